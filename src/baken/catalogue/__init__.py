@@ -1,0 +1,1 @@
+"""Policy as data: TOML files, strictly read into frozen dataclasses."""

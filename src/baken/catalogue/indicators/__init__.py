@@ -1,0 +1,5 @@
+"""The indicators: what is counted, per what, from which source, and how to say it."""
+
+from baken.catalogue.indicators.entries import INDICATORS, Indicator, Polarity, indicator
+
+__all__ = ["INDICATORS", "Indicator", "Polarity", "indicator"]

@@ -1,0 +1,1 @@
+"""Workplaces by role: thin views and their templates."""

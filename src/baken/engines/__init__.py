@@ -1,0 +1,1 @@
+"""The mathematics: arrays and dataclasses in, frozen dataclass out."""

@@ -1,0 +1,85 @@
+"""Drawings as files that stand alone: the light theme inside, links taken out."""
+
+import re
+
+_LINK = re.compile(r'<a (class="[^"]*") href="[^"]*"')
+_OPENING = re.compile(r"<svg [^>]*>")
+
+LIGHT_STYLE = """
+svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f2328}
+.chart-unit,.chart-tick,.chart-period,.chart-key,.chart-empty,.ranking-note{fill:#5c6470}
+.map-scale-text,.map-attribution{fill:#5c6470}
+.chart-gridline{stroke:#d9dde3}
+.chart-gridline--zero,.chart-axis-cut{stroke:#8b949e}
+.chart-note-column{fill:#f6f1e4}
+.chart-note{fill:#6b5a22}
+.chart-expected,.ranking-reference-band{fill:#e4e9ef}
+.chart-expected-middle{stroke:#98a4b3;stroke-width:1.25}
+.chart-band{fill:#1b5fa8;fill-opacity:.18}
+.chart-line{stroke:#1b5fa8;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+.chart-line--provisional{stroke-dasharray:2 5}
+.chart-whisker{stroke:#1b5fa8;stroke-width:1.5;stroke-opacity:.6}
+.chart-point{fill:#1b5fa8}
+.chart-point--provisional{fill:#fff;stroke:#1b5fa8;stroke-width:2}
+.chart-missing{stroke:#5c6470;stroke-width:1.5}
+.chart-label,.chart-reference-label{paint-order:stroke;stroke:#fff;stroke-width:3px}
+.chart-label--last{font-size:14px;font-weight:700}
+.chart-reference,.ranking-reference{stroke:#5c6470;stroke-width:1.25}
+.chart-reference{stroke-dasharray:5 3}
+.chart-reference--target{stroke:#0f7b4d}
+.chart-reference-label{fill:#5c6470}
+.chart-reference-label--target{fill:#0f7b4d}
+.chart-empty-frame{stroke:#d9dde3;stroke-dasharray:4 4}
+.ranking-leader{stroke:#d9dde3;stroke-dasharray:1 4;stroke-linecap:round}
+.ranking-value{font-weight:700}
+.ranking-value--missing{font-weight:400;fill:#5c6470}
+.ranking-whisker{stroke:#56616f;stroke-width:2;stroke-opacity:.55;stroke-linecap:round}
+.ranking-point{fill:#56616f;stroke:#fff;stroke-width:1.5;paint-order:stroke}
+.ranking-point--provisional{fill:#fff;stroke:#56616f;stroke-width:2;paint-order:normal}
+.ranking-point--higher,.ranking-row--higher .ranking-value{fill:#b3261e}
+.ranking-point--lower,.ranking-row--lower .ranking-value{fill:#0b7269}
+.ranking-row--higher .ranking-whisker{stroke:#b3261e}
+.ranking-row--lower .ranking-whisker{stroke:#0b7269}
+.ranking-point--provisional.ranking-point--higher{fill:#fff;stroke:#b3261e}
+.ranking-point--provisional.ranking-point--lower{fill:#fff;stroke:#0b7269}
+.map-ground{fill:#f4f5f4}
+.map-neighbour{fill:#e9ebe9;stroke:#fff;stroke-width:1.25}
+.map-water{fill:#cfe3ee}
+.map-area{fill:#f0f1f3;stroke:#fff;stroke-width:.8;stroke-linejoin:round}
+.map-area--class-1{fill:#e6eef7}
+.map-area--class-2{fill:#b9d1ea}
+.map-area--class-3{fill:#7fabd7}
+.map-area--class-4{fill:#3f7fba}
+.map-area--class-5{fill:#124f8c}
+.map-hatch-line{stroke:#1f2328;stroke-opacity:.35;stroke-width:1.2}
+.map-hatch-dot{fill:#1f2328;fill-opacity:.45}
+.map-boundary{stroke:#20354d;stroke-width:1.1;stroke-opacity:.75}
+.map-selected{stroke:#1f2328;stroke-width:2.5}
+.map-label,.map-neighbour-label{font-size:11.5px}
+.map-label{paint-order:stroke;stroke:#fff;stroke-opacity:.85;stroke-width:3px}
+.map-neighbour-label{fill:#5c6470;font-style:italic}
+.map-scale{stroke:#5c6470;stroke-width:1.25}
+.map-attribution{font-size:10.5px}
+.map-legend-heading{font-weight:700}
+"""
+"""The light theme for files; on pages the site's own stylesheet decides."""
+
+
+def standalone(drawing: str, style: str = LIGHT_STYLE) -> str:
+    """Return a drawing of this package as a complete SVG file with its style inside.
+
+    Links become groups: a relative address means nothing in a file.
+
+    Raises:
+        ValueError: when the text is no drawing of this package.
+    """
+    opening = _OPENING.match(drawing)
+    if opening is None:
+        raise ValueError(
+            f'"{drawing[:40]}" is no drawing; give standalone() the text that a draw_ function '
+            "returned"
+        )
+    body = drawing[opening.end() :]
+    body = _LINK.sub(r"<g \1", body).replace("</a>", "</g>")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f"{head}{opening.group()}<style>{style}</style>{body}\n"

@@ -1,0 +1,1 @@
+"""Moments that join records and engines; one file each, no formulas."""

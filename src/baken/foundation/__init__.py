@@ -1,0 +1,1 @@
+"""What every record stands on: places, partners, stewardship, intake."""

@@ -1,0 +1,1 @@
+"""Files in: deliveries, their rows, quarantine and provenance."""

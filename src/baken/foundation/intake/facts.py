@@ -1,0 +1,48 @@
+"""What leaves intake: deliveries and the rows they brought."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFact:
+    """A file that was taken in, with the counts of what became of its rows."""
+
+    id: UUID
+    kind: str
+    file_name: str
+    sha256: str
+    source: str
+    delivered_on: date
+    received_at: datetime
+    header: tuple[str, ...]
+    notes: tuple[str, ...]
+    rows: int
+    accepted: int
+    unchanged: int
+    revised: int
+    quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowFact:
+    """A row as it stood in the file; ``number`` counts the header as row 1."""
+
+    delivery: UUID
+    number: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineFact:
+    """A row that waits for a correction."""
+
+    delivery: UUID
+    file_name: str
+    number: int
+    column: str
+    value: str
+    reason: str
+    remedy_nl: str
+    remedy_en: str

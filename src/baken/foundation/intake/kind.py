@@ -1,0 +1,72 @@
+"""What a record declares about a kind of file: how to read it, check a row and store the rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from baken.foundation.intake.files import RawRow, Table
+
+
+class RowError(ValueError):
+    """A row that cannot be used: the column, its value, why, and what to do (nl and en)."""
+
+    def __init__(
+        self, *, column: str, value: str, reason: str, remedy_nl: str, remedy_en: str
+    ) -> None:
+        super().__init__(reason)
+        self.column, self.value, self.reason = column, value, reason
+        self.remedy_nl, self.remedy_en = remedy_nl, remedy_en
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The delivery that rows come from, as the storing function needs to know it."""
+
+    delivery: UUID
+    delivered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCounts:
+    """How many delivered values were new, the same as known, or a revision."""
+
+    accepted: int
+    unchanged: int
+    revised: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """A row that passed its checks: its number, what it says and what was mended in it."""
+
+    number: int
+    content: Any
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file.
+
+    ``read`` turns a file into a table (geometry may travel as a value), ``parse`` checks one row
+    and raises RowError, ``store`` writes the good rows in the transaction of the delivery.
+    ``unsaved_columns`` are left out of the stored copy of the row because they are kept elsewhere.
+    """
+
+    name: str
+    sentence: str
+    required_columns: tuple[tuple[str, ...], ...]
+    read: Callable[[Path], Table]
+    parse: Callable[[RawRow, "Options"], ParsedRow]
+    store: Callable[[Received, Sequence[ParsedRow]], StoreCounts]
+    unsaved_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person who delivers says about the file: its year, where the file does not."""
+
+    year: int | None = None

@@ -1,0 +1,1 @@
+"""The kinds of file that fill the foundation: areas, population, key figures."""

@@ -1,0 +1,79 @@
+"""Deliveries: a file as it came in, its rows as they stood in it, and the rows that wait."""
+
+import uuid
+
+from django.db import models
+
+from baken.foundation.partners.models import Municipality
+from baken.vocabulary.rights import TableRights
+
+
+class Delivery(models.Model):
+    """A file that was taken in; ``sha256`` is of its bytes, the counts are of its rows."""
+
+    rights = TableRights.OPEN_OR_TENANT
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
+    kind = models.CharField(max_length=40)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    source = models.CharField(max_length=60)
+    delivered_on = models.DateField()
+    received_at = models.DateTimeField()
+    header = models.JSONField(default=list)
+    notes = models.JSONField(default=list, help_text="what was mended, in sentences")
+    rows = models.PositiveIntegerField(default=0)
+    accepted = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    revised = models.PositiveIntegerField(default=0)
+    quarantined = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "sha256", "source"], name="one_delivery_per_kind_and_content"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.kind}, {self.delivered_on})"
+
+
+class DeliveredRow(models.Model):
+    """A row as it stood in the file; ``number`` counts the header as row 1."""
+
+    rights = TableRights.OPEN_OR_TENANT
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="delivered_rows")
+    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
+    number = models.PositiveIntegerField()
+    values = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="one_row_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"row {self.number} of {self.delivery_id}"
+
+
+class QuarantinedRow(models.Model):
+    """A row that could not be used: which column and value, why, and what to do."""
+
+    rights = TableRights.OPEN_OR_TENANT
+
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.CASCADE, related_name="quarantined_rows"
+    )
+    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
+    number = models.PositiveIntegerField()
+    column = models.CharField(max_length=80)
+    value = models.CharField(max_length=200)
+    reason = models.CharField(max_length=60)
+    remedy_nl = models.CharField(max_length=400)
+    remedy_en = models.CharField(max_length=400)
+
+    def __str__(self) -> str:
+        return f"row {self.number}, {self.column}: {self.reason}"

@@ -1,0 +1,83 @@
+"""Questions about deliveries, their rows and the quarantine."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Q
+
+from baken.foundation.intake.facts import DeliveryFact, QuarantineFact, RowFact
+from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+
+
+def deliveries(ids: Iterable[UUID] | None = None) -> tuple[DeliveryFact, ...]:
+    """Return the deliveries with these ids, or all, the newest first."""
+    found = Delivery.objects.order_by("-delivered_on", "kind", "file_name")
+    if ids is not None:
+        found = found.filter(id__in=list(ids))
+    return tuple(_delivery(row) for row in found)
+
+
+def delivery(identifier: UUID) -> DeliveryFact | None:
+    """Return one delivery, or None when it is unknown or not visible to who asks."""
+    row = Delivery.objects.filter(id=identifier).first()
+    return _delivery(row) if row else None
+
+
+def rows_of(identifier: UUID, *, first: int, number: int) -> tuple[RowFact, ...]:
+    """Return ``number`` rows of a delivery from row number ``first`` on."""
+    found = DeliveredRow.objects.filter(delivery_id=identifier, number__gte=first)
+    return tuple(_row(row) for row in found.order_by("number")[:number])
+
+
+def rows_at(references: Iterable[tuple[UUID, int]]) -> tuple[RowFact, ...]:
+    """Return the rows that the references name, in one query."""
+    by_delivery: dict[UUID, list[int]] = {}
+    for identifier, number in references:
+        by_delivery.setdefault(identifier, []).append(number)
+    if not by_delivery:
+        return ()
+    wanted = reduce(or_, (Q(delivery_id=d, number__in=n) for d, n in by_delivery.items()))
+    return tuple(_row(row) for row in DeliveredRow.objects.filter(wanted).order_by("number"))
+
+
+def quarantine() -> tuple[QuarantineFact, ...]:
+    """Return every row that waits, by file and row number."""
+    found = QuarantinedRow.objects.select_related("delivery")
+    return tuple(
+        QuarantineFact(
+            delivery=row.delivery_id,
+            file_name=row.delivery.file_name,
+            number=row.number,
+            column=row.column,
+            value=row.value,
+            reason=row.reason,
+            remedy_nl=row.remedy_nl,
+            remedy_en=row.remedy_en,
+        )
+        for row in found.order_by("delivery__file_name", "number")
+    )
+
+
+def _delivery(row: Delivery) -> DeliveryFact:
+    return DeliveryFact(
+        id=row.id,
+        kind=row.kind,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        source=row.source,
+        delivered_on=row.delivered_on,
+        received_at=row.received_at,
+        header=tuple(row.header),
+        notes=tuple(row.notes),
+        rows=row.rows,
+        accepted=row.accepted,
+        unchanged=row.unchanged,
+        revised=row.revised,
+        quarantined=row.quarantined,
+    )
+
+
+def _row(row: DeliveredRow) -> RowFact:
+    return RowFact(row.delivery_id, row.number, row.values)

@@ -1,0 +1,1 @@
+"""Municipalities as tenants, people, roles and permissions."""

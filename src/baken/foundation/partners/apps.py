@@ -1,0 +1,10 @@
+"""Registers the room with Django."""
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    """Tenants, people and roles."""
+
+    name = "baken.foundation.partners"
+    label = "partners"

@@ -1,0 +1,1 @@
+"""Areas by year, their hierarchy, population and key figures."""

@@ -1,0 +1,10 @@
+"""Registers the room with Django."""
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    """Areas, population and key figures."""
+
+    name = "baken.foundation.places"
+    label = "places"

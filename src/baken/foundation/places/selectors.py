@@ -1,0 +1,133 @@
+"""Questions about places. A division that was not delivered for a year is answered by the
+newest one before it, or else by the oldest after it; the fact carries its own year."""
+
+import math
+from collections.abc import Iterable
+
+from django.db.models import F, Q, QuerySet
+
+from baken.foundation.places.facts import AreaFact, Box, Peer
+from baken.foundation.places.models import Area, KeyFigure
+from baken.vocabulary.area import AreaLevel
+
+AVERAGE_INHABITANTS = "average-inhabitants"
+INHABITANTS = "inhabitants"
+
+
+def area(code: str, *, year: int | None = None) -> AreaFact | None:
+    """Return an area as drawn in the best year, or None when the code is unknown."""
+    versions = list(Area.objects.filter(code=code).defer("outline"))
+    return _fact(_best(versions, year)) if versions else None
+
+
+def areas_in(
+    *, municipality_code: str, level: AreaLevel, year: int | None = None
+) -> tuple[AreaFact, ...]:
+    """Return the wijken or buurten of a municipality in name order, each in its best year."""
+    found = Area.objects.filter(municipality_code=municipality_code, level=level)
+    return _best_of_each(found, year)
+
+
+def municipalities(*, year: int | None = None) -> tuple[AreaFact, ...]:
+    """Return all municipalities in name order."""
+    return _best_of_each(Area.objects.filter(level=AreaLevel.MUNICIPALITY), year)
+
+
+def municipalities_near(box: Box, *, year: int | None = None) -> tuple[AreaFact, ...]:
+    """Return the municipalities whose bounding box meets the given one: a map's surroundings."""
+    near = Area.objects.filter(
+        level=AreaLevel.MUNICIPALITY,
+        min_x__lt=box.max_x,
+        max_x__gt=box.min_x,
+        min_y__lt=box.max_y,
+        max_y__gt=box.min_y,
+    )
+    return _best_of_each(near, year)
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Return the newest name of each known code."""
+    rows = Area.objects.filter(code__in=list(codes)).order_by("year").values_list("code", "name")
+    return dict(rows)
+
+
+def key_figure(*, area_code: str, name: str, year: int) -> float | None:
+    """Return a key figure as it holds now, or None."""
+    return (
+        KeyFigure.objects.filter(area_code=area_code, name=name, year=year, known_until=None)
+        .values_list("value", flat=True)
+        .first()
+    )
+
+
+def key_figures(*, area_codes: Iterable[str], name: str) -> dict[tuple[str, int], float]:
+    """Return a key figure by (area, year) as it holds now."""
+    rows = KeyFigure.objects.filter(area_code__in=list(area_codes), name=name, known_until=None)
+    return {(code, year): value for code, year, value in rows.values_list("area_code", "year", "value")}
+
+
+def sourced_key_figures(name: str) -> dict[tuple[str, int], tuple[float, tuple[str, int]]]:
+    """Return a key figure of every area by (area, year), with its delivery and row."""
+    rows = KeyFigure.objects.filter(name=name, known_until=None).values_list(
+        "area_code", "year", "value", "origin_delivery", "origin_row"
+    )
+    return {
+        (code, year): (value, (str(delivery), row)) for code, year, value, delivery, row in rows
+    }
+
+
+def parts(*, level: AreaLevel) -> dict[str, frozenset[str]]:
+    """Return the buurten of every wijk, or of every municipality that has any."""
+    members: dict[str, set[str]] = {}
+    column = "wijk_code" if level is AreaLevel.WIJK else "municipality_code"
+    buurten = Area.objects.filter(level=AreaLevel.BUURT)
+    for whole, code in buurten.values_list(column, "code"):
+        members.setdefault(whole, set()).add(code)
+    return {whole: frozenset(codes) for whole, codes in members.items()}
+
+
+def peers_of(municipality_code: str, *, year: int, number: int) -> tuple[Peer, ...]:
+    """Return the municipalities nearest in number of inhabitants, as a ratio."""
+    figures = KeyFigure.objects.filter(
+        Q(name=AVERAGE_INHABITANTS), year=year, known_until=None, value__gt=0
+    ).annotate(code=F("area_code"))
+    sizes = dict(figures.values_list("code", "value"))
+    own = sizes.pop(municipality_code, None)
+    if own is None:
+        return ()
+    nearest = sorted(sizes, key=lambda code: (abs(math.log(sizes[code] / own)), code))[:number]
+    names = names_of(nearest)
+    return tuple(
+        Peer(code, names.get(code, code), sizes[code], sizes[code] / own) for code in nearest
+    )
+
+
+def _best_of_each(found: QuerySet[Area], year: int | None) -> tuple[AreaFact, ...]:
+    versions: dict[str, list[Area]] = {}
+    for row in found.defer("outline").order_by("sort_key", "code", "year"):
+        versions.setdefault(row.code, []).append(row)
+    return tuple(_fact(_best(rows, year)) for rows in versions.values())
+
+
+def _best(versions: list[Area], year: int | None) -> Area:
+    ordered = sorted(versions, key=lambda row: row.year)
+    if year is None:
+        return ordered[-1]
+    earlier = [row for row in ordered if row.year <= year]
+    return earlier[-1] if earlier else ordered[0]
+
+
+def _fact(row: Area) -> AreaFact:
+    return AreaFact(
+        code=row.code,
+        year=row.year,
+        level=row.level,
+        name=row.name,
+        municipality_code=row.municipality_code,
+        wijk_code=row.wijk_code,
+        land_hectares=row.land_hectares,
+        box=Box(row.min_x, row.min_y, row.max_x, row.max_y),
+        label_x=row.label_x,
+        label_y=row.label_y,
+        svg_path=row.svg_path,
+    )

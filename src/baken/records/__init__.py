@@ -1,0 +1,1 @@
+"""What we hold, by subject; siblings do not know each other."""

@@ -1,0 +1,1 @@
+"""Delivered values and the figures computed from them."""

@@ -1,0 +1,110 @@
+"""What leaves this record: frozen facts, each a figure, a change or a comparison as stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from baken.vocabulary.area import AreaCode
+from baken.vocabulary.figure import ChangeVerdict, FigureStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRange:
+    """What earlier years lead one to expect: rate per 1,000 with its 95 % prediction interval."""
+
+    rate: float
+    lower: float
+    upper: float
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFact:
+    """A stored figure: ``n`` crimes; rates per 1,000 inhabitants with their 95 % interval.
+
+    ``rate`` is None where it says nothing (no inhabitants known, or too few). ``sources`` holds
+    (delivery id, row number) of every delivered value under the figure.
+    """
+
+    id: int
+    indicator: str
+    area_code: str
+    level: str
+    year: int
+    n: int
+    exposure: float | None
+    rate: float | None
+    lower: float | None
+    upper: float | None
+    shrunken: float | None
+    expected: ExpectedRange | None
+    status: FigureStatus
+    method: str
+    version: str
+    notes: tuple[str, ...]
+    sources: tuple[tuple[UUID, int], ...]
+    computed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFact:
+    """A stored change since the year before; ``ratio`` is of the two rates (1.0 = the same)."""
+
+    indicator: str
+    area_code: str
+    year: int
+    previous_year: int
+    n: int
+    previous_n: int
+    ratio: float | None
+    lower: float | None
+    upper: float | None
+    p: float | None
+    p_adjusted: float | None
+    detectable_up: float | None
+    detectable_down: float | None
+    dispersion: float
+    verdict: ChangeVerdict
+    method: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFact:
+    """How an area stands against its municipality's rate; ``ratio`` 1.0 = the same."""
+
+    indicator: str
+    area_code: str
+    year: int
+    ratio: float | None
+    p_adjusted: float | None
+    probability_above: float | None
+    stands_out: bool
+    method: str
+    version: str
+
+
+SourceList = tuple[tuple[str, int], ...]
+"""Delivery ids (as text) and row numbers of the delivered values under a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredValue:
+    """A delivered count as it holds now, or a sum of such counts."""
+
+    indicator: str
+    area: AreaCode
+    year: int
+    value: int
+    status: FigureStatus
+    sources: SourceList
+
+
+@dataclass(frozen=True, slots=True)
+class ComputationFact:
+    """A round of computing all figures; ``computed`` is false when nothing had changed."""
+
+    computed: bool
+    figures: int
+    changes: int
+    computed_at: datetime

@@ -1,0 +1,21 @@
+"""Decisions about figures, without a database."""
+
+from baken.catalogue.places import VisitorRule
+
+SUM_OF_BUURTEN = "sum-of-buurten"
+INHABITANTS_OF_OTHER_YEAR = "inhabitants-of-other-year"
+FEW_RESIDENTS = "few-residents"
+MANY_VISITORS = "many-visitors"
+TOO_FEW_FOR_A_RATE = "too-few-inhabitants-for-a-rate"
+
+
+def place_notes(
+    *, exposure: float | None, rate: float | None, city_rate: float | None, rule: VisitorRule
+) -> tuple[str, ...]:
+    """Return the marks of an area whose rate says little about those who live there."""
+    notes = []
+    if exposure is None or exposure < rule.fewer_inhabitants_than:
+        notes.append(FEW_RESIDENTS)
+    if rate is not None and city_rate and rate > rule.times_the_municipal_rate * city_rate:
+        notes.append(MANY_VISITORS)
+    return tuple(notes)

@@ -1,0 +1,191 @@
+"""Questions about figures; every answer is a fact or a tuple of facts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, Q
+
+from baken.records.indicators.facts import (
+    ChangeFact,
+    ComparisonFact,
+    ComputationFact,
+    DeliveredValue,
+    ExpectedRange,
+    FigureFact,
+)
+from baken.records.indicators.models import (
+    Computation,
+    Observation,
+    StoredChange,
+    StoredComparison,
+    StoredFigure,
+)
+from baken.vocabulary.figure import ChangeVerdict, FigureStatus
+
+
+def latest_year() -> int | None:
+    """Return the newest year for which any figure is stored."""
+    newest = StoredFigure.objects.aggregate(newest=Max("period"))["newest"]
+    return int(newest) if newest else None
+
+
+def figures_of_area(area_code: str) -> tuple[FigureFact, ...]:
+    """Return every figure of an area: all indicators, all years."""
+    rows = StoredFigure.objects.filter(area_code=area_code).order_by("indicator", "period")
+    return tuple(_figure(row) for row in rows)
+
+
+def figures_of_areas(area_codes: Iterable[str], *, year: int) -> tuple[FigureFact, ...]:
+    """Return the figures of several areas in one year, all indicators."""
+    rows = StoredFigure.objects.filter(area_code__in=list(area_codes), period=str(year))
+    return tuple(_figure(row) for row in rows.order_by("indicator", "area_code"))
+
+
+def figures_of_level(
+    *, level: str, year: int, indicator: str, municipality_code: str | None = None
+) -> tuple[FigureFact, ...]:
+    """Return one indicator for every area of a level in a year, nationwide or in one place."""
+    rows = StoredFigure.objects.filter(level=level, period=str(year), indicator=indicator)
+    if municipality_code:
+        rows = rows.filter(municipality_code=municipality_code)
+    return tuple(_figure(row) for row in rows)
+
+
+def figure(*, indicator: str, area_code: str, year: int) -> FigureFact | None:
+    """Return one figure, or None when there is none."""
+    row = StoredFigure.objects.filter(
+        indicator=indicator, area_code=area_code, period=str(year)
+    ).first()
+    return _figure(row) if row else None
+
+
+def changes_of_area(area_code: str) -> tuple[ChangeFact, ...]:
+    """Return every year-on-year change of an area."""
+    rows = StoredChange.objects.filter(area_code=area_code).order_by("indicator", "period")
+    return tuple(_change(row) for row in rows)
+
+
+def changes_of_areas(area_codes: Iterable[str], *, year: int) -> tuple[ChangeFact, ...]:
+    """Return the changes of several areas in one year, all indicators."""
+    rows = StoredChange.objects.filter(area_code__in=list(area_codes), period=str(year))
+    return tuple(_change(row) for row in rows.order_by("indicator", "area_code"))
+
+
+def changes_of_level(
+    *, level: str, year: int, indicator: str, municipality_code: str | None = None
+) -> tuple[ChangeFact, ...]:
+    """Return one indicator's change for every area of a level."""
+    rows = StoredChange.objects.filter(level=level, period=str(year), indicator=indicator)
+    if municipality_code:
+        rows = rows.filter(municipality_code=municipality_code)
+    return tuple(_change(row) for row in rows)
+
+
+def comparisons(
+    *, municipality_codes: Iterable[str], year: int, indicator: str | None = None
+) -> tuple[ComparisonFact, ...]:
+    """Return how the wijken and buurten of municipalities stand against their own city."""
+    wanted = Q(municipality_code__in=list(municipality_codes), period=str(year))
+    if indicator:
+        wanted &= Q(indicator=indicator)
+    return tuple(_comparison(row) for row in StoredComparison.objects.filter(wanted))
+
+
+def value_as_known_on(
+    *, indicator: str, area_code: str, period: str, moment: datetime
+) -> tuple[int, FigureStatus, UUID, int] | None:
+    """Return (value, status, delivery, row) as it was known at a moment, or None."""
+    row = (
+        Observation.objects.filter(
+            indicator=indicator, area_code=area_code, period=period, known_from__lte=moment
+        )
+        .filter(Q(known_until=None) | Q(known_until__gt=moment))
+        .first()
+    )
+    return (row.value, FigureStatus(row.status), row.delivery_id, row.row) if row else None
+
+
+def delivered_values() -> tuple[DeliveredValue, ...]:
+    """Return every delivered yearly count as it holds now."""
+    rows = Observation.objects.filter(known_until=None, period__regex=r"^[0-9]{4}$").values_list(
+        "indicator", "area_code", "period", "value", "status", "delivery_id", "row"
+    )
+    return tuple(
+        DeliveredValue(
+            indicator, area, int(period), value, FigureStatus(status), ((str(delivery), row),)
+        )
+        for indicator, area, period, value, status, delivery, row in rows.iterator(10_000)
+    )
+
+
+def last_computation() -> tuple[str, ComputationFact] | None:
+    """Return the fingerprint and outcome of the newest computation, or None."""
+    row = Computation.objects.order_by("-computed_at").first()
+    if row is None:
+        return None
+    return row.fingerprint, ComputationFact(False, row.figures, row.changes, row.computed_at)
+
+
+def _figure(row: StoredFigure) -> FigureFact:
+    expected = None
+    if row.expected is not None:
+        expected = ExpectedRange(
+            row.expected, row.expected_lower, row.expected_upper, row.expected_years
+        )
+    return FigureFact(
+        id=row.id,
+        indicator=row.indicator,
+        area_code=row.area_code,
+        level=row.level,
+        year=int(row.period),
+        n=row.n,
+        exposure=row.exposure,
+        rate=row.rate,
+        lower=row.lower,
+        upper=row.upper,
+        shrunken=row.shrunken,
+        expected=expected,
+        status=FigureStatus(row.status),
+        method=row.method,
+        version=row.version,
+        notes=tuple(row.notes),
+        sources=tuple((UUID(delivery), number) for delivery, number in row.sources),
+        computed_at=row.computed_at,
+    )
+
+
+def _change(row: StoredChange) -> ChangeFact:
+    return ChangeFact(
+        indicator=row.indicator,
+        area_code=row.area_code,
+        year=int(row.period),
+        previous_year=int(row.previous_period),
+        n=row.n,
+        previous_n=row.previous_n,
+        ratio=row.ratio,
+        lower=row.lower,
+        upper=row.upper,
+        p=row.p,
+        p_adjusted=row.p_adjusted,
+        detectable_up=row.detectable_up,
+        detectable_down=row.detectable_down,
+        dispersion=row.dispersion,
+        verdict=ChangeVerdict(row.verdict),
+        method=row.method,
+        version=row.version,
+    )
+
+
+def _comparison(row: StoredComparison) -> ComparisonFact:
+    return ComparisonFact(
+        indicator=row.indicator,
+        area_code=row.area_code,
+        year=int(row.period),
+        ratio=row.ratio,
+        p_adjusted=row.p_adjusted,
+        probability_above=row.probability_above,
+        stands_out=row.stands_out,
+        method=row.method,
+        version=row.version,
+    )

@@ -1,0 +1,63 @@
+"""Writes of figures: everything that is computed is replaced whole, in one transaction."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db import connection, models, transaction
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from baken.records.indicators.facts import ComputationFact
+from baken.records.indicators.models import (
+    Computation,
+    StoredChange,
+    StoredComparison,
+    StoredFigure,
+)
+
+
+def replace_figures(
+    *,
+    figures: Iterable[StoredFigure],
+    changes: Iterable[StoredChange],
+    comparisons: Iterable[StoredComparison],
+    fingerprint: str,
+    at: datetime,
+) -> ComputationFact:
+    """Put the new figures in the place of the old ones; readers see the old until it is done."""
+    with transaction.atomic():
+        counts = [
+            _replace(model, rows)
+            for model, rows in (
+                (StoredFigure, figures),
+                (StoredChange, changes),
+                (StoredComparison, comparisons),
+            )
+        ]
+        Computation.objects.create(
+            fingerprint=fingerprint, computed_at=at, figures=counts[0], changes=counts[1]
+        )
+    return ComputationFact(True, counts[0], counts[1], at)
+
+
+def _replace(model: type[models.Model], rows: Iterable[models.Model]) -> int:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    names = {
+        "table": sql.Identifier(model._meta.db_table),
+        "columns": sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+    }
+    count = 0
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("DELETE FROM {table}").format(**names))
+        with cursor.copy(sql.SQL("COPY {table} ({columns}) FROM STDIN").format(**names)) as copy:
+            for row in rows:
+                copy.write_row(tuple(_values(row, fields)))
+                count += 1
+        cursor.execute(sql.SQL("ANALYZE {table}").format(**names))
+    return count
+
+
+def _values(row: models.Model, fields: list[models.Field]) -> Iterator[object]:
+    for field in fields:
+        value = getattr(row, field.attname)
+        yield Jsonb(value) if isinstance(field, models.JSONField) else value

@@ -1,0 +1,1 @@
+"""Signed, dated remarks of professionals about a figure of a place."""

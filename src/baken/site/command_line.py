@@ -1,0 +1,115 @@
+"""The command ``baken``: a table of commands, each in a module of its own, loaded when asked."""
+
+import argparse
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+from types import ModuleType
+
+from baken import __version__
+from baken.vocabulary.errors import UnusableInputError
+
+EXIT_DONE, EXIT_FAULT, EXIT_UNUSABLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its words, the module that does it and a sentence.
+
+    ``role`` is the database role it works with: "app", "owner", or "" when it needs no Django.
+    """
+
+    words: str
+    module: str
+    sentence: str
+    role: str = ""
+
+
+COMMANDS = (
+    Command("run", "run", "Start everything: database, bundled data, web server."),
+    Command("demo", "demo", "Load the bundled real data and compute all figures.", "owner"),
+    Command("serve", "serve", "Start the web server on a database that is ready."),
+    Command("migrate", "migrate", "Bring the tables, their rights and row security up to date."),
+    Command("import", "import_file", "Take in a file of a given kind.", "owner"),
+    Command("quarantine", "quarantine", "List the rows that wait for a correction.", "owner"),
+    Command("compute", "compute", "Compute all figures from what was delivered.", "owner"),
+    Command("figure", "figure", "Show one figure with its interval and its sources.", "app"),
+    Command("person", "person", "Add a person, give a role or set a password.", "owner"),
+    Command("doctor", "doctor", "Examine this installation and say what to mend."),
+    Command("backup", "backup", "Write the whole database to one file."),
+    Command("restore", "restore", "Put a backup back, whole or not at all."),
+    Command("database start", "database_start", "Start the embedded database."),
+    Command("database stop", "database_stop", "Stop the embedded database."),
+    Command("database status", "database_status", "Say how the embedded database is."),
+    Command("engine locate-points", "engine_locate_points", "Say which area each point lies in."),
+    Command("engine rates", "engine_rates", "Rates, intervals and changes from a table of counts."),
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 fault, 2 unusable input."""
+    words = sys.argv[1:] if arguments is None else arguments
+    command = find_command(words)
+    if command is None:
+        return _explain(words)
+    if command.role:
+        os.environ["BAKEN_DATABASE_ROLE"] = command.role
+    try:
+        return run_command(command, words[len(command.words.split()) :])
+    except UnusableInputError as error:
+        print(f"baken {command.words}: {error}", file=sys.stderr)
+        return EXIT_UNUSABLE
+
+
+def find_command(words: list[str]) -> Command | None:
+    """Return the command whose words the given ones begin with, the longest first."""
+    ordered = sorted(COMMANDS, key=lambda command: -len(command.words))
+    return next(
+        (
+            command
+            for command in ordered
+            if words[: len(command.words.split())] == command.words.split()
+        ),
+        None,
+    )
+
+
+def run_command(command: Command, words: list[str]) -> int:
+    """Load the command's module, read its arguments and do it."""
+    module = load(command)
+    result: int = module.run(parser_of(command, module).parse_args(words))
+    return result
+
+
+def load(command: Command) -> ModuleType:
+    """Import the module that carries the command, and Django first where it needs it."""
+    if command.role:
+        importlib.import_module("baken.site.start_django").start()
+    return importlib.import_module(f"baken.site.commands.{command.module}")
+
+
+def parser_of(command: Command, module: ModuleType) -> argparse.ArgumentParser:
+    """Return the argument parser of a command; every one knows --json."""
+    parser = argparse.ArgumentParser(
+        prog=f"baken {command.words}", description=command.sentence, epilog=module.__doc__
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print the result as one JSON object, the last line"
+    )
+    module.add_arguments(parser)
+    return parser
+
+
+def _explain(words: list[str]) -> int:
+    if words == ["--version"]:
+        print(__version__)
+        return EXIT_DONE
+    wanted = not words or words[0] in {"-h", "--help", "help"}
+    stream = sys.stdout if wanted else sys.stderr
+    if not wanted:
+        print(f'baken: there is no command "{" ".join(words)}"\n', file=stream)
+    print("usage: baken COMMAND [--help]\n", file=stream)
+    for command in COMMANDS:
+        print(f"  {command.words:<22} {command.sentence}", file=stream)
+    return EXIT_DONE if wanted else EXIT_UNUSABLE

@@ -1,0 +1,46 @@
+"""Reads ``deliveries.toml`` beside the bundled data; safe to repeat."""
+
+import argparse
+from datetime import UTC, datetime
+
+from baken.flows.compute_figures import compute_figures
+from baken.foundation.intake.pipeline import Receipt, receive
+from baken.site import bundled, demo_people
+from baken.site.commands.reporting import progress_bar, report, say
+from baken.site.kinds import kind_named
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Take no arguments of its own."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load every bundled file, compute the figures and say what stands."""
+    receipts = [_load(entry) for entry in bundled.deliveries()]
+    with progress_bar("figures") as progress:
+        outcome = compute_figures(at=datetime.now(UTC), again=False, progress=progress)
+    demo_people.ensure_demo_people()
+    sentence = (
+        f"Loaded: {len(receipts)} files, {sum(r.rows for r in receipts)} rows, "
+        f"{sum(r.accepted + r.revised for r in receipts)} new, "
+        f"{sum(r.quarantined for r in receipts)} in quarantine; {outcome.figures} figures."
+    )
+    report({"deliveries": receipts, "figures": outcome}, sentence, as_json=arguments.json)
+    return 0
+
+
+def _load(entry: bundled.BundledDelivery) -> Receipt:
+    path = bundled.path_of(entry)
+    with progress_bar(path.name) as progress:
+        receipt = receive(
+            kind=kind_named(entry.kind),
+            path=path,
+            source=entry.source,
+            delivered_on=entry.delivered_on,
+            received_at=datetime.now(UTC),
+            options=bundled.options_of(entry),
+            progress=progress,
+        )
+    if receipt.quarantined:
+        say(f"{receipt.file}: {receipt.quarantined} rows in quarantine {receipt.reasons}")
+    return receipt

@@ -1,0 +1,43 @@
+"""The same file a second time changes nothing; rows that cannot be used wait in quarantine."""
+
+import argparse
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from baken.foundation.intake.kind import Options
+from baken.foundation.intake.pipeline import receive
+from baken.site.commands.reporting import progress_bar, report
+from baken.site.kinds import DEFAULT_SOURCES, kind_named
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the kind, the file, and what the file does not say itself."""
+    parser.add_argument("kind", help="areas, population, key-figures or crime-statistics")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--source", help="id of the source in the catalogue")
+    parser.add_argument("--year", type=int, help="year of the file, where its rows name none")
+    parser.add_argument(
+        "--delivered-on", type=date.fromisoformat, help="day of delivery, such as 2025-03-01"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take the file in and say what became of its rows."""
+    kind = kind_named(arguments.kind)
+    with progress_bar(arguments.file.name) as progress:
+        receipt = receive(
+            kind=kind,
+            path=arguments.file,
+            source=arguments.source or DEFAULT_SOURCES[kind.name],
+            delivered_on=arguments.delivered_on or datetime.now(UTC).date(),
+            received_at=datetime.now(UTC),
+            options=Options(year=arguments.year),
+            progress=progress,
+        )
+    sentence = (
+        f"{receipt.file}: {receipt.rows} rows; {receipt.accepted} accepted, "
+        f"{receipt.unchanged} unchanged, {receipt.revised} revised, "
+        f"{receipt.quarantined} in quarantine (see: baken quarantine)"
+    )
+    report(receipt, sentence, as_json=arguments.json)
+    return 0

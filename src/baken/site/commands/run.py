@@ -1,0 +1,69 @@
+"""Ends with a web page on this machine; Ctrl-C stops the web server and then the database."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+from baken.site import environment
+from baken.site.commands.reporting import say
+from baken.site.commands.serve import server_words
+from baken.site.database import start_database, stop_database
+
+FIRST_PAGE_SECONDS = 60
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Take no arguments of its own; address and port are settings."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Start the database, bring the data up to date, serve until stopped."""
+    values = environment.read()
+    say(f"Baken: data in {environment.home_folder(values)}")
+    start_database(values)
+    try:
+        for words in (["migrate"], ["demo"]):
+            subprocess.run([sys.executable, "-m", "baken", *words], check=True)
+        return _serve(values)
+    except subprocess.CalledProcessError as error:
+        return int(error.returncode)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        say("Baken: stopping the database")
+        stop_database(values)
+
+
+def _serve(values: dict[str, str]) -> int:
+    # Orderly stop on the signals that a terminal, a service manager or a container sends.
+    signal.signal(signal.SIGTERM, _interrupt)
+    environ = os.environ | {"BAKEN_DATABASE_ROLE": "app"}
+    server = subprocess.Popen([sys.executable, *server_words(values)], env=environ)
+    address = f"http://{values['BAKEN_HOST']}:{values['BAKEN_PORT']}/"
+    try:
+        if _wait_for(f"{address}healthz", server):
+            say(f"Baken: ready on {address} (stop with Ctrl-C)")
+        return server.wait()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> bool:
+    deadline = time.monotonic() + FIRST_PAGE_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  our own http address
+                return answer.status == 200
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    return False

@@ -1,0 +1,75 @@
+"""What happens around every request: headers, the person's scope, the route's permission."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from baken.foundation.partners.scope import enter_scope
+from baken.site.permissions import permission_of
+
+Responder = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def security_headers(get_response: Responder) -> Responder:
+    """Add the strict content security policy and its companions to every answer."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
+        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return response
+
+    return respond
+
+
+def tenant_scope(get_response: Responder) -> Responder:
+    """Run the request in one transaction, inside the scope of the person who asks."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            request.scope = enter_scope(request.user)
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+    return respond
+
+
+def route_permission(get_response: Responder) -> Responder:
+    """Ask the permission that the route names before its view runs."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view, _arguments, _keywords) -> HttpResponse | None:
+        permission = permission_of(view)
+        if permission.allows(request.scope, public_site=settings.BAKEN_PUBLIC_SITE):
+            return None
+        if request.user.is_anonymous:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied(f"needs the permission {permission.name}")
+
+    respond.process_view = process_view
+    return respond

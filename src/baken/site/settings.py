@@ -1,0 +1,134 @@
+"""Django's settings, derived from the list in ``environment``; nothing else is read."""
+
+import secrets
+from pathlib import Path
+
+from baken.site import environment, logs
+from baken.site.database import django_parameters
+
+VALUES = environment.read()
+HOME = environment.home_folder(VALUES)
+SITE = Path(__file__).resolve().parent
+
+
+def _secret_key() -> str:
+    if VALUES["BAKEN_SECRET_KEY"]:
+        return VALUES["BAKEN_SECRET_KEY"]
+    path = HOME / "secret-key"
+    if not path.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = [host.strip() for host in VALUES["BAKEN_ALLOWED_HOSTS"].split(",")]
+ROOT_URLCONF = "baken.site.urls"
+WSGI_APPLICATION = "baken.site.wsgi.application"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "baken.foundation.places",
+    "baken.foundation.partners",
+    "baken.foundation.stewardship",
+    "baken.foundation.intake",
+    "baken.records.indicators",
+    "baken.records.remarks",
+    "baken.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "baken.site.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "baken.site.middleware.tenant_scope",
+    "baken.site.middleware.route_permission",
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        **django_parameters(VALUES),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "partners.Person"
+LOGIN_URL = "log-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [
+            SITE / "templates",
+            *sorted((SITE.parent / "desks").glob("*/templates")),
+        ],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "baken.site.presentation.page_context",
+            ],
+            "libraries": {"baken_numbers": "baken.site.template_tags"},
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader"],
+                )
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [SITE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [SITE / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+HTTPS = environment.switched_on(VALUES, "BAKEN_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+BAKEN_DEMO = environment.switched_on(VALUES, "BAKEN_DEMO")
+BAKEN_PUBLIC_SITE = environment.switched_on(VALUES, "BAKEN_PUBLIC_SITE")
+BAKEN_MUNICIPALITIES = tuple(VALUES["BAKEN_MUNICIPALITIES"].split(","))
+BAKEN_SITE_NAME = VALUES["BAKEN_SITE_NAME"]
+BAKEN_THEME_CSS = VALUES["BAKEN_THEME_CSS"]
+
+LOGGING_CONFIG = None
+logs.configure(VALUES["BAKEN_LOG_LEVEL"])

@@ -1,0 +1,22 @@
+"""Who may read and write the rows of a table; declared per model, enforced by the database."""
+
+from enum import StrEnum
+
+
+class TableRights(StrEnum):
+    """The six ways a table is protected; the application role never owns one.
+
+    - OPEN: everybody reads; only the owner role (imports, computations) writes.
+    - OPEN_OR_TENANT: rows without a tenant are open, the others as TENANT; the owner writes.
+    - TENANT: rows of the municipalities in scope are read and written.
+    - TENANT_LOG: as TENANT, but rows are only added, never changed or removed.
+    - MEMBERSHIP: one's own rows, and those of the municipalities in scope; the owner writes.
+    - SESSION: the web's own tables (accounts, sessions); no tenant, read and written.
+    """
+
+    OPEN = "open"
+    OPEN_OR_TENANT = "open-or-tenant"
+    TENANT = "tenant"
+    TENANT_LOG = "tenant-log"
+    MEMBERSHIP = "membership"
+    SESSION = "session"

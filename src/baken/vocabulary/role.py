@@ -1,0 +1,14 @@
+"""The roles a person can hold in a municipality."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody comes to Baken for; permissions follow from it."""
+
+    RESIDENT = "resident"
+    GEBIEDSMANAGER = "gebiedsmanager"
+    COORDINATOR = "coordinator"
+    POLICY_ADVISER = "policy-adviser"
+    COUNCIL_MEMBER = "council-member"
+    PRIVACY_OFFICER = "privacy-officer"
