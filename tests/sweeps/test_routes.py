@@ -68,7 +68,7 @@ def test_a_view_without_a_permission_does_not_answer() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("public_site", [True, False])
 def test_a_visitor_gets_an_answer_or_the_way_to_log_in(
-    client: Client, settings: Any, public_site: bool
+    client: Client, settings: Any, *, public_site: bool
 ) -> None:
     settings.BAKEN_PUBLIC_SITE = public_site
     log_in = resolve_url(settings.LOGIN_URL)

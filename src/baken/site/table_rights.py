@@ -37,7 +37,7 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
     ),
     TableRights.TENANT: ("SELECT, INSERT, UPDATE", _SCOPE, _SCOPE),
     TableRights.TENANT_LOG: ("SELECT, INSERT", _SCOPE, _SCOPE),
-    TableRights.MEMBERSHIP: ("SELECT", f"{_OWN} OR {_SCOPE}", "true"),
+    TableRights.MEMBERSHIP: ("SELECT", f"{_OWN} OR {_SCOPE}", "false"),
     TableRights.SESSION: ("SELECT, INSERT, UPDATE, DELETE", "", ""),
 }
 
@@ -99,5 +99,9 @@ def _protect(cursor, table: sql.Identifier, rights: TableRights, role: sql.Ident
             "CREATE POLICY baken_rights ON {table} USING ({readable}) WITH CHECK ({writable})",
         ]
         names |= {"readable": sql.SQL(readable), "writable": sql.SQL(writable)}
+    # Who is a member of what is kept by the commands (baken person), which run as the owner.
+    statements.append("DROP POLICY IF EXISTS baken_owner ON {table}")
+    if rights is TableRights.MEMBERSHIP:
+        statements.append("CREATE POLICY baken_owner ON {table} TO CURRENT_USER USING (true)")
     for statement in statements:
         cursor.execute(sql.SQL(statement).format(**names))

@@ -112,13 +112,14 @@ def embedded(shared: Embedded) -> Embedded:
     return shared
 
 
-@pytest.fixture
-def fresh(embedded: Embedded) -> Embedded:
+@pytest.fixture(scope="module")
+def fresh(shared: Embedded) -> Embedded:
     """The shared cluster with an empty database, as just made."""
-    with embedded.admin("postgres") as admin:
+    shared.ensure()
+    with shared.admin("postgres") as admin:
         drop_database(admin, DATABASE)
-    embedded.ensure()
-    return embedded
+    shared.ensure()
+    return shared
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+_LEAST_SPAN = 1e-6  # closer ends are drawn as equal
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _WHOLE_STEPS = (1.0, 2.0, 5.0, 10.0)
 
@@ -50,7 +51,7 @@ def nice_ticks(low: float, high: float, most: int, finest: float = 0.0) -> Ticks
     ``most`` bounds the number of steps between the data's ends; no step is smaller than
     ``finest`` (1 for counts).
     """
-    if high <= low:
+    if high - low < _LEAST_SPAN * max(1.0, abs(low)):
         high = low + max(1.0, abs(low) / 10)
     step = nice_step((high - low) / max(most, 1), finest)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

@@ -20,7 +20,7 @@ from baken.vocabulary.figure import ChangeVerdict
 
 Mask = NDArray[np.bool_]
 
-HALVINGS = 50
+HALVINGS = 34  # of a log ratio of at most 14: to one in a billion
 LARGEST_RATIO = 1e6
 
 
@@ -73,8 +73,7 @@ def compare_periods(
     x, t, y, u, dispersion = _comparable(
         earlier_counts, earlier_exposures, later_counts, later_exposures, phi
     )
-    exact = exact_binomial_p(y, x + y, u / (t + u))
-    p = np.where(dispersion > 1, _scaled_p(y, x, u / (t + u), dispersion), exact)
+    p = _p(y, x, u / (t + u), dispersion)
     lower, upper = ratio_limits(y, u, x, t, level, dispersion)
     detectable = smallest_detectable(x, t, u, phi=dispersion, level=level)
     ratio = rate_ratio(y, u, x, t)
@@ -153,11 +152,22 @@ def _comparable(
     return tuple(np.where(usable, a, np.nan) for a in arrays)
 
 
+def _p(successes: Floats, failures: Floats, share: Floats, phi: Floats) -> Floats:
+    """The exact p where ``phi`` is 1, the scaled p above."""
+    p, exact = np.empty(phi.shape), ~(phi > 1)
+    x, y, q = successes[exact], failures[exact], share[exact]
+    p[exact] = exact_binomial_p(x, x + y, q)
+    x, y, q = successes[~exact], failures[~exact], share[~exact]
+    p[~exact] = _scaled_p(x, y, q, phi[~exact])
+    return p
+
+
 def _scaled_p(successes: Floats, failures: Floats, share: Floats, phi: Floats) -> Floats:
     """Twice the smaller beta tail, counted in units of ``phi`` events."""
     high = _scaled_tail(successes, failures, share, phi)
     low = _scaled_tail(failures, successes, 1 - share, phi)
-    return np.minimum(2 * np.minimum(high, low), 1.0)
+    p: Floats = np.minimum(2 * np.minimum(high, low), 1.0)
+    return p
 
 
 def _scaled_tail(successes: Floats, failures: Floats, share: Floats, phi: Floats) -> Floats:

@@ -83,19 +83,16 @@ def discounted_level(series: Series) -> Level:
 def level_errors(series: Series) -> LevelErrors:
     """Overdispersion of one-year-ahead errors: sum of squares over sum of Poisson variances."""
     overall = ratio_or(series.counts.sum(axis=1), series.exposures.sum(axis=1), 0.0)
-    squares, variances, errors = np.zeros((3, len(series.counts)))
-    for year in range(1, series.years.size):
-        past = Series(
-            series.counts[:, :year],
-            series.exposures[:, :year],
-            series.usable[:, :year],
-            series.years[:year],
-        )
-        level, exposure = discounted_level(past), series.exposures[:, year]
-        told = (series.usable[:, year] > 0) & ~np.isnan(level.rate)
-        miss = series.counts[:, year] - exposure * level.rate
-        variance = overall * exposure * (1 + exposure * level.uncertainty)
+    squares, variances, errors, events, exposed, squared = np.zeros((6, len(series.counts)))
+    gaps = np.diff(series.years, prepend=series.years[:1])
+    for year, fade in enumerate(MEMORY**gaps):
+        events, exposed, squared = fade * events, fade * exposed, fade**2 * squared
+        x, e = series.counts[:, year], series.exposures[:, year]
+        told = (e > 0) & (exposed > 0)
+        miss = x - e * ratio_or(events, exposed, 0.0)
+        variance = overall * e * (1 + e * ratio_or(squared, exposed**2, 0.0))
         squares += np.where(told, miss**2, 0.0)
         variances += np.where(told, variance, 0.0)
         errors += told
+        events, exposed, squared = events + x, exposed + e, squared + e
     return LevelErrors(ratio_or(squares, variances, 1.0), errors)

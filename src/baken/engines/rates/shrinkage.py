@@ -154,12 +154,11 @@ def posterior_spread(
     e = exposures[~np.isnan(shrunk)]
     if not e.size:
         return np.full(shrunk.shape, np.nan)
-    leaned = (1 - weight) ** 2
+    leaned: Floats = (1 - weight) ** 2
     pooled_error = float(np.nanmean(phi)) * mean / e.sum() + between * np.sum((e / e.sum()) ** 2)
     variance_error = 2 / max(e.size - 3, 1) * (own - mean) ** 2
-    return shrunk * weight * phi / np.where(exposures > 0, exposures, np.nan) + leaned * (
-        pooled_error + variance_error
-    )
+    spread: Floats = leaned * (pooled_error + variance_error)
+    return spread + ratio_or(shrunk * weight * phi, exposures, np.nan)
 
 
 def gamma_above(rate: Floats, spread: Floats, threshold: float) -> Floats:

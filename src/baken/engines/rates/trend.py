@@ -39,9 +39,10 @@ def expected_range(
 
     ``counts`` and ``exposures`` have shape (series, years); the last column is judged. A moving
     level (weights 1, 1/2, 1/4 ...), its one-year-ahead errors as overdispersion with Student's
-    quantile, limits on the square-root scale, outward to whole counts. With ``phi`` given (one per series, from a pool of
-    alike areas) the normal quantile is used. Fewer than ``minimum_years`` usable earlier years:
-    NaN and "not-comparable". ``leave_out`` names years that are no baseline (2020, 2021).
+    quantile, limits on the square-root scale, outward to whole counts. With ``phi`` given (one
+    per series, from a pool of alike areas) the normal quantile is used. Fewer than
+    ``minimum_years`` usable earlier years: NaN and "not-comparable". ``leave_out`` names years
+    that are no baseline (2020, 2021). Coverage: docs/explanation/rates.md.
     """
     whole = Series.of(counts, exposures, years)
     past = Series.of(counts, exposures, years, leave_out).before_last()

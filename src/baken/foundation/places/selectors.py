@@ -28,6 +28,19 @@ def areas_in(
     return _best_of_each(found, year)
 
 
+def areas_of_municipality(code: str, *, year: int | None = None) -> tuple[AreaFact, ...]:
+    """Return a municipality with all its wijken and buurten, each in its best year."""
+    return _best_of_each(Area.objects.filter(municipality_code=code), year)
+
+
+def areas_in_municipalities(
+    codes: Iterable[str], *, levels: Iterable[AreaLevel], year: int | None = None
+) -> tuple[AreaFact, ...]:
+    """Return the areas of some levels in several municipalities, each in its best year."""
+    found = Area.objects.filter(municipality_code__in=list(codes), level__in=list(levels))
+    return _best_of_each(found, year)
+
+
 def municipalities(*, year: int | None = None) -> tuple[AreaFact, ...]:
     """Return all municipalities in name order."""
     return _best_of_each(Area.objects.filter(level=AreaLevel.MUNICIPALITY), year)

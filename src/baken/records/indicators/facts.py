@@ -32,6 +32,8 @@ class FigureFact:
     level: str
     year: int
     n: int
+    n_lower: float
+    n_upper: float
     exposure: float | None
     rate: float | None
     lower: float | None

@@ -36,6 +36,7 @@ def figure_rows(
         count = series.counts[:, column]
         exposure = _usable(series.exposures[:, column], definition)
         interval = rates.exact_interval(count, exposure)
+        of_count = rates.exact_interval(count, 1.0)
         shrunken = _shrunken(series, count, exposure)
         expected = _expected(series, column, leave_out)
         for row in np.flatnonzero(~np.isnan(count)):
@@ -51,6 +52,8 @@ def figure_rows(
                 level=series.level,
                 period=str(year),
                 n=int(count[row]),
+                n_lower=float(of_count.lower[row]),
+                n_upper=float(of_count.upper[row]),
                 exposure=inhabitants,
                 rate=rate,
                 lower=_number(interval.lower[row] * definition.per),

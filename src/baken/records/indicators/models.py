@@ -45,6 +45,8 @@ class Observation(models.Model):
 class StoredFigure(models.Model):
     """A figure computed by an engine: the count, and the rate per 1,000 inhabitants.
 
+    Both carry their exact 95 % interval: of the number one would expect in such a year.
+
     ``sources`` lists [delivery id, row number] of every delivered value under the figure.
     ``expected*`` is what earlier years lead one to expect (95 % prediction interval).
     ``shrunken*`` is the empirical-Bayes rate used to colour maps.
@@ -58,6 +60,8 @@ class StoredFigure(models.Model):
     level = models.CharField(max_length=12)
     period = models.CharField(max_length=21)
     n = models.IntegerField()
+    n_lower = models.FloatField()
+    n_upper = models.FloatField()
     exposure = models.FloatField(null=True)
     rate = models.FloatField(null=True)
     lower = models.FloatField(null=True)

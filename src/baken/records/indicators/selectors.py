@@ -52,6 +52,53 @@ def figures_of_level(
     return tuple(_figure(row) for row in rows)
 
 
+def figures_for_page(
+    area_code: str, *, municipality_code: str, level: str | None, year: int, indicator: str
+) -> tuple[FigureFact, ...]:
+    """Return, in one query, every figure of an area and one indicator of a level in a year."""
+    wanted = Q(area_code=area_code)
+    if level:
+        wanted |= Q(
+            municipality_code=municipality_code, level=level, period=str(year), indicator=indicator
+        )
+    return tuple(_figure(row) for row in StoredFigure.objects.filter(wanted).order_by("period"))
+
+
+def changes_for_page(
+    area_code: str, *, municipality_code: str, level: str | None, year: int, indicator: str
+) -> tuple[ChangeFact, ...]:
+    """Return, in one query, every change of an area and one indicator of a level in a year."""
+    wanted = Q(area_code=area_code)
+    if level:
+        wanted |= Q(
+            municipality_code=municipality_code, level=level, period=str(year), indicator=indicator
+        )
+    return tuple(_change(row) for row in StoredChange.objects.filter(wanted).order_by("period"))
+
+
+def figures_of_places(
+    municipality_codes: Iterable[str], *, year: int, level_of_parts: str, indicator: str
+) -> tuple[FigureFact, ...]:
+    """Return all figures of municipalities and one indicator of their parts, in one query."""
+    wanted = _of_places(municipality_codes, level_of_parts, indicator)
+    return tuple(_figure(row) for row in StoredFigure.objects.filter(wanted, period=str(year)))
+
+
+def changes_of_places(
+    municipality_codes: Iterable[str], *, year: int, level_of_parts: str, indicator: str
+) -> tuple[ChangeFact, ...]:
+    """Return all changes of municipalities and one indicator's of their parts, in one query."""
+    wanted = _of_places(municipality_codes, level_of_parts, indicator)
+    return tuple(_change(row) for row in StoredChange.objects.filter(wanted, period=str(year)))
+
+
+def _of_places(municipality_codes: Iterable[str], level: str, indicator: str) -> Q:
+    codes = list(municipality_codes)
+    return Q(area_code__in=codes) | Q(
+        municipality_code__in=codes, level=level, indicator=indicator
+    )
+
+
 def figure(*, indicator: str, area_code: str, year: int) -> FigureFact | None:
     """Return one figure, or None when there is none."""
     row = StoredFigure.objects.filter(
@@ -140,6 +187,8 @@ def _figure(row: StoredFigure) -> FigureFact:
         level=row.level,
         year=int(row.period),
         n=row.n,
+        n_lower=row.n_lower,
+        n_upper=row.n_upper,
         exposure=row.exposure,
         rate=row.rate,
         lower=row.lower,

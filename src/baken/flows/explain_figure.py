@@ -1,0 +1,189 @@
+"""One figure with everything that explains it: interval, method, deliveries and rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from baken.catalogue.indicators import INDICATORS, indicator
+from baken.catalogue.sources import source
+from baken.foundation.intake.facts import DeliveryFact, RowFact
+from baken.foundation.intake.selectors import deliveries, rows_at
+from baken.foundation.places.selectors import names_of
+from baken.records.indicators.facts import FigureFact
+from baken.records.indicators.selectors import figure, value_as_known_on
+from baken.vocabulary.area import AreaCode
+from baken.vocabulary.errors import UnusableInputError
+from baken.vocabulary.period import Period
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedFigure:
+    """A figure as the command line gives it; ``value`` is the count, as published.
+
+    ``lower`` and ``upper`` are its exact 95 % interval, ``rate`` the same per ``per`` inhabitants.
+    """
+
+    indicator: str
+    label: str
+    area: str
+    area_name: str
+    period: str
+    value: int
+    lower: float | None
+    upper: float | None
+    n: int
+    unit: str
+    rate: dict[str, Any] | None
+    status: str
+    notes: tuple[str, ...]
+    method: str
+    version: str
+    source: tuple[dict[str, Any], ...]
+    sentence: str
+
+
+def explain_figure(indicator_id: str, area: AreaCode, period: Period) -> ExplainedFigure:
+    """Return a stored figure with its sources.
+
+    Raises:
+        UnusableInputError: when there is no such indicator or no such figure.
+    """
+    definition = _definition(indicator_id)
+    found = figure(indicator=indicator_id, area_code=area, year=_year(period))
+    if found is None:
+        raise UnusableInputError(
+            f"there is no figure {indicator_id} for {area} in {period}; "
+            "import the deliveries of that year, or see baken doctor"
+        )
+    name = names_of([area]).get(area, area)
+    rate = None
+    if found.rate is not None:
+        rate = {
+            "value": found.rate,
+            "lower": found.lower,
+            "upper": found.upper,
+            "per": definition.per,
+            "exposure": found.exposure,
+        }
+    return ExplainedFigure(
+        indicator=indicator_id,
+        label=definition.label_en,
+        area=area,
+        area_name=name,
+        period=str(period),
+        value=found.n,
+        lower=found.n_lower,
+        upper=found.n_upper,
+        n=found.n,
+        unit="registered crimes",
+        rate=rate,
+        status=str(found.status),
+        notes=found.notes,
+        method=found.method,
+        version=found.version,
+        source=sources_of(found),
+        sentence=_sentence(definition.label_en, name, str(period), found.n, found.rate, found),
+    )
+
+
+def explain_count(
+    indicator_id: str, area: AreaCode, period: Period, moment: datetime
+) -> ExplainedFigure:
+    """Return a delivered count as it was known at a moment; without interval or rate.
+
+    Raises:
+        UnusableInputError: when nothing was known then.
+    """
+    definition = _definition(indicator_id)
+    known = value_as_known_on(
+        indicator=indicator_id, area_code=area, period=str(period), moment=moment
+    )
+    if known is None:
+        raise UnusableInputError(
+            f"nothing was known of {indicator_id} for {area} in {period} "
+            f"on {moment:%Y-%m-%d}; ask a later day"
+        )
+    value, status, delivery, row = known
+    name = names_of([area]).get(area, area)
+    return ExplainedFigure(
+        indicator=indicator_id,
+        label=definition.label_en,
+        area=area,
+        area_name=name,
+        period=str(period),
+        value=value,
+        lower=None,
+        upper=None,
+        n=value,
+        unit="registered crimes",
+        rate=None,
+        status=str(status),
+        notes=(),
+        method="as-delivered",
+        version="1",
+        source=({"delivery": str(delivery), "rows": [row]},),
+        sentence=f"{definition.label_en}, {name}, {period}: {value}, as known on {moment:%Y-%m-%d}",
+    )
+
+
+def sources_of(found: FigureFact) -> tuple[dict[str, Any], ...]:
+    """Return each delivery under a figure with its file, source and row numbers."""
+    by_id = {d.id: d for d in deliveries({identifier for identifier, _ in found.sources})}
+    return tuple(
+        {
+            "delivery": str(identifier),
+            "file": fact.file_name,
+            "sha256": fact.sha256,
+            "delivered_on": str(fact.delivered_on),
+            "source": fact.source,
+            "attribution": source(fact.source).attribution,
+            "rows": sorted(row for delivery, row in found.sources if delivery == identifier),
+        }
+        for identifier, fact in by_id.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTrail:
+    """A figure's way back: each delivery with the rows that the figure rests on."""
+
+    figure: FigureFact
+    steps: tuple[tuple[DeliveryFact, tuple[RowFact, ...]], ...]
+    rows_left_out: int
+
+
+def trail_of(found: FigureFact) -> FigureTrail:
+    """Return the deliveries and the rows under a figure, at most 200 rows in all."""
+    shown = found.sources[:MOST_ROWS]
+    rows = rows_at(shown)
+    steps = tuple(
+        (delivery, tuple(row for row in rows if row.delivery == delivery.id))
+        for delivery in deliveries({identifier for identifier, _ in shown})
+    )
+    return FigureTrail(found, steps, len(found.sources) - len(shown))
+
+
+def _definition(identifier: str):
+    if identifier not in {definition.id for definition in INDICATORS}:
+        known = ", ".join(definition.id for definition in INDICATORS)
+        raise UnusableInputError(f'there is no indicator "{identifier}"; known: {known}')
+    return indicator(identifier)
+
+
+def _year(period: Period) -> int:
+    if not period.text.isdigit():
+        raise UnusableInputError(
+            f'figures of registered crime are per year, "{period}" is not; write for example 2024'
+        )
+    return period.first.year
+
+
+def _sentence(
+    label: str, name: str, period: str, n: int, rate: float | None, found: FigureFact
+) -> str:
+    text = f"{label}, {name}, {period}: {n:,} ({found.status})"
+    if rate is None:
+        return f"{text}; no rate: too few inhabitants are known to live there"
+    return f"{text}; {rate:.1f} per 1,000 (95 %: {found.lower:.1f} to {found.upper:.1f})"
