@@ -86,7 +86,7 @@ def finish(body: str) -> str:
     """Let wide tables and code scroll by themselves, reachable by keyboard."""
     body = body.replace("&lt;br&gt;", "<br>")
     body = re.sub(r' style="text-align:(\w+)"', r' class="\1"', body)
-    opened = '<div class="scroll" tabindex="0" role="region" aria-label="table"><table>'
+    opened = '<div class="scroll" tabindex="0" role="group" aria-label="table"><table>'
     body = body.replace("<table>", opened).replace("</table>", "</table></div>")
     return body.replace("<pre>", '<pre tabindex="0">')
 

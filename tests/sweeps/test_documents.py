@@ -1,4 +1,4 @@
-"""The papers of the house: links lead somewhere, every room has its README, publiccode.yml holds."""
+"""The papers of the house: links lead somewhere, every room has a README, publiccode.yml holds."""
 
 import re
 import tomllib

@@ -77,15 +77,16 @@ def find_command(words: list[str]) -> Command | None:
 
 def run_command(command: Command, words: list[str]) -> int:
     """Load the command's module, read its arguments and do it."""
-    module = load(command)
+    asks_for_help = bool({"-h", "--help"} & set(words))
+    module = load(command, start_database=not asks_for_help)
     result: int = module.run(parser_of(command, module).parse_args(words))
     return result
 
 
-def load(command: Command) -> ModuleType:
+def load(command: Command, *, start_database: bool) -> ModuleType:
     """Import the module that carries the command, and Django first where it needs it."""
     if command.role:
-        importlib.import_module("baken.site.start_django").start()
+        importlib.import_module("baken.site.start_django").start(with_database=start_database)
     return importlib.import_module(f"baken.site.commands.{command.module}")
 
 

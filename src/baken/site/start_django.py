@@ -8,8 +8,12 @@ from baken.site import environment
 from baken.site.database import start_database
 
 
-def start() -> None:
-    """Start the embedded database where none is given, then set Django up."""
+def start(*, with_database: bool = True) -> None:
+    """Start the embedded database where none is given, then set Django up.
+
+    Settings read the database's passwords, so the database comes first.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.site.settings")
-    start_database(environment.read())
+    if with_database:
+        start_database(environment.read())
     django.setup()

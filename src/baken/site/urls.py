@@ -1,9 +1,18 @@
 """Every address of the site; each view names its permission."""
 
-from django.urls import path
+from django.urls import include, path
+from django.views.i18n import set_language
 
-from baken.site import status
+from baken.site import choices, status
 
 urlpatterns = [
+    path("", include("baken.desks.picture.urls")),
+    path("", include("baken.desks.people.urls")),
+    path("", include("baken.desks.steward.urls")),
+    path("taal/", set_language, name="set_language"),
+    path("thema/", choices.set_theme, name="set-theme"),
     path("healthz", status.healthz, name="healthz"),
 ]
+handler403 = "baken.site.failures.forbidden"
+handler404 = "baken.site.failures.not_found"
+handler500 = "baken.site.failures.fault"

@@ -1,7 +1,7 @@
 """Drawings to look at: small, with every kind of mark."""
 
 import pytest
-from drawing_samples import RANKING_TEXTS, TEXTS, write
+from engines.drawing.drawing_samples import RANKING_TEXTS, TEXTS, write
 
 from baken.engines.drawing.choropleth import Map, MapArea, MapLabel, Neighbour
 from baken.engines.drawing.patterns import AreaKind

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from drawing_samples import SVG, of_class, parse
+from engines.drawing.drawing_samples import SVG, of_class, parse
 
 from baken.engines.drawing.choropleth import Map, MapArea, MapLabel, draw_map, metric_distance
 from baken.engines.drawing.legend import draw_legend, draw_swatch, legend_of

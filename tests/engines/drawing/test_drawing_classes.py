@@ -1,4 +1,4 @@
-from drawing_samples import write
+from engines.drawing.drawing_samples import write
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from drawing_samples import RANKING_TEXTS, SVG, of_class, parse, write
+from engines.drawing.drawing_samples import RANKING_TEXTS, SVG, of_class, parse, write
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from drawing_samples import SVG, TEXTS, classes, of_class, parse, write
+from engines.drawing.drawing_samples import SVG, TEXTS, classes, of_class, parse, write
 from hypothesis import given
 from hypothesis import strategies as st
 

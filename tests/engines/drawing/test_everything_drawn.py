@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from drawing_samples import RANKING_TEXTS, TEXTS, classes, parse, write
+from engines.drawing.drawing_samples import RANKING_TEXTS, TEXTS, classes, parse, write
 from hypothesis import given
 from hypothesis import strategies as st
 

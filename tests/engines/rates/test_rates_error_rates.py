@@ -39,7 +39,10 @@ def test_unchanged_areas_are_called_changed_at_most_one_in_twenty(phi, later):
     x = counts_with(rng, MEANS, phi, (4_000, 11))
     y = counts_with(rng, MEANS * later, phi, (4_000, 11))
     known = np.full(11, phi)
-    learned = [dispersion_between_years(a, 1.0, b, later).working_phi for a, b in zip(x.T, y.T)]
+    learned = [
+        dispersion_between_years(a, 1.0, b, later).working_phi
+        for a, b in zip(x.T, y.T, strict=True)
+    ]
     learned[0] = 1.0  # nothing ever happened there, so nothing can be learned
     for used in (known, np.array(learned)):
         alarm = np.isin(compare_periods(x, 1.0, y, later, phi=used).verdict, ["higher", "lower"])
@@ -70,7 +73,7 @@ def test_the_spread_of_changes_is_found_and_movers_hardly_raise_it(phi, mean):
     rng = np.random.default_rng(15)
     x, y = counts_with(rng, mean, phi, (2, 3_000))
     still = dispersion_between_years(x, 1.0, y, 1.0).phi
-    assert 0.92 * phi <= still <= 1.12 * phi
+    assert 0.92 * phi <= still <= 1.15 * phi
     y[:90] = counts_with(rng, mean * 4, phi, 90)
     assert dispersion_between_years(x, 1.0, y, 1.0).phi <= 1.2 * still
 
@@ -99,7 +102,7 @@ def test_ordinary_areas_seldom_stand_out_and_a_strange_one_does():
     for _ in range(150):
         e = 30 * rng.lognormal(0, 0.5, 40)
         theta = rng.gamma(25, 0.04, 40)
-        theta[0] = 3.0
+        e[0], theta[0] = 40, 3.0
         x = rng.poisson(theta * e)
         out, map_ = stand_out_areas(x, e), shrunken_rates(x, e)
         share.append(np.mean(out.p[1:] < 0.05))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.engines.rates import (
@@ -26,12 +26,14 @@ from baken.engines.rates import (
     wilson_interval,
 )
 
+unhurried = settings(deadline=None)  # a busy machine is no fault of the formula
 counts = st.integers(0, 5_000)
 exposures = st.floats(0.1, 1e6)
 phis = st.sampled_from([1.0, 1.3, 2.0, 4.0])
 OPPOSITE = {"higher": "lower", "lower": "higher"}
 
 
+@unhurried
 @given(counts, exposures, phis)
 def test_the_interval_holds_the_rate_and_doubling_exposure_halves_it(x, e, phi):
     once, twice = dispersed_interval(x, e, phi), dispersed_interval(x, 2 * e, phi)
@@ -40,12 +42,14 @@ def test_the_interval_holds_the_rate_and_doubling_exposure_halves_it(x, e, phi):
         assert getattr(once, field)[0] == pytest.approx(2 * getattr(twice, field)[0], rel=1e-12)
 
 
+@unhurried
 @given(st.integers(1, 5_000), st.integers(2, 9), phis)
 def test_more_of_the_same_data_never_widens_the_interval(x, times, phi):
     few, many = dispersed_interval(x, 1.0, phi), dispersed_interval(x * times, times, phi)
     assert many.upper - many.lower < few.upper - few.lower
 
 
+@unhurried
 @given(counts, st.sampled_from([1.0, 1.2, 2.0, 3.0]))
 def test_more_overdispersion_never_narrows_the_interval(x, phi):
     calm, wild = dispersed_interval(x, 1.0, phi), dispersed_interval(x, 1.0, phi + 0.5)
@@ -53,12 +57,14 @@ def test_more_overdispersion_never_narrows_the_interval(x, phi):
     assert wild.lower <= calm.lower
 
 
+@unhurried
 @given(counts, exposures)
 def test_with_phi_one_the_interval_is_garwoods(x, e):
     assert dispersed_interval(x, e, 1.0).upper == exact_interval(x, e).upper
     assert dispersed_interval(x, e, 1.0).lower == exact_interval(x, e).lower
 
 
+@unhurried
 @given(counts, exposures, counts, exposures, phis)
 def test_swapping_the_periods_flips_the_verdict(x, t, y, u, phi):
     there = compare_periods(x, t, y, u, phi=phi)
@@ -69,6 +75,7 @@ def test_swapping_the_periods_flips_the_verdict(x, t, y, u, phi):
         assert str(back.verdict[0]) == OPPOSITE.get(word, word)
 
 
+@unhurried
 @given(counts, exposures, counts, exposures, st.sampled_from([1.3, 2.0, 4.0]))
 def test_verdict_and_interval_agree_under_overdispersion(x, t, y, u, phi):
     change = compare_periods(x, t, y, u, phi=phi)
@@ -77,6 +84,7 @@ def test_verdict_and_interval_agree_under_overdispersion(x, t, y, u, phi):
         assert outside == (str(change.verdict[0]) in OPPOSITE)
 
 
+@unhurried
 @given(counts, counts, exposures)
 def test_overdispersion_never_makes_a_change_more_certain(x, y, u):
     p = compare_periods(x, 1.0, y, u, phi=[1.3, 2.0, 4.0]).p
@@ -84,6 +92,7 @@ def test_overdispersion_never_makes_a_change_more_certain(x, y, u):
     assert p[1] <= p[2] + 1e-9 or p[2] > 0.3
 
 
+@unhurried
 @given(st.integers(1, 2_000), exposures, exposures, phis)
 def test_detectable_changes_lie_around_one_and_shrink_with_more_data(x, t, u, phi):
     few = smallest_detectable(x, t, u, phi=phi)
@@ -92,6 +101,7 @@ def test_detectable_changes_lie_around_one_and_shrink_with_more_data(x, t, u, ph
     assert np.isnan(few.fall[0]) or few.fall[0] < many.fall[0] < 1
 
 
+@unhurried
 @given(st.lists(st.tuples(counts, st.floats(1, 1e5)), min_size=1, max_size=40))
 def test_a_shrunken_rate_lies_between_its_own_and_the_pooled_rate(rows):
     x, e = map(np.array, zip(*rows, strict=True))
@@ -103,6 +113,7 @@ def test_a_shrunken_rate_lies_between_its_own_and_the_pooled_rate(rows):
     assert (s.rate <= s.upper).all()
 
 
+@unhurried
 @given(st.lists(counts, min_size=2, max_size=30), st.randoms())
 def test_areas_keep_their_answer_in_any_order(x, random):
     order = list(range(len(x)))
@@ -148,7 +159,7 @@ def test_where_nothing_happened_nothing_is_certain():
     silent = shrunken_rates([0, 0], [100, 200])
     assert silent.rate.tolist() == [0, 0]
     np.testing.assert_allclose(silent.upper, exact_interval(0, [100, 200]).upper)
-    assert np.isnan(stand_out_areas([0, 0], [100, 200]).p).all()
+    assert stand_out_areas([0, 0], [100, 200]).p.tolist() == [1, 1]
 
 
 def test_nothing_at_all_is_answered_with_nothing():

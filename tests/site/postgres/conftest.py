@@ -82,6 +82,13 @@ class Embedded:
         return session(embedded_connection(self.home, role))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests in one worker (--dist loadgroup): each worker would make its own cluster."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("postgres"))
+
+
 @pytest.fixture(scope="session")
 def base() -> Iterator[Path]:
     """Where clusters go that the account cannot reach: a folder that everybody may pass."""

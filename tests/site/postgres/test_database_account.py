@@ -8,6 +8,7 @@ import pytest
 from baken.site.postgres import account
 from baken.site.postgres.account import account_by_id, account_by_name, can_enter, system_account
 from baken.site.postgres.binaries import binaries_for, copied_binaries, wheel_binaries
+from baken.site.postgres.durable import make_folder
 from baken.site.postgres.locking import held
 from baken.site.postgres.trouble import DatabaseTrouble
 
@@ -57,6 +58,16 @@ def test_programs_in_a_closed_folder_are_copied_and_run(base, monkeypatch):
     command = [first.program("pg_dump"), "--version"]
     answer = subprocess.run(command, check=True, capture_output=True, **nobody.arguments())
     assert wheel_binaries().version in answer.stdout.decode()
+
+
+@as_root
+def test_a_strict_umask_does_not_lock_the_account_out(base):
+    before = os.umask(0o077)
+    try:
+        make_folder(base / "strict" / "inner", 0o711)
+    finally:
+        os.umask(before)
+    assert can_enter(account_by_name("nobody"), base / "strict" / "inner")
 
 
 def test_a_copy_that_lost_the_race_leaves_nothing(tmp_path):

@@ -10,11 +10,13 @@ import psutil
 import pytest
 from psycopg import sql
 
+from baken.site.postgres import supervisor
 from baken.site.postgres.connections import embedded_connection
 from baken.site.postgres.initialise import UNFINISHED
 from baken.site.postgres.passwords import passwords_file
 from baken.site.postgres.processes import our_processes
 from baken.site.postgres.roles import DatabaseRole
+from baken.site.postgres.trouble import DatabaseTrouble
 
 
 def as_server(uid):
@@ -122,6 +124,15 @@ def test_a_start_that_is_killed_during_initdb_is_done_again(base, starter, embed
     assert embedded.cluster.marker.exists()
     embedded.stop()
     assert our_processes(embedded.cluster) == []
+
+
+def test_a_fault_of_the_disk_is_said_in_a_sentence(embedded, monkeypatch):
+    def full(_cluster, _passwords):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(supervisor, "ensure_all", full)
+    with pytest.raises(DatabaseTrouble, match=r"No space left.*disk is not full"):
+        embedded.ensure()
 
 
 def test_the_server_never_runs_as_root(embedded, server_uid):

@@ -37,7 +37,7 @@ def test_burglary_in_utrecht_fell(spec):
     tegenzit, is het nog 12 % minder: de marge ligt geheel onder nul.
 
     Dit is de exacte toets voor zuiver toeval. De schermen van Baken rekenen daarnaast met de
-    extra spreiding tussen gebieden; dat maakt de marge breder.
+    extra spreiding van jaar op jaar; dat maakt de marge breder.
     """
     rows = spec.table(
         """

@@ -75,7 +75,10 @@ def metric_distance(metres: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What a map shows. Paths are strings in frame units: x 0..width, y 0..height downwards.
+    """What a map shows, in a frame of x 0..width and y 0..height downwards.
+
+    Paths are strings in units of their own, drawn at (place - ``origin``) * ``scale``; labels
+    and sizes are in frame units. Strokes keep their width (``vector-effect`` in the stylesheet).
 
     ``key`` starts every id and must be unique on the page; ``boundaries`` are lines over the
     areas (wijken over buurten); ``selected`` are codes that get an outline; ``metres_per_unit``
@@ -96,6 +99,8 @@ class Map:
     selected: frozenset[str] = frozenset()
     metres_per_unit: float | None = None
     distance: Callable[[float], str] = metric_distance
+    origin: tuple[float, float] = (0.0, 0.0)
+    scale: float = 1.0
 
 
 def draw_map(map_: Map) -> str:
@@ -109,14 +114,24 @@ def draw_map(map_: Map) -> str:
         "map",
         (map_.width, map_.height + _foot_height(map_)),
         words,
-        draw_patterns(key, {area.kind for area in map_.areas}),
+        draw_patterns(key, {area.kind for area in map_.areas}, scale=map_.scale),
         _clip(key, map_),
         _ground(key, map_),
-        group("map-areas", *(_area(area, key) for area in map_.areas)),
+        group(
+            "map-areas", *(_area(area, key) for area in map_.areas), transform=_placing(map_)
+        ),
         _outlines(map_),
         _labels(map_),
         _foot(map_),
     )
+
+
+def _placing(map_: Map) -> str:
+    """Return the transformation from the units of the paths to those of the frame."""
+    if map_.scale == 1.0 and map_.origin == (0.0, 0.0):
+        return ""
+    x, y = map_.origin
+    return f"scale({map_.scale:.6g}) translate({-x:.2f} {-y:.2f})"
 
 
 def _clip(key: str, map_: Map) -> str:
@@ -134,8 +149,7 @@ def _ground(key: str, map_: Map) -> str:
     return group(
         "map-surroundings",
         frame,
-        *around,
-        *water,
+        group("map-around", *around, *water, transform=_placing(map_)),
         clip_path=f"url(#{key}-frame)",
         aria_hidden="true",
     )
@@ -158,6 +172,7 @@ def _outlines(map_: Map) -> str:
     return group(
         "map-outlines",
         *(element("path", class_=class_, fill="none", d=outline) for class_, outline in lines),
+        transform=_placing(map_),
         pointer_events="none",
         aria_hidden="true",
     )

@@ -28,13 +28,16 @@ def pattern_id(key: str, kind: AreaKind) -> str:
     return f"{key}-{kind.value}"
 
 
-def draw_patterns(key: str, kinds: set[AreaKind]) -> str:
-    """Return the definitions of the hatchings that are used, or nothing."""
-    used = [_pattern(key, kind) for kind in PATTERNED if kind in kinds]
+def draw_patterns(key: str, kinds: set[AreaKind], *, scale: float = 1.0) -> str:
+    """Return the definitions of the hatchings that are used, or nothing.
+
+    ``scale`` is that of the surfaces they fill; the hatching itself keeps its size.
+    """
+    used = [_pattern(key, kind, scale) for kind in PATTERNED if kind in kinds]
     return element("defs", *used) if used else ""
 
 
-def _pattern(key: str, kind: AreaKind) -> str:
+def _pattern(key: str, kind: AreaKind, scale: float) -> str:
     side, turn, mark = _MARKS[kind]
     return element(
         "pattern",
@@ -43,7 +46,7 @@ def _pattern(key: str, kind: AreaKind) -> str:
         patternUnits="userSpaceOnUse",
         width=side,
         height=side,
-        patternTransform=turn,
+        patternTransform=turn if scale == 1.0 else f"{turn} scale({1 / scale:.6g})",
     )
 
 

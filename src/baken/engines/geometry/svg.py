@@ -27,7 +27,7 @@ def svg_path(rings: Rings, *, frame: Frame) -> str:
 def _distinct(ring: Ring, frame: Frame) -> NDArray[np.int64]:
     """Return the ring in whole tenths of a picture unit, without repeats, not closed."""
     tenths = np.rint(frame.project(ring) * 10).astype(np.int64)
-    kept: NDArray[np.int64] = tenths[(tenths != np.roll(tenths, 1, axis=0)).any(axis=1)]
+    kept: NDArray[np.int64] = tenths[(tenths != np.roll(tenths, -1, axis=0)).any(axis=1)]
     return kept
 
 

@@ -93,7 +93,7 @@ def dispersion_between_years(
     Given an area's total, its later count is binomial around the change that all areas share;
     the squared scores are averaged, small totals by their information, so that small counts
     neither raise nor lower the mean. Areas past 2.5 standard deviations of the current estimate
-    are left out, with the normal correction, until that settles. Bias: up to 10 % high (cautious)
+    are left out, with the normal correction, until that settles. Bias: up to 15 % high (cautious)
     below some 5 events per area, within 4 % above; movers that hide inside the noise (a doubling
     at 50 events) raise it: the table is in docs/explanation/rates.md.
     """

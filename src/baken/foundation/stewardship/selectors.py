@@ -1,9 +1,17 @@
-"""Questions about the log; row security shows only the municipalities in scope."""
+"""Questions about the log and about what is held.
+
+Row security shows only the municipalities in scope; within these, the log is for who is privacy
+officer of that very municipality.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
+from baken.foundation.partners.scope import Scope
 from baken.foundation.stewardship.models import AuditEntry
+from baken.vocabulary.role import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +26,24 @@ class AuditFact:
     details: dict[str, str]
 
 
-def newest_entries(*, number: int) -> tuple[AuditFact, ...]:
-    """Return the newest entries of the municipalities in scope."""
-    found = AuditEntry.objects.select_related("actor").order_by("-at")[:number]
+def officer_of(scope: Scope) -> frozenset[str]:
+    """Return the municipalities in which this scope holds the role of privacy officer."""
+    return frozenset(tenant for tenant, role in scope.roles if role is Role.PRIVACY_OFFICER)
+
+
+def number_of_entries(*, by: Scope) -> int:
+    """Return how many entries the log holds for who asks."""
+    return _readable(by).count()
+
+
+def newest_entries(*, by: Scope, number: int, after: int = 0) -> tuple[AuditFact, ...]:
+    """Return ``number`` entries, the newest first, after skipping the ``after`` newest."""
+    found = _readable(by).select_related("actor").order_by("-at", "id")[after : after + number]
     return tuple(
         AuditFact(row.at, row.tenant_id, row.actor.full_name, row.action, row.subject, row.details)
         for row in found
     )
+
+
+def _readable(by: Scope) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(tenant__in=officer_of(by))

@@ -6,7 +6,9 @@ from baken.vocabulary.area import municipality_of, parse_area_code
 from baken.vocabulary.role import Role
 
 WRITING_ROLES = (Role.GEBIEDSMANAGER, Role.COORDINATOR, Role.POLICY_ADVISER)
+READING_ROLES = (*WRITING_ROLES, Role.COUNCIL_MEMBER, Role.PRIVACY_OFFICER)
 LONGEST_TEXT = 1000
+FIRST_YEAR = 1900
 
 
 class RemarkRefusedError(Exception):
@@ -15,6 +17,14 @@ class RemarkRefusedError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def readable_tenants(scope: Scope) -> frozenset[str]:
+    """Return the municipalities whose remarks this scope may read: one role per municipality.
+
+    A resident of one municipality who works in another reads the remarks of the other only.
+    """
+    return frozenset(tenant for tenant, role in scope.roles if role in READING_ROLES)
 
 
 def role_to_write(scope: Scope, area_code: str) -> Role:
@@ -31,25 +41,41 @@ def role_to_write(scope: Scope, area_code: str) -> Role:
 
 
 def check_text(text: str) -> str:
-    """Return the text without surrounding space.
+    """Return the text without surrounding space, a line end counted as one character.
 
     Raises:
-        RemarkRefusedError: when it is empty or longer than 1,000 characters.
+        RemarkRefusedError: when it is empty, longer than 1,000 characters or no text.
     """
-    stripped = text.strip()
+    # Browsers send two characters for a line end and count one.
+    stripped = text.replace("\r\n", "\n").strip()
     if not stripped:
         raise RemarkRefusedError("empty-text")
     if len(stripped) > LONGEST_TEXT:
         raise RemarkRefusedError("text-too-long")
+    if "\0" in stripped:
+        raise RemarkRefusedError("unusable-characters")
     return stripped
+
+
+def check_year(year: int, *, this_year: int) -> int:
+    """Return the year.
+
+    Raises:
+        RemarkRefusedError: when no figure of that year can exist.
+    """
+    if not FIRST_YEAR <= year <= this_year:
+        raise RemarkRefusedError("unknown-year")
+    return year
 
 
 def check_withdrawal(scope: Scope, remark: RemarkFact) -> None:
     """Let only the author withdraw a remark that still stands.
 
     Raises:
-        RemarkRefusedError: when somebody else wrote it or it was withdrawn before.
+        RemarkRefusedError: when it may not be read, somebody else wrote it, or it was withdrawn.
     """
+    if remark.tenant not in readable_tenants(scope):
+        raise RemarkRefusedError("unknown-remark")
     if scope.person != remark.author_id:
         raise RemarkRefusedError("not-the-author")
     if remark.withdrawn_at is not None:

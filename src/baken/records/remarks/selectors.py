@@ -1,21 +1,41 @@
-"""Questions about remarks; row security shows only the municipalities in scope."""
+"""Questions about remarks; row security shows only the municipalities in scope.
+
+Within these, a remark is for those who work there: the role is asked for each municipality.
+"""
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from baken.foundation.partners.scope import VISITOR, Scope
 from baken.records.remarks.facts import RemarkFact
 from baken.records.remarks.models import Remark
+from baken.records.remarks.rules import readable_tenants
 
 
-def remarks_on_area(area_code: str) -> tuple[RemarkFact, ...]:
-    """Return the remarks about an area that still stand, the newest first."""
-    found = Remark.objects.filter(area_code=area_code, withdrawn_at=None)
-    return tuple(remark_fact(row) for row in found.select_related("author").order_by("-written_at"))
+def remarks_on_area(area_code: str, *, by: Scope = VISITOR) -> tuple[RemarkFact, ...]:
+    """Return the remarks about an area that still stand, the newest first.
+
+    Who asks is a visitor unless said otherwise, and visitors read none.
+    """
+    found = _readable(by).filter(area_code=area_code, withdrawn_at=None)
+    return tuple(remark_fact(row) for row in found.order_by("-written_at"))
 
 
-def remark(identifier: UUID) -> RemarkFact | None:
-    """Return one remark, or None when it is unknown or outside the scope."""
-    row = Remark.objects.select_related("author").filter(id=identifier).first()
+def newest_remarks(*, by: Scope, number: int) -> tuple[RemarkFact, ...]:
+    """Return the newest remarks that still stand in the municipalities one works for."""
+    found = _readable(by).filter(withdrawn_at=None).order_by("-written_at")
+    return tuple(remark_fact(row) for row in found[:number])
+
+
+def remark(identifier: UUID, *, by: Scope) -> RemarkFact | None:
+    """Return one remark, or None when it is unknown or not for who asks."""
+    row = _readable(by).filter(id=identifier).first()
     return remark_fact(row) if row else None
+
+
+def _readable(by: Scope) -> QuerySet[Remark]:
+    return Remark.objects.filter(tenant__in=readable_tenants(by)).select_related("author")
 
 
 def remark_fact(row: Remark) -> RemarkFact:

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from baken.catalogue.indicators import INDICATORS
 from baken.foundation.partners.scope import Scope
+from baken.foundation.places.selectors import names_of
 from baken.foundation.stewardship.services import write_audit_entry
 from baken.records.remarks.facts import RemarkFact
 from baken.records.remarks.models import Remark
@@ -13,10 +15,11 @@ from baken.records.remarks.rules import (
     RemarkRefusedError,
     check_text,
     check_withdrawal,
+    check_year,
     role_to_write,
 )
 from baken.records.remarks.selectors import remark_fact
-from baken.vocabulary.area import municipality_of, parse_area_code
+from baken.vocabulary.area import AreaCode, municipality_of, parse_area_code
 
 
 def write_remark(
@@ -25,15 +28,18 @@ def write_remark(
     """Write a signed remark about an area's figure.
 
     Raises:
-        RemarkRefusedError: when the person may not, or the text cannot be used.
+        RemarkRefusedError: when the person may not, or what is remarked on does not exist, or
+            the text cannot be used.
     """
     role = role_to_write(by, area_code)
-    tenant = municipality_of(parse_area_code(area_code))
+    code = parse_area_code(area_code)
+    _check_subject(code, indicator)
+    tenant = municipality_of(code)
     with transaction.atomic():
         remark = Remark.objects.create(
             tenant_id=tenant,
-            area_code=area_code,
-            period=str(year),
+            area_code=code,
+            period=str(check_year(year, this_year=at.year)),
             indicator=indicator,
             text=check_text(text),
             author_id=by.person,
@@ -46,9 +52,16 @@ def write_remark(
             at=at,
             action="write-remark",
             subject=f"remark {remark.id}",
-            details={"area": area_code, "period": str(year), "indicator": indicator},
+            details={"area": code, "period": str(year), "indicator": indicator},
         )
     return remark_fact(remark)
+
+
+def _check_subject(code: AreaCode, indicator: str) -> None:
+    if not names_of([code]):
+        raise RemarkRefusedError("unknown-area")
+    if indicator not in {definition.id for definition in INDICATORS}:
+        raise RemarkRefusedError("unknown-indicator")
 
 
 def withdraw_remark(*, identifier: UUID, by: Scope, at: datetime) -> RemarkFact:
@@ -58,7 +71,8 @@ def withdraw_remark(*, identifier: UUID, by: Scope, at: datetime) -> RemarkFact:
         RemarkRefusedError: when it does not exist for this person, or may not be withdrawn.
     """
     with transaction.atomic():
-        remark = Remark.objects.select_for_update(of=("self",)).filter(id=identifier).first()
+        found = Remark.objects.select_for_update(of=("self",)).select_related("author")
+        remark = found.filter(id=identifier).first()
         if remark is None:
             raise RemarkRefusedError("unknown-remark")
         check_withdrawal(by, remark_fact(remark))
@@ -70,5 +84,6 @@ def withdraw_remark(*, identifier: UUID, by: Scope, at: datetime) -> RemarkFact:
             at=at,
             action="withdraw-remark",
             subject=f"remark {remark.id}",
+            details={"area": remark.area_code, "period": remark.period},
         )
     return remark_fact(remark)

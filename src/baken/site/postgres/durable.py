@@ -18,6 +18,17 @@ def fsync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path, mode: int) -> None:
+    """Make ``folder`` and its parents unless they are there; new ones get ``mode`` whatever umask.
+
+    An existing folder keeps its rights: they may be the administrator's choice.
+    """
+    if not folder.is_dir():
+        make_folder(folder.parent, mode)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(mode)
+
+
 def keep_owner(path: Path | int, folder: Path) -> None:
     """Give what root makes in another's folder to that other, who must be able to use it later."""
     if os.geteuid() == 0:

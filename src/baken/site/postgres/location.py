@@ -17,7 +17,7 @@ from baken.site.postgres.account import (
     system_account,
 )
 from baken.site.postgres.cluster import FALLBACK, Cluster, records_folder, short_name
-from baken.site.postgres.durable import fsync_folder, read_record, write_record
+from baken.site.postgres.durable import fsync_folder, make_folder, read_record, write_record
 from baken.site.postgres.trouble import DatabaseTrouble
 
 LONGEST_SOCKET_FOLDER = 103 - len("/.s.PGSQL.5432")  # bytes; 103 is macOS' limit, Linux has 107
@@ -90,7 +90,7 @@ def make_records_folder(home: Path) -> Path:
     folder = records_folder(absolute_home(home))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
+        make_folder(folder, 0o711 if os.geteuid() == 0 else 0o700)
         fsync_folder(folder.parent)
     except OSError as error:
         raise DatabaseTrouble(
@@ -180,9 +180,9 @@ def _socket_elsewhere(cluster: Cluster) -> Path:
 
 def _make_folders(cluster: Cluster) -> None:
     if cluster.root != cluster.folder:
-        cluster.root.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        cluster.root.mkdir(mode=0o711, exist_ok=True)
-    cluster.configuration.mkdir(mode=0o755, exist_ok=True)
+        make_folder(cluster.root.parent, 0o755)
+        make_folder(cluster.root, 0o711)
+    make_folder(cluster.configuration, 0o755)
     for folder in (cluster.socket, cluster.log):
         folder.mkdir(mode=0o700, exist_ok=True)
         folder.chmod(0o700)

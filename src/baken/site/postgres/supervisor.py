@@ -1,10 +1,13 @@
 """Start, stop and state of the embedded database: what commands call."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+import psycopg
 
 from baken.site.postgres.account import DEFAULT_ACCOUNT
 from baken.site.postgres.binaries import binaries_for
@@ -63,7 +66,7 @@ def ensure_running(
     Safe to call from several processes at once. The server outlives the caller, also when that is
     killed; the next call finds it again. Raises DatabaseTrouble or VersionMismatch.
     """
-    with held(make_records_folder(home) / "lock"):
+    with _in_sentences(home), held(make_records_folder(home) / "lock"):
         cluster = settle(home, account=account, base=base, say=say)
         binaries = binaries_for(cluster.account, cluster.base)
         passwords = ensure_passwords(cluster.home)
@@ -71,6 +74,18 @@ def ensure_running(
         bring_up(cluster, binaries)
         ensure_all(cluster, passwords)
     return embedded_connection(cluster.home, role)
+
+
+@contextmanager
+def _in_sentences(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, psycopg.Error) as error:
+        raise DatabaseTrouble(
+            f"The database of {home} could not be started: {str(error).strip()}. Check that the "
+            "disk is not full and the data folder may be written to, then try again; or ask: "
+            "baken doctor."
+        ) from error
 
 
 def stop(home: Path, *, base: Path = FALLBACK) -> bool:

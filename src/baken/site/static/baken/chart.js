@@ -54,6 +54,15 @@ function config() {
   };
 }
 
+function placeTooltip() {
+  // vega takes this element when it is there; in main it stands inside a landmark
+  if (document.getElementById("vg-tooltip-element")) return;
+  const tooltip = document.createElement("div");
+  tooltip.id = "vg-tooltip-element";
+  tooltip.className = "vg-tooltip";
+  document.querySelector("main").append(tooltip);
+}
+
 function options() {
   return {
     mode: "vega-lite",
@@ -75,6 +84,7 @@ async function open(figure) {
   const container = document.createElement("div");
   container.className = "bk-chart__live";
   figure.querySelector(".bk-figure__drawing").after(container);
+  placeTooltip();
   let result = null;
   const draw = async () => {
     result?.finalize();

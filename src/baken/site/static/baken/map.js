@@ -146,7 +146,7 @@ function wireChoice(figure, map, collection, choose) {
     if (!feature) return;
     link.href = feature.properties.url ?? "";
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    map.fitBounds(boundsOf({ features: [feature] }), { padding: 60, maxZoom: 14, animate: !still });
+    map.fitBounds(boundsOf({ features: [feature] }), { padding: 60, maxZoom: 12.5, animate: !still });
     const { name, value } = feature.properties;
     figure.querySelector("[data-map-status]").textContent = value ? `${name}: ${value}` : name;
   };

@@ -1,0 +1,71 @@
+"""What is held: every table, what this process may do with it, and how many rows.
+
+The answer comes from the database itself, so it is what is enforced and not what was meant.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from psycopg import sql
+
+from baken.foundation.partners.scope import Scope
+from baken.foundation.stewardship.selectors import officer_of
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingFact:
+    """A table: what the web may do with it, whether rows are guarded, and its number of rows.
+
+    ``rows`` counts the rows of one's own municipalities where rows belong to a municipality;
+    elsewhere it is the database's estimate of all rows.
+    """
+
+    table: str
+    may_read: bool
+    may_add: bool
+    may_change: bool
+    may_remove: bool
+    guarded: bool
+    of_municipality: bool
+    rows: int
+
+
+_TABLES = """
+SELECT c.relname,
+  has_table_privilege(c.oid, 'SELECT'), has_table_privilege(c.oid, 'INSERT'),
+  has_table_privilege(c.oid, 'UPDATE'), has_table_privilege(c.oid, 'DELETE'),
+  c.relrowsecurity AND c.relforcerowsecurity,
+  EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id'),
+  greatest(c.reltuples, 0)::bigint
+FROM pg_class c
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+ORDER BY c.relname
+"""
+
+
+def holdings(*, by: Scope) -> tuple[HoldingFact, ...]:
+    """Return every table in the order of its name."""
+    tenants = sorted(officer_of(by))
+    with connection.cursor() as cursor:
+        cursor.execute(_TABLES)
+        tables = [HoldingFact(*row) for row in cursor.fetchall()]
+        return tuple(
+            _counted(cursor, table, tenants) if table.of_municipality else table
+            for table in tables
+        )
+
+
+def _counted(cursor, table: HoldingFact, tenants: list[str]) -> HoldingFact:
+    question = "SELECT count(*) FROM {} WHERE tenant_id = ANY(%s)"
+    cursor.execute(sql.SQL(question).format(sql.Identifier(table.table)), [tenants])
+    (rows,) = cursor.fetchone()
+    return HoldingFact(
+        table=table.table,
+        may_read=table.may_read,
+        may_add=table.may_add,
+        may_change=table.may_change,
+        may_remove=table.may_remove,
+        guarded=table.guarded,
+        of_municipality=True,
+        rows=rows,
+    )

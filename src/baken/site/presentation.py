@@ -1,0 +1,48 @@
+"""What every page knows: site name, theme, language, who looks as whom."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+
+THEMES = ("auto", "light", "dark")
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the base template."""
+    match = request.resolver_match
+    return {
+        "site_name": settings.BAKEN_SITE_NAME,
+        "theme": theme_of(request),
+        "theme_css": static(settings.BAKEN_THEME_CSS) if settings.BAKEN_THEME_CSS else "",
+        "demo": settings.BAKEN_DEMO,
+        "section": SECTIONS.get(match.url_name, "") if match else "",
+        "person": request.user if request.user.is_authenticated else None,
+        "looking_as": _looking_as(request),
+    }
+
+
+def theme_of(request: HttpRequest) -> str:
+    """Return the chosen colour scheme; "auto" follows the device."""
+    chosen = request.COOKIES.get("theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def _looking_as(request: HttpRequest) -> str:
+    # Anonymous visitors have no session to read: that saves a query on every public page.
+    return request.user.full_name if request.user.is_authenticated and request.user.is_demo else ""
+
+
+SECTIONS = {
+    "home": "home",
+    "municipalities": "municipalities",
+    "municipality": "municipalities",
+    "wijk": "municipalities",
+    "buurt": "municipalities",
+    "sources": "sources",
+    "delivery": "sources",
+    "figure": "sources",
+    "explanation": "explanation",
+    "look-as": "look-as",
+}

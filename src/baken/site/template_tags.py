@@ -1,0 +1,38 @@
+"""Numbers and dates as a Dutch or English reader writes them."""
+
+from django import template
+from django.utils.formats import number_format
+
+register = template.Library()
+
+NO_DATA = "–"
+
+
+@register.filter
+def number(value: float | None) -> str:
+    """Write a whole number with its thousands separated: 25.124 in Dutch."""
+    return NO_DATA if value is None else number_format(round(value), 0, force_grouping=True)
+
+
+@register.filter
+def decimal(value: float | None, places: int = 1) -> str:
+    """Write a number with a fixed number of decimals."""
+    return NO_DATA if value is None else number_format(value, places, force_grouping=True)
+
+
+@register.filter
+def percent(value: float | None, places: int = 0) -> str:
+    """Write a share (0.034) as a percentage (3 %)."""
+    if value is None:
+        return NO_DATA
+    return f"{number_format(100 * value, places, force_grouping=True)}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def change_percent(ratio: float | None) -> str:
+    """Write a ratio of rates (0.769) as a change with its sign (-23 %)."""
+    if ratio is None:
+        return NO_DATA
+    change = round(100 * (ratio - 1))
+    sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
+    return f"{sign}{number_format(abs(change), 0)}\N{NO-BREAK SPACE}%"

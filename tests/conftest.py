@@ -1,0 +1,116 @@
+"""The database of the tests: one embedded cluster, one template loaded with the bundled data.
+
+Every worker gets a copy of the template; every test runs in a transaction that is rolled back.
+Tests connect as the owner role; ``as_application`` switches to the role the web connects as.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+HOME = ROOT / "var" / "tests"
+# Before Django reads its settings: tests have a home, a role and a demo install of their own.
+# pytest-django would read the settings before this file if pyproject.toml named them.
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "baken.site.settings",
+    "BAKEN_HOME": str(HOME),
+    "BAKEN_DATABASE_ROLE": "owner",
+    "BAKEN_DEMO": "1",
+    "BAKEN_LOG_LEVEL": "ERROR",
+    "NUMBA_CACHE_DIR": str(HOME / "numba"),
+}
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+from baken.site import environment  # noqa: E402  the home is set above
+from baken.site.database import start_database  # noqa: E402
+
+start_database(environment.read())
+
+import django  # noqa: E402  its settings read the passwords of the started database
+
+django.setup()
+
+import pytest  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+
+from baken.site.postgres.locking import held  # noqa: E402
+from baken.site.postgres.sessions import administrator, session  # noqa: E402
+from baken.site.postgres.supervisor import running_cluster  # noqa: E402
+
+TEMPLATE = "test_template"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Keep the name that ``django_db_setup`` sets."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, worker_id: str) -> Iterator[None]:
+    """Load the template once, copy it for this worker, and drop the copy afterwards."""
+    name = f"test_{worker_id}"
+    with held(HOME / "template.lock", patience=900):
+        _fill_template()
+        _copy_database(TEMPLATE, name)
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """Return the name of this worker, also without xdist."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "alone")
+
+
+@pytest.fixture
+def as_application(db: None) -> Iterator[None]:
+    """Run as the role the web connects as, until the test's transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE baken_app")
+    yield
+    if not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+def _fill_template() -> None:
+    """Bring the bundled data into the database ``baken``, then keep a copy nobody connects to."""
+    loaded = HOME / "template.loaded"
+    for words in (["migrate"], ["demo"]):
+        subprocess.run(
+            [sys.executable, "-m", "baken", *words], check=True, stdout=subprocess.DEVNULL
+        )
+    if loaded.exists() and loaded.read_text() == _state():
+        return
+    _copy_database("baken", TEMPLATE)
+    _administer("GRANT baken_app TO baken_owner")
+    loaded.write_text(_state())
+
+
+def _state() -> str:
+    """Return what the template was made from: the tables' definitions and the figures."""
+    files = sorted((ROOT / "src").rglob("migrations/0*.py"))
+    text = "".join(path.read_text() for path in [*files, ROOT / "src/baken/site/table_rights.py"])
+    counted = _administer(
+        "SELECT string_agg(fingerprint || id, ',') FROM indicators_computation", "baken"
+    )
+    return hashlib.sha256((text + str(counted)).encode()).hexdigest()
+
+
+def _copy_database(old: str, new: str) -> None:
+    _administer(f"DROP DATABASE IF EXISTS {new} WITH (FORCE)")
+    _administer(f"CREATE DATABASE {new} OWNER baken_owner TEMPLATE {old}")
+
+
+def _administer(statement: str, database: str = "postgres") -> object:
+    with session(administrator(running_cluster(HOME), database)) as admin:
+        done = admin.execute(statement)
+        return done.fetchone() if done.description else None
