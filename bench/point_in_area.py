@@ -41,6 +41,28 @@ class Layer:
     points: Points
 
 
+@dataclass(frozen=True)
+class Seconds:
+    """Time on the clock, and of the processor; they differ when others use the machine."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one way of searching took, and what it found."""
+
+    name: str
+    build: Seconds
+    search: Seconds
+    answers: NDArray[np.int32]
+
+    @property
+    def total(self) -> float:
+        return self.build.wall + self.search.wall
+
+
 def main() -> None:
     started = time.perf_counter()
     warm_cache()
@@ -60,49 +82,60 @@ def compare(layer: Layer) -> float:
         f"{min(vertices)}-{max(vertices)} vertices (median {statistics.median(vertices):g})"
     )
     xs, ys = layer.points.T.copy()
-    build_s, index = timed(lambda: AreaIndex.build(codes, layer.areas), repeats=5)
-    one_s, found = timed(lambda: index.locate(xs, ys), repeats=5)
-    two_s, found_by_two = timed(lambda: index.locate(xs, ys, threads=2), repeats=5)
+    build, index = timed(lambda: AreaIndex.build(codes, layer.areas))
+    search, found = timed(lambda: index.locate(xs, ys))
+    by_two, found_by_two = timed(lambda: index.locate(xs, ys, threads=2))
     if not np.array_equal(found, found_by_two):
         raise SystemExit("one and two threads disagree")
     peers = [peer(layer) for peer in (tree_of_areas, tree_of_points, prepared_one_by_one)]
-    best = min(search for _, _, search, _ in peers[:2])
-    best_total = min(build + search for _, build, search, _ in peers[:2])
-    print(f"{'':46}{'build':>9}{'search':>9}{'total':>9}{'search x':>10}{'total x':>9}")
-    rows = [("Baken, one thread", build_s, one_s), ("Baken, two threads", build_s, two_s)]
-    for name, build, search in rows + [(name, b, s) for name, b, s, _ in peers]:
-        print(
-            f"{name:46}{build:8.3f}s{search:8.3f}s{build + search:8.3f}s"
-            f"{best / search:9.1f}x{best_total / (build + search):8.1f}x"
-        )
-    for name, _, _, answers in peers:
-        differing = int((answers != found).sum())
-        print(f"  answers differing from {name}: {differing}")
+    ours = [
+        Run("Baken, one thread", build, search, found),
+        Run("Baken, two threads", build, by_two, found),
+    ]
+    best = min(peers[:2], key=lambda run: run.search.wall)
+    print(f"{'seconds (median of 5)':38}{'build':>8}{'search':>8}{'total':>8}{'CPU':>8}", end="")
+    print(f"{'search x':>10}{'total x':>9}{'CPU x':>8}")
+    for run in ours + peers:
+        print_row(run, best)
+    for run in peers:
+        differing = int((run.answers != found).sum())
+        print(f"  answers differing from {run.name}: {differing}")
         if differing:
             raise SystemExit("answers differ; no timing counts")
     print(f"  points in some area: {(found >= 0).mean():.1%}")
-    return best / one_s
+    return best.search.wall / search.wall
 
 
-def timed(work: Callable[[], Any], *, repeats: int) -> tuple[float, Any]:
-    """Return the median seconds of some runs and the last result."""
-    seconds = []
-    for _ in range(repeats):
-        started = time.perf_counter()
+def print_row(run: Run, best: Run) -> None:
+    """Print a run beside the best tree; CPU is the calling thread's, while searching."""
+    cpu = "" if "two threads" in run.name else f"{run.search.cpu:8.3f}"
+    cpu_ratio = f"{best.search.cpu / run.search.cpu:7.1f}x" if cpu else ""
+    print(
+        f"{run.name:38}{run.build.wall:8.3f}{run.search.wall:8.3f}{run.total:8.3f}{cpu:>8}"
+        f"{best.search.wall / run.search.wall:9.1f}x{best.total / run.total:8.1f}x{cpu_ratio:>8}"
+    )
+
+
+def timed(work: Callable[[], Any]) -> tuple[Seconds, Any]:
+    """Return the median seconds of five runs and the last result."""
+    walls, cpus = [], []
+    for _ in range(5):
+        wall, cpu = time.perf_counter(), time.thread_time()
         result = work()
-        seconds.append(time.perf_counter() - started)
-    return statistics.median(seconds), result
+        walls.append(time.perf_counter() - wall)
+        cpus.append(time.thread_time() - cpu)
+    return Seconds(statistics.median(walls), statistics.median(cpus)), result
 
 
-def tree_of_areas(layer: Layer) -> tuple[str, float, float, NDArray[np.int32]]:
+def tree_of_areas(layer: Layer) -> Run:
     """Time the usual way: a tree of areas, asked for all points in one call."""
     geometries = shapely.points(layer.points)
-    build, tree = timed(lambda: shapely.STRtree(layer.shapes), repeats=5)
-    search, (hits, areas) = timed(lambda: tree.query(geometries, predicate="within"), repeats=5)
-    return "STRtree of areas, points within", build, search, answers_of(layer, hits, areas)
+    build, tree = timed(lambda: shapely.STRtree(layer.shapes))
+    search, (hits, areas) = timed(lambda: tree.query(geometries, predicate="within"))
+    return Run("STRtree of areas, points within", build, search, answers_of(layer, hits, areas))
 
 
-def tree_of_points(layer: Layer) -> tuple[str, float, float, NDArray[np.int32]]:
+def tree_of_points(layer: Layer) -> Run:
     """Time the other way round, in which shapely prepares every area: a tree of points."""
     geometries = shapely.points(layer.points)
 
@@ -111,14 +144,12 @@ def tree_of_points(layer: Layer) -> tuple[str, float, float, NDArray[np.int32]]:
         tree.query(shapely.Point(0, 0))  # the tree is built at its first question
         return tree
 
-    build, tree = timed(build_tree, repeats=3)
-    search, (areas, hits) = timed(
-        lambda: tree.query(layer.shapes, predicate="contains_properly"), repeats=5
-    )
-    return "STRtree of points, areas containing", build, search, answers_of(layer, hits, areas)
+    build, tree = timed(build_tree)
+    search, (areas, hits) = timed(lambda: tree.query(layer.shapes, predicate="contains_properly"))
+    return Run("STRtree of points, areas containing", build, search, answers_of(layer, hits, areas))
 
 
-def prepared_one_by_one(layer: Layer) -> tuple[str, float, float, NDArray[np.int32]]:
+def prepared_one_by_one(layer: Layer) -> Run:
     """Time every area prepared and asked for the points in its box, sorted by x beforehand."""
 
     def build_order() -> tuple[Points, NDArray[np.intp]]:
@@ -139,9 +170,9 @@ def prepared_one_by_one(layer: Layer) -> tuple[str, float, float, NDArray[np.int
             found[order[near[inside]]] = area
         return found
 
-    build, (points, order) = timed(build_order, repeats=3)
-    search, found = timed(search_all, repeats=5)
-    return "prepare + contains_xy per area", build, search, found
+    build, (points, order) = timed(build_order)
+    search, found = timed(search_all)
+    return Run("prepare + contains_xy per area", build, search, found)
 
 
 def answers_of(layer: Layer, hits: NDArray[Any], areas: NDArray[Any]) -> NDArray[np.int32]:

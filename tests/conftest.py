@@ -25,21 +25,21 @@ os.environ |= {
 }
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-from baken.site import environment  # noqa: E402  the home is set above
-from baken.site.database import start_database  # noqa: E402
+from baken.site import environment  # noqa: E402 - the home is set above
+from baken.site.database import start_database  # noqa: E402 - after Django
 
 start_database(environment.read())
 
-import django  # noqa: E402  its settings read the passwords of the started database
+import django  # noqa: E402 - its settings read the passwords of the started database
 
 django.setup()
 
-import pytest  # noqa: E402
-from django.db import connection, connections  # noqa: E402
+import pytest  # noqa: E402 - after Django
+from django.db import connection, connections  # noqa: E402 - after Django
 
-from baken.site.postgres.locking import held  # noqa: E402
-from baken.site.postgres.sessions import administrator, session  # noqa: E402
-from baken.site.postgres.supervisor import running_cluster  # noqa: E402
+from baken.site.postgres.locking import held  # noqa: E402 - after Django
+from baken.site.postgres.sessions import administrator, session  # noqa: E402 - after Django
+from baken.site.postgres.supervisor import running_cluster  # noqa: E402 - after Django
 
 TEMPLATE = "test_template"
 

@@ -46,8 +46,8 @@ def _tables(path: Path, key: str, errors: list[str]) -> list[tuple[str, Mapping[
     except tomllib.TOMLDecodeError as error:
         errors.append(f"{path.name}: no valid TOML ({error})")
         return []
-    for name in sorted(set(content) - {key}):
-        errors.append(f'{path.name}: unknown table "{name}"{_hint(name, [key])}')
+    unknown = sorted(set(content) - {key})
+    errors.extend(f'{path.name}: unknown table "{name}"{_hint(name, [key])}' for name in unknown)
     tables = content.get(key, [])
     return [(f"{path.name}: {key} {n}", table) for n, table in enumerate(tables, start=1)]
 
@@ -56,11 +56,11 @@ def build(
     kind: type[Entry], table: Mapping[str, Any], place: str, errors: list[str]
 ) -> Entry | None:
     """Make one dataclass from a TOML table; mistakes are added to ``errors``."""
-    fields = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    fields = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]  # any dataclass
     types_by_name = typing.get_type_hints(kind)
     before = len(errors)
-    for name in sorted(set(table) - set(fields)):
-        errors.append(f'{place}: unknown key "{name}"{_hint(name, list(fields))}')
+    unknown = sorted(set(table) - set(fields))
+    errors.extend(f'{place}: unknown key "{name}"{_hint(name, list(fields))}' for name in unknown)
     for name, field in fields.items():
         if name not in table and field.default is dataclasses.MISSING:
             errors.append(f'{place}: the key "{name}" is missing; add it')
@@ -81,7 +81,7 @@ def _converted(wanted: Any, value: Any, place: str, errors: list[str]) -> Any:
         inner = typing.get_args(wanted)[0]
         return tuple(_converted(inner, item, place, errors) for item in value)
     if dataclasses.is_dataclass(wanted) and isinstance(value, dict):
-        return build(wanted, value, place, errors)  # type: ignore[arg-type]
+        return build(wanted, value, place, errors)  # type: ignore[arg-type]  # checked above
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return _member(wanted, value, place, errors)
     if wanted is float and type(value) is int:

@@ -143,9 +143,7 @@ def _part_rows(
     area: AreaFact,
     level: AreaLevel | None,
     family: tuple[AreaFact, ...],
-    facts: tuple[
-        tuple[FigureFact, ...], tuple[ChangeFact, ...], tuple[ComparisonFact, ...]
-    ],
+    facts: tuple[tuple[FigureFact, ...], tuple[ChangeFact, ...], tuple[ComparisonFact, ...]],
     choice: PictureChoice,
 ) -> tuple[PartRow, ...]:
     figures, changes, compared = (

@@ -21,6 +21,7 @@ from baken.foundation.places.selectors import (
 )
 from baken.records.indicators.facts import ComputationFact, DeliveredValue
 from baken.records.indicators.judging import (
+    JUDGING_VERSION,
     adjust_together,
     change_rows,
     comparison_rows,
@@ -76,6 +77,7 @@ def fingerprint_of_inputs() -> str:
     content = "\n".join(
         [
             __version__,
+            JUDGING_VERSION,
             rates.VERSION,
             repr(INDICATORS),
             repr(VISITOR_RULES),

@@ -35,7 +35,7 @@ class MapWords:
     empty: str
     heading: str
     kinds: tuple[tuple[AreaKind, str], ...]
-    ranges: RangeWords = RangeWords()
+    ranges: RangeWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,12 @@ def draw_area_map(
             description=words.description,
             empty=words.empty,
             neighbours=tuple(
-                Neighbour(area.svg_path, _label(area, area.name, frame))
+                # The own municipality lies under its parts: its outline is generalised otherwise.
+                Neighbour(
+                    area.svg_path,
+                    None if area.code in inside else _label(area, area.name, frame),
+                )
                 for area in surroundings
-                if area.code not in inside
             ),
             selected=selected,
             metres_per_unit=METRES_PER_UNIT / frame.scale,

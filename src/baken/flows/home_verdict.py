@@ -68,8 +68,12 @@ def verdicts(codes: tuple[str, ...], *, year: int) -> tuple[MunicipalVerdict, ..
     areas = areas_in_municipalities(
         codes, levels=(AreaLevel.MUNICIPALITY, AreaLevel.WIJK), year=year
     )
-    figures = figures_of_places(codes, year=year, level_of_parts=AreaLevel.WIJK, indicator=ALL_CRIME)
-    changes = changes_of_places(codes, year=year, level_of_parts=AreaLevel.WIJK, indicator=ALL_CRIME)
+    figures = figures_of_places(
+        codes, year=year, level_of_parts=AreaLevel.WIJK, indicator=ALL_CRIME
+    )
+    changes = changes_of_places(
+        codes, year=year, level_of_parts=AreaLevel.WIJK, indicator=ALL_CRIME
+    )
     compared = comparisons(municipality_codes=codes, year=year, indicator=ALL_CRIME)
     by_code = {area.code: area for area in areas}
     return tuple(

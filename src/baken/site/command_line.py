@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from baken import __version__
+from baken.site.environment import SettingError
+from baken.site.postgres.trouble import DatabaseTrouble
 from baken.vocabulary.errors import UnusableInputError
 
 EXIT_DONE, EXIT_FAULT, EXIT_UNUSABLE = 0, 1, 2
@@ -57,8 +59,8 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ["BAKEN_DATABASE_ROLE"] = command.role
     try:
         return run_command(command, words[len(command.words.split()) :])
-    except UnusableInputError as error:
-        print(f"baken {command.words}: {error}", file=sys.stderr)
+    except (UnusableInputError, DatabaseTrouble, SettingError) as error:
+        sys.stderr.write(f"baken {command.words}: {error}\n")
         return EXIT_UNUSABLE
 
 
@@ -104,13 +106,12 @@ def parser_of(command: Command, module: ModuleType) -> argparse.ArgumentParser:
 
 def _explain(words: list[str]) -> int:
     if words == ["--version"]:
-        print(__version__)
+        sys.stdout.write(f"{__version__}\n")
         return EXIT_DONE
     wanted = not words or words[0] in {"-h", "--help", "help"}
     stream = sys.stdout if wanted else sys.stderr
     if not wanted:
-        print(f'baken: there is no command "{" ".join(words)}"\n', file=stream)
-    print("usage: baken COMMAND [--help]\n", file=stream)
-    for command in COMMANDS:
-        print(f"  {command.words:<22} {command.sentence}", file=stream)
+        stream.write(f'baken: there is no command "{" ".join(words)}"\n\n')
+    stream.write("usage: baken COMMAND [--help]\n\n")
+    stream.writelines(f"  {command.words:<22} {command.sentence}\n" for command in COMMANDS)
     return EXIT_DONE if wanted else EXIT_UNUSABLE

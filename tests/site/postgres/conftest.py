@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import psycopg
 import pytest
 
 from baken.site.postgres import supervisor
@@ -26,7 +26,7 @@ from baken.site.postgres.roles import DATABASE, DatabaseRole
 from baken.site.postgres.sessions import Session, administrator, session
 
 ACCOUNT = "nobody"
-LIBRARIES = (str(Path(supervisor.__file__).parents[3]), sysconfig.get_path("purelib"))
+LIBRARIES = (str(Path(supervisor.__file__).parents[3]), str(Path(psycopg.__file__).parents[1]))
 STARTER = f"""
 import json, sys
 from pathlib import Path

@@ -117,9 +117,7 @@ def draw_map(map_: Map) -> str:
         draw_patterns(key, {area.kind for area in map_.areas}, scale=map_.scale),
         _clip(key, map_),
         _ground(key, map_),
-        group(
-            "map-areas", *(_area(area, key) for area in map_.areas), transform=_placing(map_)
-        ),
+        group("map-areas", *(_area(area, key) for area in map_.areas), transform=_placing(map_)),
         _outlines(map_),
         _labels(map_),
         _foot(map_),

@@ -20,8 +20,7 @@ from baken.vocabulary.figure import ChangeVerdict
 
 Mask = NDArray[np.bool_]
 
-HALVINGS = 34  # of a log ratio of at most 14: to one in a billion
-LARGEST_RATIO = 1e6
+NEWTON_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,27 +177,39 @@ def _scaled_tail(successes: Floats, failures: Floats, share: Floats, phi: Floats
 def _detectable(
     x: Floats, share: Floats, phi: Floats, sign: float, sure: tuple[float, float]
 ) -> Floats:
-    """Bisection on the log ratio; ``sign`` 1 looks upward, -1 downward."""
-    low, high = np.zeros(x.shape), np.full(x.shape, np.log(LARGEST_RATIO))
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        seen = _margin(np.exp(sign * middle), x, share, phi, sign, sure) >= 0
-        low, high = np.where(seen, low, middle), np.where(seen, middle, high)
-    reached = _margin(np.exp(sign * high), x, share, phi, sign, sure) >= 0
-    return np.where(reached, np.exp(sign * high), np.nan)
+    """The later mean whose margin is zero, as a ratio; ``sign`` 1 looks upward, -1 downward.
+
+    Newton's steps: the margin is convex in the later mean, so from above (or from zero, when
+    looking downward) they never overshoot.
+    """
+    later = _beyond(x, share, phi, sure) if sign > 0 else np.zeros(x.shape)
+    reached = _margin(later, x, share, phi, sign, sure)[0] >= 0
+    later = np.where(reached, later, np.nan)
+    for _ in range(NEWTON_STEPS):
+        margin, slope = _margin(later, x, share, phi, sign, sure)
+        later = later - margin / slope
+    return later * (1 - share) / (share * x)
 
 
 def _margin(
-    ratio: Floats, x: Floats, share: Floats, phi: Floats, sign: float, sure: tuple[float, float]
-) -> Floats:
-    """How far the expected difference exceeds what the test and its power ask."""
+    later: Floats, x: Floats, share: Floats, phi: Floats, sign: float, sure: tuple[float, float]
+) -> tuple[Floats, Floats]:
+    """How far the expected difference exceeds what test and power ask, and its slope."""
     rest = 1 - share
-    y = ratio * x * share / rest
-    difference: Floats = sign * (rest * y - share * x) - 0.5
-    under_null = np.sqrt(phi * share * rest * (x + y))
-    under_change = np.sqrt(phi * (rest**2 * y + share**2 * x))
-    margin: Floats = difference - sure[0] * under_null - sure[1] * under_change
-    return margin
+    under_null = np.sqrt(phi * share * rest * (x + later))
+    under_change = np.sqrt(phi * (rest**2 * later + share**2 * x))
+    asked = 0.5 + sure[0] * under_null + sure[1] * under_change
+    steeper = sure[0] * share * rest / under_null + sure[1] * rest**2 / under_change
+    return sign * (rest * later - share * x) - asked, sign * rest - phi * steeper / 2
+
+
+def _beyond(x: Floats, share: Floats, phi: Floats, sure: tuple[float, float]) -> Floats:
+    """A later mean that surely suffices: each square root of a sum split into a sum of roots."""
+    rest, spread = 1 - share, sure[0] * np.sqrt(share * (1 - share))
+    per_root = np.sqrt(phi) * (spread + sure[1] * rest)
+    fixed = share * x + 0.5 + np.sqrt(phi * x) * (spread + sure[1] * share)
+    root: Floats = (per_root + np.sqrt(per_root**2 + 4 * rest * fixed)) / (2 * rest)
+    return root**2
 
 
 _VERDICTS = np.array(

@@ -163,14 +163,20 @@ def _copy_rows(kind: FileKind, delivery: Delivery, rows: Sequence[RawRow]) -> No
     )
 
 
+QUARANTINE_COLUMNS = (
+    *("delivery_id", "tenant_id", "number", "column", "value", "reason"),
+    *("remedy_nl", "remedy_en"),
+)
+
+
+def _quarantined(delivery: Delivery, row: RawRow, error: RowError) -> tuple[object, ...]:
+    where = (delivery.id, delivery.tenant_id, row.number, error.column, str(error.value)[:200])
+    return (*where, error.reason, error.remedy_nl, error.remedy_en)
+
+
 def _copy_quarantine(delivery: Delivery, refused: Sequence[tuple[RawRow, RowError]]) -> None:
     load_rows(
         "intake_quarantinedrow",
-        ("delivery_id", "tenant_id", "number", "column", "value", "reason")
-        + ("remedy_nl", "remedy_en"),
-        (
-            (delivery.id, delivery.tenant_id, row.number, error.column, str(error.value)[:200])
-            + (error.reason, error.remedy_nl, error.remedy_en)
-            for row, error in refused
-        ),
+        QUARANTINE_COLUMNS,
+        (_quarantined(delivery, row, error) for row, error in refused),
     )

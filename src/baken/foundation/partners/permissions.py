@@ -45,6 +45,7 @@ PUBLIC_SITE = Permission("public-site", lambda _scope, public: public)
 READ_PUBLISHED = PUBLIC_SITE | SIGNED_IN
 """Published figures: everybody while the public site is on, otherwise people who logged in."""
 
-READ_REMARKS = SIGNED_IN & ~holds(Role.RESIDENT)
 WRITE_REMARKS = holds(Role.GEBIEDSMANAGER) | holds(Role.COORDINATOR) | holds(Role.POLICY_ADVISER)
+# Somebody may be a resident of one municipality and work in another.
+READ_REMARKS = WRITE_REMARKS | holds(Role.COUNCIL_MEMBER) | holds(Role.PRIVACY_OFFICER)
 READ_AUDIT_LOG = holds(Role.PRIVACY_OFFICER)

@@ -76,7 +76,8 @@ def key_figure(*, area_code: str, name: str, year: int) -> float | None:
 def key_figures(*, area_codes: Iterable[str], name: str) -> dict[tuple[str, int], float]:
     """Return a key figure by (area, year) as it holds now."""
     rows = KeyFigure.objects.filter(area_code__in=list(area_codes), name=name, known_until=None)
-    return {(code, year): value for code, year, value in rows.values_list("area_code", "year", "value")}
+    found = rows.values_list("area_code", "year", "value")
+    return {(code, year): value for code, year, value in found}
 
 
 def sourced_key_figures(name: str) -> dict[tuple[str, int], tuple[float, tuple[str, int]]]:

@@ -3,7 +3,7 @@
 The answer comes from the database itself, so it is what is enforced and not what was meant.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from psycopg import sql
@@ -13,7 +13,7 @@ from baken.foundation.stewardship.selectors import officer_of
 
 
 @dataclass(frozen=True, slots=True)
-class HoldingFact:
+class TableFact:
     """A table: what the web may do with it, whether rows are guarded, and its number of rows.
 
     ``rows`` counts the rows of one's own municipalities where rows belong to a municipality;
@@ -43,29 +43,19 @@ ORDER BY c.relname
 """
 
 
-def holdings(*, by: Scope) -> tuple[HoldingFact, ...]:
+def holdings(*, by: Scope) -> tuple[TableFact, ...]:
     """Return every table in the order of its name."""
     tenants = sorted(officer_of(by))
     with connection.cursor() as cursor:
         cursor.execute(_TABLES)
-        tables = [HoldingFact(*row) for row in cursor.fetchall()]
+        tables = [TableFact(*row) for row in cursor.fetchall()]
         return tuple(
-            _counted(cursor, table, tenants) if table.of_municipality else table
-            for table in tables
+            _counted(cursor, table, tenants) if table.of_municipality else table for table in tables
         )
 
 
-def _counted(cursor, table: HoldingFact, tenants: list[str]) -> HoldingFact:
+def _counted(cursor, table: TableFact, tenants: list[str]) -> TableFact:
     question = "SELECT count(*) FROM {} WHERE tenant_id = ANY(%s)"
     cursor.execute(sql.SQL(question).format(sql.Identifier(table.table)), [tenants])
     (rows,) = cursor.fetchone()
-    return HoldingFact(
-        table=table.table,
-        may_read=table.may_read,
-        may_add=table.may_add,
-        may_change=table.may_change,
-        may_remove=table.may_remove,
-        guarded=table.guarded,
-        of_municipality=True,
-        rows=rows,
-    )
+    return replace(table, rows=rows)

@@ -17,6 +17,8 @@ from baken.records.indicators.rules import TOO_FEW_FOR_A_RATE, place_notes
 from baken.records.indicators.series import Series
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
+JUDGING_VERSION = "2"
+"""Raised when the choice of pools or families changes, so that figures are computed anew."""
 Floats = NDArray[np.float64]
 CityRate = Callable[[AreaCode, int], float | None]
 """The rate of a municipality in a year, for the mark "many visitors"."""
@@ -44,7 +46,8 @@ def figure_rows(
             key = (area, year)
             rate = _number(interval.rate[row] * definition.per)
             inhabitants = _number(series.exposures[row, column])
-            notes = series.notes[key] + _notes(series.level, inhabitants, rate, area, year, city_rate, rule)
+            marks = _notes(series.level, inhabitants, rate, area, year, city_rate, rule)
+            notes = series.notes[key] + marks
             yield StoredFigure(
                 indicator=series.indicator,
                 area_code=area,
@@ -87,9 +90,8 @@ def change_rows(
         pooled = _pool(dispersion_of, year)
         phi = pooled if np.isfinite(pooled) else 1.0
         exposures = _usable(series.exposures, definition)
-        change = rates.compare_periods(
-            series.counts[before], exposures[before], series.counts[after], exposures[after], phi=phi
-        )
+        earlier = (series.counts[before], exposures[before])
+        change = rates.compare_periods(*earlier, series.counts[after], exposures[after], phi=phi)
         for row in np.flatnonzero(~np.isnan(series.counts[before] + series.counts[after])):
             yield StoredChange(
                 indicator=series.indicator,
@@ -143,15 +145,25 @@ def comparison_rows(
 
 
 def adjust_together(changes: Sequence[StoredChange]) -> None:
-    """Set ``p_adjusted``: the types of one area and year are looked at together."""
-    groups: dict[tuple[str, str], list[StoredChange]] = {}
+    """Set ``p_adjusted`` over the changes that a reader looks at together.
+
+    For a municipality these are its types in one year; for a wijk or buurt the areas of that
+    level in its municipality.
+    """
+    groups: dict[tuple[str, ...], list[StoredChange]] = {}
     for change in changes:
         if change.p is not None:
-            groups.setdefault((change.area_code, change.period), []).append(change)
+            groups.setdefault(_family(change), []).append(change)
     for group in groups.values():
         adjusted = rates.adjust_p_values([change.p for change in group])
         for change, p in zip(group, adjusted, strict=True):
             change.p_adjusted = float(p)
+
+
+def _family(change: StoredChange) -> tuple[str, ...]:
+    if change.level == AreaLevel.MUNICIPALITY:
+        return change.area_code, change.period
+    return change.municipality_code, change.level, change.indicator, change.period
 
 
 def _pool(series: Series, year: int) -> float:

@@ -38,9 +38,7 @@ def _parse(row: RawRow, _options: Options) -> ParsedRow:
             remedy_en="Use the code of CBS, such as 1.1.1.",
         )
     status = _status(row)
-    return ParsedRow(
-        row.number, (f"registered-crime-{offence}", area, period, registered, status)
-    )
+    return ParsedRow(row.number, (f"registered-crime-{offence}", area, period, registered, status))
 
 
 def _status(row: RawRow) -> FigureStatus:

@@ -94,9 +94,7 @@ def changes_of_places(
 
 def _of_places(municipality_codes: Iterable[str], level: str, indicator: str) -> Q:
     codes = list(municipality_codes)
-    return Q(area_code__in=codes) | Q(
-        municipality_code__in=codes, level=level, indicator=indicator
-    )
+    return Q(area_code__in=codes) | Q(municipality_code__in=codes, level=level, indicator=indicator)
 
 
 def figure(*, indicator: str, area_code: str, year: int) -> FigureFact | None:
@@ -171,7 +169,9 @@ def last_computation() -> tuple[str, ComputationFact] | None:
     row = Computation.objects.order_by("-computed_at").first()
     if row is None:
         return None
-    return row.fingerprint, ComputationFact(False, row.figures, row.changes, row.computed_at)
+    return row.fingerprint, ComputationFact(
+        computed=False, figures=row.figures, changes=row.changes, computed_at=row.computed_at
+    )
 
 
 def _figure(row: StoredFigure) -> FigureFact:

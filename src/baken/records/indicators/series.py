@@ -82,9 +82,7 @@ def summed(
     return tuple(sums)
 
 
-def _sum(
-    indicator: str, whole: AreaCode, year: int, parts: list[DeliveredValue]
-) -> DeliveredValue:
+def _sum(indicator: str, whole: AreaCode, year: int, parts: list[DeliveredValue]) -> DeliveredValue:
     statuses = {part.status for part in parts}
     least_settled = next(status for status in _LEAST_SETTLED_FIRST if status in statuses)
     return DeliveredValue(

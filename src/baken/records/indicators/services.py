@@ -37,7 +37,7 @@ def replace_figures(
         Computation.objects.create(
             fingerprint=fingerprint, computed_at=at, figures=counts[0], changes=counts[1]
         )
-    return ComputationFact(True, counts[0], counts[1], at)
+    return ComputationFact(computed=True, figures=counts[0], changes=counts[1], computed_at=at)
 
 
 def _replace(model: type[models.Model], rows: Iterable[models.Model]) -> int:

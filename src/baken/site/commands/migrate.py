@@ -23,4 +23,3 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"Tables: {applied} migrations applied, rights set.")
     report({"applied": applied}, "The tables are up to date.", as_json=arguments.json)
     return 0
-

@@ -1,4 +1,4 @@
-"""For example: baken person add j.jansen "J. Jansen" --role policy-adviser --municipality GM0344."""
+"""For example: baken person add j.j "J. Jansen" --role policy-adviser --municipality GM0344."""
 
 import argparse
 import getpass

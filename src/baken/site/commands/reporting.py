@@ -36,7 +36,8 @@ def progress_bar(title: str) -> Iterator[Advance]:
 
 def report(result: Any, sentence: str, *, as_json: bool) -> None:
     """Print the sentence, or the result as one JSON object when asked."""
-    print(to_json(result) if as_json else sentence, flush=True)
+    sys.stdout.write(f"{to_json(result) if as_json else sentence}\n")
+    sys.stdout.flush()
 
 
 def to_json(result: Any) -> str:
@@ -46,7 +47,7 @@ def to_json(result: Any) -> str:
 
 def say(sentence: str) -> None:
     """Tell the person at the terminal what happens, on standard error."""
-    print(sentence, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{sentence}\n")
 
 
 def _plain(value: Any) -> Any:

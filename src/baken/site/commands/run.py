@@ -28,7 +28,7 @@ def run(_arguments: argparse.Namespace) -> int:
     start_database(values)
     try:
         for words in (["migrate"], ["demo"]):
-            subprocess.run([sys.executable, "-m", "baken", *words], check=True)
+            subprocess.run([sys.executable, "-m", "baken", *words], check=True)  # noqa: S603 - our own command
         return _serve(values)
     except subprocess.CalledProcessError as error:
         return int(error.returncode)
@@ -43,7 +43,8 @@ def _serve(values: dict[str, str]) -> int:
     # Orderly stop on the signals that a terminal, a service manager or a container sends.
     signal.signal(signal.SIGTERM, _interrupt)
     environ = os.environ | {"BAKEN_DATABASE_ROLE": "app"}
-    server = subprocess.Popen([sys.executable, *server_words(values)], env=environ)
+    words = [sys.executable, *server_words(values)]
+    server = subprocess.Popen(words, env=environ)  # noqa: S603 - our own command
     address = f"http://{values['BAKEN_HOST']}:{values['BAKEN_PORT']}/"
     try:
         if _wait_for(f"{address}healthz", server):
@@ -62,7 +63,7 @@ def _wait_for(address: str, server: subprocess.Popen) -> bool:
     deadline = time.monotonic() + FIRST_PAGE_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  our own http address
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
                 return answer.status == 200
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)

@@ -15,7 +15,7 @@ def run(_arguments: argparse.Namespace) -> int:
     """Become the web server."""
     values = environment.read()
     os.environ["BAKEN_DATABASE_ROLE"] = "app"
-    os.execv(sys.executable, [sys.executable, *server_words(values)])
+    os.execv(sys.executable, [sys.executable, *server_words(values)])  # noqa: S606 - no shell
 
 
 def server_words(values: dict[str, str]) -> list[str]:

@@ -48,7 +48,7 @@ function pattern(kind) {
   pen.fillRect(0, 0, size, size);
   pen.strokeStyle = pen.fillStyle = colour("--bk-hatch");
   pen.lineWidth = 2.5;
-  if (kind === "few") {
+  if (kind === "none") {
     for (const shift of [-size, 0, size]) {
       pen.moveTo(shift, size);
       pen.lineTo(shift + size, 0);

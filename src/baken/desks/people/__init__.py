@@ -1,0 +1,1 @@
+"""Logging in, the desk of each role, and remarks about figures."""

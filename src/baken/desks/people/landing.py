@@ -1,0 +1,101 @@
+"""The desk of each role: what is there today, and what is honestly not there yet."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from baken.desks.people.places import place_choices
+from baken.desks.people.roles import DESKS, desk_of
+from baken.desks.people.wording import in_words
+from baken.flows.adviser_table import adviser_tables
+from baken.flows.home_verdict import MunicipalVerdict, verdicts
+from baken.flows.remarks_of_area import newest_placed
+from baken.foundation.partners.permissions import SIGNED_IN, holds
+from baken.foundation.partners.routes import needs
+from baken.records.indicators.selectors import latest_year
+from baken.records.remarks.rules import readable_tenants
+from baken.vocabulary.role import Role
+
+NEWEST = 10
+YEARS_BACK = 10
+
+
+@needs(SIGNED_IN)
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Go to the desk of the person's first role."""
+    held = [each for each in DESKS if request.scope.holds(each.role)]
+    if not held:
+        return render(request, "people/no_role.html")
+    return redirect(held[0].url_name)
+
+
+@needs(holds(Role.RESIDENT))
+@require_safe
+def resident(request: HttpRequest) -> HttpResponse:
+    """Let a resident choose a neighbourhood, and say what the figures cannot tell."""
+    return _desk(request, Role.RESIDENT, {"places": place_choices()})
+
+
+@needs(holds(Role.GEBIEDSMANAGER))
+@require_safe
+def gebiedsmanager(request: HttpRequest) -> HttpResponse:
+    """Show the newest remarks and let the gebiedsmanager choose a wijk to write about."""
+    return _desk(request, Role.GEBIEDSMANAGER, _remarks(request))
+
+
+@needs(holds(Role.COORDINATOR))
+@require_safe
+def coordinator(request: HttpRequest) -> HttpResponse:
+    """Say what the morning briefing will hold and what it waits for; offer what exists."""
+    return _desk(request, Role.COORDINATOR, _remarks(request))
+
+
+@needs(holds(Role.POLICY_ADVISER))
+@require_safe
+def policy_adviser(request: HttpRequest) -> HttpResponse:
+    """Show every indicator of the municipalities with the verdict on its change."""
+    year, years = _year(request)
+    tables = adviser_tables(settings.BAKEN_MUNICIPALITIES, year=year)
+    shown = {"tables": tables, "year": year, "years": years}
+    return _desk(request, Role.POLICY_ADVISER, shown)
+
+
+@needs(holds(Role.COUNCIL_MEMBER))
+@require_safe
+def council_member(request: HttpRequest) -> HttpResponse:
+    """Tell in three sentences per municipality what changed, and how to read that."""
+    year, _years = _year(request)
+    stories = [_story(verdict) for verdict in verdicts(settings.BAKEN_MUNICIPALITIES, year=year)]
+    return _desk(request, Role.COUNCIL_MEMBER, {"stories": stories, "year": year})
+
+
+def _desk(request: HttpRequest, role: Role, shown: dict[str, object]) -> HttpResponse:
+    own = desk_of(role)
+    others = [each for each in DESKS if request.scope.holds(each.role) and each is not own]
+    template = f"people/desk_{role.replace('-', '_')}.html"
+    return render(request, template, shown | {"desk": own, "other_desks": others})
+
+
+def _remarks(request: HttpRequest) -> dict[str, object]:
+    return {
+        "places": place_choices(readable_tenants(request.scope)),
+        "remarks": in_words(newest_placed(by=request.scope, number=NEWEST)),
+    }
+
+
+def _year(request: HttpRequest) -> tuple[int, list[int]]:
+    newest = latest_year() or 0
+    years = list(range(newest, newest - YEARS_BACK, -1))
+    asked = request.GET.get("year", "")
+    return (int(asked) if asked.isdecimal() and int(asked) in years else newest), years
+
+
+def _story(verdict: MunicipalVerdict) -> dict[str, object]:
+    """Return the three sentences' material: the total, what surely changed, and the rest."""
+    higher = [row for row in verdict.higher if row.holds_among_many]
+    lower = [row for row in verdict.lower if row.holds_among_many]
+    types = len(verdict.higher) + len(verdict.lower) + len(verdict.unchanged)
+    rest = types - len(higher) - len(lower)
+    return {"verdict": verdict, "higher": higher, "lower": lower, "rest": rest}

@@ -1,0 +1,60 @@
+"""Whether "Kijk als" may be there at all: a demo install, reached on its own machine only."""
+
+import functools
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+# Who stands behind a proxy on the same machine looks like loopback; the proxy says so here.
+SIGNS_OF_A_PROXY = (
+    "HTTP_FORWARDED",
+    "HTTP_VIA",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_REAL_IP",
+)
+
+
+def is_loopback(address: str) -> bool:
+    """Return whether an address, or a host name with or without a port, is this machine's own."""
+    name = _without_port(address)
+    if name == "localhost":
+        return True
+    try:
+        found = ip_address(name)
+    except ValueError:
+        return False
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return (mapped or found).is_loopback
+
+
+def is_demo_on_loopback(request: HttpRequest) -> bool:
+    """Return whether this request may look as somebody: demo install, loopback at both ends."""
+    return (
+        settings.BAKEN_DEMO
+        and is_loopback(request.META.get("REMOTE_ADDR", ""))
+        and is_loopback(request.get_host())
+        and not any(sign in request.META for sign in SIGNS_OF_A_PROXY)
+    )
+
+
+def demo_only(view: View) -> View:
+    """Let the view exist on a demo install reached on its own machine; elsewhere it is a 404."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, **named: object) -> HttpResponse:
+        if not is_demo_on_loopback(request):
+            raise Http404
+        return view(request, **named)
+
+    return guarded
+
+
+def _without_port(address: str) -> str:
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address if address.count(":") > 1 else address.partition(":")[0]

@@ -1,0 +1,99 @@
+"""What each role comes for, what is there for it today, and what is not built yet."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from baken.vocabulary.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The desk of a role: its name, when its people come, for what, and how far it is built."""
+
+    role: Role
+    title: Promise
+    moment: Promise
+    purpose: Promise
+    today: tuple[Promise, ...]
+    not_yet: tuple[Promise, ...]
+
+    @property
+    def url_name(self) -> str:
+        """Return the name of the desk's address."""
+        return f"desk-{self.role}"
+
+
+# In the order in which somebody with several roles is sent to one of them.
+DESKS = (
+    Desk(
+        Role.GEBIEDSMANAGER,
+        _("gebiedsmanager"),
+        _("every week"),
+        _("What changed in my wijk, and what I know about it that the figures do not say."),
+        (
+            _("Signed remarks on a figure of a wijk or buurt; withdraw your own."),
+            _("The picture of every wijk and buurt: figures, trend, change."),
+        ),
+        (_("Phases, tasks, reports of residents, the area scan and the plan of the wijk."),),
+    ),
+    Desk(
+        Role.COORDINATOR,
+        _("coordinator of street enforcement"),
+        _("seven in the morning, and on the street"),
+        _("Where to be today, and why."),
+        (
+            _("The picture of every wijk and buurt, by year."),
+            _("Signed remarks, also your own."),
+        ),
+        (
+            _("The morning briefing: it needs daily deliveries of the police."),
+            _("Deployment, and “what did you see?” on the street."),
+        ),
+    ),
+    Desk(
+        Role.POLICY_ADVISER,
+        _("policy adviser"),
+        _("every month, quarter and year"),
+        _("Is a change real, and where do we stand against what was agreed?"),
+        (
+            _("One table of all indicators, each change with its verdict and its p."),
+            _("From any figure to the delivered rows."),
+        ),
+        (_("Targets, plans and the account to the council."),),
+    ),
+    Desk(
+        Role.COUNCIL_MEMBER,
+        _("council member"),
+        _("at the budget and the account"),
+        _("What changed in the city, in words, and how sure that is."),
+        (_("The verdict on your municipality in three sentences, and how to read it."),),
+        (_("Plan and account with margins, and the evidence for each measure."),),
+    ),
+    Desk(
+        Role.PRIVACY_OFFICER,
+        _("privacy officer"),
+        _("any time"),
+        _("What is held about whom, who did what, and on what ground."),
+        (
+            _("The log of who wrote or withdrew what."),
+            _("Every table with the rights that the database enforces."),
+        ),
+        (_("The register of processing activities, retention terms and destruction."),),
+    ),
+    Desk(
+        Role.RESIDENT,
+        _("resident"),
+        _("any time"),
+        _("How safe is my neighbourhood, and what can the figures not say?"),
+        (_("The picture of your wijk or buurt, with how sure it is."),),
+        (_("Reporting something, seeing what was decided and done, taking part."),),
+    ),
+)
+TITLE_OF = {desk.role: desk.title for desk in DESKS}
+
+
+def desk_of(role: Role) -> Desk:
+    """Return the desk of a role."""
+    return next(desk for desk in DESKS if desk.role is role)

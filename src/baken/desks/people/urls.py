@@ -1,0 +1,27 @@
+"""Addresses of logging in, the desks of the roles, and remarks."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from baken.desks.people import landing, look_as, places, remarks
+from baken.desks.people.log_in import LogIn
+
+urlpatterns = [
+    path("inloggen/", LogIn.as_view(), name="log-in"),
+    path("uitloggen/", LogoutView.as_view(), name="log-out"),
+    path("kijk-als/", look_as.look_as, name="look-as"),
+    path("kijk-als/stoppen/", look_as.stop_looking_as, name="stop-looking-as"),
+    path("kijk-als/<slug:role>/", look_as.look_as_role, name="look-as-role"),
+    path("bureau/", landing.desk, name="desk"),
+    path("bureau/resident/", landing.resident, name="desk-resident"),
+    path("bureau/gebiedsmanager/", landing.gebiedsmanager, name="desk-gebiedsmanager"),
+    path("bureau/coordinator/", landing.coordinator, name="desk-coordinator"),
+    path("bureau/policy-adviser/", landing.policy_adviser, name="desk-policy-adviser"),
+    path("bureau/council-member/", landing.council_member, name="desk-council-member"),
+    path("naar-gebied/", places.to_area, name="to-area"),
+    path("toelichtingen/", remarks.newest, name="newest-remarks"),
+    path("toelichtingen/<slug:code>/", remarks.of_area, name="remarks"),
+    path("toelichtingen/<slug:code>/schrijven/", remarks.write, name="write-remark"),
+    path("toelichting/<uuid:identifier>/", remarks.one, name="remark"),
+    path("toelichting/<uuid:identifier>/intrekken/", remarks.withdraw_own, name="withdraw-remark"),
+]

@@ -1,0 +1,1 @@
+"""The desk of the privacy officer: the log, and what is held."""

@@ -1,0 +1,38 @@
+"""The words in which the log and the tables are shown."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS: dict[str, Promise] = {
+    "write-remark": _("wrote a remark"),
+    "withdraw-remark": _("withdrew a remark"),
+}
+DETAILS: dict[str, Promise] = {
+    "area": _("area"),
+    "period": _("period"),
+    "indicator": _("indicator"),
+}
+# Table -> what it holds, and whether it holds personal data of the people who work with Baken.
+CONTENTS: dict[str, tuple[Promise, bool]] = {
+    "auth_group": (_("Groups of the web framework; not used"), False),
+    "auth_group_permissions": (_("Permissions of the web framework; not used"), False),
+    "auth_permission": (_("Permissions of the web framework; not used"), False),
+    "django_content_type": (_("Administration of the web framework"), False),
+    "django_migrations": (_("Which changes of the tables were applied"), False),
+    "django_session": (_("Who is logged in now; ends after eight hours"), True),
+    "indicators_computation": (_("When the figures were computed"), False),
+    "indicators_observation": (_("Delivered counts of registered crime"), False),
+    "indicators_storedchange": (_("Changes between years, with their verdict"), False),
+    "indicators_storedcomparison": (_("How wijken and buurten stand against their city"), False),
+    "indicators_storedfigure": (_("Figures with their intervals and sources"), False),
+    "intake_deliveredrow": (_("Rows of delivered files, as they stood in them"), False),
+    "intake_delivery": (_("Files that were taken in"), False),
+    "intake_quarantinedrow": (_("Rows that wait for a correction"), False),
+    "partners_membership": (_("Which role somebody holds in a municipality"), True),
+    "partners_municipality": (_("The municipalities that work with Baken"), False),
+    "partners_person": (_("People who can log in: name and protected password"), True),
+    "places_area": (_("Boundaries of municipalities, wijken and buurten"), False),
+    "places_keyfigure": (_("Inhabitants and other key figures of areas"), False),
+    "remarks_remark": (_("Remarks about figures, with author and role"), True),
+    "stewardship_auditentry": (_("The log of who did what"), True),
+}
