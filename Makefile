@@ -38,7 +38,7 @@ bench: $(VENV)/ready-to-develop  ## measure our engines beside their peers, in o
 	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
 soak: $(VENV)/ready-to-develop  ## kill everything at random moments and see it recover
-	$(BIN)/python -m pytest -q -p no:xdist tests/soak
+	BAKEN_SOAK_MOMENTS=$${BAKEN_SOAK_MOMENTS:-50} $(BIN)/python -m pytest -q -p no:xdist tests/soak
 
 docs: $(VENV)/ready-to-develop  ## make the reference pages and the HTML manual in docs/site
 	$(BIN)/python tools/build_reference.py

@@ -74,11 +74,9 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 def as_application(db: None) -> Iterator[None]:
     """Run as the role the web connects as, until the test's transaction ends."""
     with connection.cursor() as cursor:
+        # LOCAL: the role goes back when the test's transaction is rolled back.
         cursor.execute("SET LOCAL ROLE baken_app")
     yield
-    if not connection.needs_rollback:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
 
 
 def _fill_template() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from baken.catalogue.indicators import INDICATORS, indicator
 from baken.catalogue.sources import source
@@ -15,7 +16,7 @@ from baken.vocabulary.area import AreaCode
 from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.period import Period
 
-MOST_ROWS = 200
+ROWS_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +147,47 @@ def sources_of(found: FigureFact) -> tuple[dict[str, Any], ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailStep:
+    """A delivery under a figure: how many of its rows the figure rests on, and those shown."""
+
+    delivery: DeliveryFact
+    rows: tuple[RowFact, ...]
+    rows_in_all: int
+
+
+@dataclass(frozen=True, slots=True)
 class FigureTrail:
-    """A figure's way back: each delivery with the rows that the figure rests on."""
+    """A figure's way back: each delivery with the rows that the figure rests on, by the page.
+
+    The delivery with the fewest rows comes first, so that one row of inhabitants is not lost
+    behind a hundred rows of buurten. ``rows_in_all`` counts the rows of all pages.
+    """
 
     figure: FigureFact
-    steps: tuple[tuple[DeliveryFact, tuple[RowFact, ...]], ...]
-    rows_left_out: int
+    steps: tuple[TrailStep, ...]
+    rows_in_all: int
 
 
-def trail_of(found: FigureFact) -> FigureTrail:
-    """Return the deliveries and the rows under a figure, at most 200 rows in all."""
-    shown = found.sources[:MOST_ROWS]
+def trail_of(found: FigureFact, *, page: int = 1) -> FigureTrail:
+    """Return the deliveries and the rows under a figure, 50 rows a page from page 1."""
+    by_id = {d.id: d for d in deliveries({identifier for identifier, _ in found.sources})}
+    numbers: dict[UUID, list[int]] = {}
+    for identifier, number in found.sources:
+        if identifier in by_id:
+            numbers.setdefault(identifier, []).append(number)
+    order = sorted(numbers, key=lambda each: (len(numbers[each]), str(each)))
+    everything = [(each, number) for each in order for number in sorted(numbers[each])]
+    shown = everything[ROWS_A_PAGE * (page - 1) : ROWS_A_PAGE * page]
     rows = rows_at(shown)
     steps = tuple(
-        (delivery, tuple(row for row in rows if row.delivery == delivery.id))
-        for delivery in deliveries({identifier for identifier, _ in shown})
+        TrailStep(
+            by_id[each],
+            tuple(row for row in rows if row.delivery == each),
+            len(numbers[each]),
+        )
+        for each in order
     )
-    return FigureTrail(found, steps, len(found.sources) - len(shown))
+    return FigureTrail(found, steps, len(everything))
 
 
 def _definition(identifier: str):

@@ -16,6 +16,7 @@ from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
 
 ALL_CRIME = "registered-crime-0.0.0"
+_SHOWN = (ChangeVerdict.HIGHER, ChangeVerdict.LOWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class ChangedIndicator:
     definition: Indicator
     figure: FigureFact
     change: ChangeFact
+
+    @property
+    def shown(self) -> bool:
+        """Return whether a change was demonstrated."""
+        return self.change.verdict in _SHOWN
 
     @property
     def holds_among_many(self) -> bool:
@@ -44,23 +50,44 @@ class StandingArea:
     @property
     def changed(self) -> bool:
         """Return whether a change was demonstrated."""
-        verdicts = {ChangeVerdict.HIGHER, ChangeVerdict.LOWER}
-        return self.change is not None and self.change.verdict in verdicts
+        return self.change is not None and self.change.verdict in _SHOWN
 
 
 @dataclass(frozen=True, slots=True)
 class MunicipalVerdict:
-    """What the home page says of one municipality."""
+    """What the home page says of one municipality.
+
+    ``total`` is None where no change of the total is stored; ``total_figure`` may still be known.
+    ``incomparable`` are the types of which no change can be told, such as from nothing to nothing.
+    """
 
     municipality: AreaFact
     year: int
     total: ChangedIndicator | None
+    total_figure: FigureFact | None
     higher: tuple[ChangedIndicator, ...]
     lower: tuple[ChangedIndicator, ...]
     unchanged: tuple[ChangedIndicator, ...]
+    incomparable: tuple[ChangedIndicator, ...]
     wijken: tuple[StandingArea, ...]
     areas: tuple[AreaFact, ...]
     wijk_figures: tuple[FigureFact, ...]
+
+    @property
+    def types(self) -> int:
+        """Return how many types a change could be told of, or not."""
+        return len(self.rows)
+
+    @property
+    def rows(self) -> tuple[ChangedIndicator, ...]:
+        """Return all types, whatever their verdict."""
+        return (*self.higher, *self.lower, *self.unchanged, *self.incomparable)
+
+    @property
+    def all_figures(self) -> tuple[FigureFact, ...]:
+        """Return every figure that the verdict shows."""
+        total = (self.total_figure,) if self.total_figure else ()
+        return (*total, *(row.figure for row in self.rows), *self.wijk_figures)
 
 
 def verdicts(codes: tuple[str, ...], *, year: int) -> tuple[MunicipalVerdict, ...]:
@@ -99,9 +126,14 @@ def _verdict(
         municipality=municipality,
         year=year,
         total=next((row for row in own if row.definition.id == ALL_CRIME), None),
+        total_figure=next(
+            (f for f in figures if f.area_code == municipality.code and f.indicator == ALL_CRIME),
+            None,
+        ),
         higher=_with(types, ChangeVerdict.HIGHER),
         lower=_with(types, ChangeVerdict.LOWER),
         unchanged=_with(types, ChangeVerdict.NO_DEMONSTRABLE_CHANGE),
+        incomparable=_with(types, ChangeVerdict.NOT_COMPARABLE),
         wijken=_standing(members, figures, changes, compared),
         areas=members,
         wijk_figures=tuple(
@@ -126,7 +158,11 @@ def _with(
     rows: tuple[ChangedIndicator, ...], verdict: ChangeVerdict
 ) -> tuple[ChangedIndicator, ...]:
     found = [row for row in rows if row.change.verdict is verdict]
-    return tuple(sorted(found, key=lambda row: (row.change.p or 1.0, row.definition.id)))
+    return tuple(sorted(found, key=lambda row: (_p(row.change), row.definition.id)))
+
+
+def _p(change: ChangeFact) -> float:
+    return 1.0 if change.p is None else change.p
 
 
 def _standing(
@@ -146,6 +182,9 @@ def _standing(
         if area.code in figure_of
     ]
     chosen = [row for row in rows if row.changed or (row.comparison and row.comparison.stands_out)]
-    return tuple(
-        sorted(chosen, key=lambda row: -(row.comparison.ratio or 0) if row.comparison else 0)
-    )
+    return tuple(sorted(chosen, key=_highest_first))
+
+
+def _highest_first(row: StandingArea) -> tuple[float, str]:
+    ratio = row.comparison.ratio if row.comparison else None
+    return (-(ratio or 0.0), row.area.code)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from baken import __version__
+from baken.site import environment
 from baken.site.environment import SettingError
 from baken.site.postgres.trouble import DatabaseTrouble
 from baken.vocabulary.errors import UnusableInputError
@@ -45,6 +46,7 @@ COMMANDS = (
     Command("database stop", "database_stop", "Stop the embedded database."),
     Command("database status", "database_status", "Say how the embedded database is."),
     Command("engine locate-points", "engine_locate_points", "Say which area each point lies in."),
+    Command("engine warm", "engine_warm", "Compile the engines once, so that first use is quick."),
     Command("engine rates", "engine_rates", "Rates, intervals and changes from a table of counts."),
 )
 
@@ -58,6 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     if command.role:
         os.environ["BAKEN_DATABASE_ROLE"] = command.role
     try:
+        # Numba reads its folder when it is imported; compiled code belongs to one version.
+        cache = environment.home_folder(environment.read()) / "compiled" / __version__
+        os.environ.setdefault("NUMBA_CACHE_DIR", str(cache))
         return run_command(command, words[len(command.words.split()) :])
     except (UnusableInputError, DatabaseTrouble, SettingError) as error:
         sys.stderr.write(f"baken {command.words}: {error}\n")

@@ -1,6 +1,6 @@
 """What a record declares about a kind of file: how to read it, check a row and store the rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,7 +52,8 @@ class FileKind:
     """A kind of file.
 
     ``read`` turns a file into a table (geometry may travel as a value), ``parse`` checks one row
-    and raises RowError, ``store`` writes the good rows in the transaction of the delivery.
+    and raises RowError, ``identity`` says what a row is about (two rows of one file may not say
+    different things of it), ``store`` writes the good rows in the transaction of the delivery.
     ``unsaved_columns`` are left out of the stored copy of the row because they are kept elsewhere.
     """
 
@@ -61,6 +62,7 @@ class FileKind:
     required_columns: tuple[tuple[str, ...], ...]
     read: Callable[[Path], Table]
     parse: Callable[[RawRow, "Options"], ParsedRow]
+    identity: Callable[[Any], Hashable]
     store: Callable[[Received, Sequence[ParsedRow]], StoreCounts]
     unsaved_columns: tuple[str, ...] = ()
 

@@ -52,16 +52,21 @@ _REPLACE = """
 DELETE FROM {table} t USING compared c
 WHERE NOT (c.is_known AND c.is_same) AND {same_key_c} AND t.known_from = c.known_from
 """
+_SAID_ALREADY = """
+DELETE FROM compared c USING {table} t WHERE {same_key_c} AND t.known_from = c.known_from
+"""
 _CLOSE = """
 UPDATE {table} t SET known_until = c.known_from FROM compared c
-WHERE NOT (c.is_known AND c.is_same) AND {same_key_c} AND t.known_from < c.known_from
+WHERE {same_key_c} AND t.known_from < c.known_from
   AND (t.known_until IS NULL OR t.known_until > c.known_from)
 """
+# An unchanged value is kept as a version too: a delivery that arrives late must not outlive the
+# later one that said the old value again.
 _INSERT = """
 INSERT INTO {table} ({columns}, known_until)
 SELECT {columns_c}, (SELECT min(t.known_from) FROM {table} t
                      WHERE {same_key_c} AND t.known_from > c.known_from)
-FROM compared c WHERE NOT (c.is_known AND c.is_same)
+FROM compared c
 """
 
 
@@ -81,7 +86,7 @@ def merge_versions(table: VersionedTable, rows: Iterable[Sequence[object]]) -> S
         cursor.execute("ANALYZE compared")
         cursor.execute(sql.SQL(_COUNT).format(**parts))
         accepted, unchanged, revised = cursor.fetchone()
-        for statement in (_REPLACE, _CLOSE, _INSERT):
+        for statement in (_REPLACE, _SAID_ALREADY, _CLOSE, _INSERT):
             cursor.execute(sql.SQL(statement).format(**parts))
     return StoreCounts(accepted=accepted, unchanged=unchanged, revised=revised)
 

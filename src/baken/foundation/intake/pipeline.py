@@ -4,7 +4,7 @@ Everything of one file happens in one transaction: after a crash it is whole or 
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -41,9 +41,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """The rows of a file, the good apart from the refused."""
+    """The rows of a file: good, refused, and those that repeat an earlier row to the letter."""
 
     good: tuple[ParsedRow, ...]
+    repeated: int
     refused: tuple[tuple[RawRow, RowError], ...]
 
 
@@ -88,7 +89,8 @@ def receive(
         counts = kind.store(
             Received(delivery.id, datetime.combine(delivered_on, time.min, UTC)), sorted_rows.good
         )
-        delivery.accepted, delivery.unchanged = counts.accepted, counts.unchanged
+        delivery.accepted = counts.accepted
+        delivery.unchanged = counts.unchanged + sorted_rows.repeated
         delivery.revised = counts.revised
         delivery.save(update_fields=["accepted", "unchanged", "revised"])
     progress("store", len(sorted_rows.good), len(sorted_rows.good))
@@ -137,17 +139,33 @@ def _check_columns(kind: FileKind, path: Path, table: Table) -> None:
 
 
 def _sort(kind: FileKind, table: Table, options: Options, progress: Progress) -> _Sorted:
-    good: list[ParsedRow] = []
+    good: dict[Hashable, ParsedRow] = {}
     refused: list[tuple[RawRow, RowError]] = []
+    repeated = 0
     for done, row in enumerate(table.rows):
         try:
-            good.append(kind.parse(row, options))
+            parsed = kind.parse(row, options)
+            first = good.setdefault(kind.identity(parsed.content), parsed)
+            if first is not parsed:
+                _check_repetition(first, parsed)
+                repeated += 1
         except RowError as error:
             refused.append((row, error))
         if done % 1000 == 0:
             progress("check", done, len(table.rows))
     progress("check", len(table.rows), len(table.rows))
-    return _Sorted(tuple(good), tuple(refused))
+    return _Sorted(tuple(good.values()), repeated, tuple(refused))
+
+
+def _check_repetition(first: ParsedRow, later: ParsedRow) -> None:
+    if later.content != first.content:
+        raise RowError(
+            column="",
+            value=str(later.content),
+            reason="contradicts-an-earlier-row",
+            remedy_nl=f"Rij {first.number} zegt iets anders over hetzelfde; laat er een staan.",
+            remedy_en=f"Row {first.number} says something else of the same; keep one of them.",
+        )
 
 
 def _copy_rows(kind: FileKind, delivery: Delivery, rows: Sequence[RawRow]) -> None:

@@ -103,6 +103,19 @@ class DeliveredValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ObservationFact:
+    """A delivered count with the time in which it held; ``known_until`` None: it holds now."""
+
+    area_code: str
+    value: int
+    status: FigureStatus
+    delivery: UUID
+    row: int
+    known_from: datetime
+    known_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ComputationFact:
     """A round of computing all figures; ``computed`` is false when nothing had changed."""
 

@@ -74,5 +74,6 @@ CRIME_STATISTICS = FileKind(
     ),
     read=read_csv,
     parse=_parse,
+    identity=lambda content: content[:3],
     store=_store,
 )

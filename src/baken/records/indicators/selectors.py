@@ -13,6 +13,7 @@ from baken.records.indicators.facts import (
     DeliveredValue,
     ExpectedRange,
     FigureFact,
+    ObservationFact,
 )
 from baken.records.indicators.models import (
     Computation,
@@ -28,6 +29,13 @@ def latest_year() -> int | None:
     """Return the newest year for which any figure is stored."""
     newest = StoredFigure.objects.aggregate(newest=Max("period"))["newest"]
     return int(newest) if newest else None
+
+
+def years_of_areas(area_codes: Iterable[str]) -> tuple[int, ...]:
+    """Return the years in which any of these areas has a figure, the newest first."""
+    rows = StoredFigure.objects.filter(area_code__in=list(area_codes))
+    periods = rows.order_by("-period").values_list("period", flat=True).distinct()
+    return tuple(int(period) for period in periods)
 
 
 def figures_of_area(area_code: str) -> tuple[FigureFact, ...]:
@@ -151,6 +159,26 @@ def value_as_known_on(
     return (row.value, FigureStatus(row.status), row.delivery_id, row.row) if row else None
 
 
+def revisions(*, indicator: str, area_code: str, period: str) -> tuple[ObservationFact, ...]:
+    """Return every version of the delivered counts of an area and its buurten that were revised.
+
+    A wijk or municipality whose figure is a sum has no counts of its own: those of its buurten
+    are looked at. The oldest version comes first; empty where nothing was ever revised.
+    """
+    digits = area_code[2:]
+    rows = Observation.objects.filter(
+        Q(area_code=area_code) | Q(area_code__startswith=f"BU{digits}"),
+        indicator=indicator,
+        period=period,
+    ).order_by("area_code", "known_from")
+    versions: dict[str, list[Observation]] = {}
+    for row in rows:
+        versions.setdefault(row.area_code, []).append(row)
+    return tuple(
+        _observation(row) for found in versions.values() if len(found) > 1 for row in found
+    )
+
+
 def delivered_values() -> tuple[DeliveredValue, ...]:
     """Return every delivered yearly count as it holds now."""
     rows = Observation.objects.filter(known_until=None, period__regex=r"^[0-9]{4}$").values_list(
@@ -171,6 +199,18 @@ def last_computation() -> tuple[str, ComputationFact] | None:
         return None
     return row.fingerprint, ComputationFact(
         computed=False, figures=row.figures, changes=row.changes, computed_at=row.computed_at
+    )
+
+
+def _observation(row: Observation) -> ObservationFact:
+    return ObservationFact(
+        area_code=row.area_code,
+        value=row.value,
+        status=FigureStatus(row.status),
+        delivery=row.delivery_id,
+        row=row.row,
+        known_from=row.known_from,
+        known_until=row.known_until,
     )
 
 

@@ -49,10 +49,23 @@ def _serve(values: dict[str, str]) -> int:
     try:
         if _wait_for(f"{address}healthz", server):
             say(f"Baken: ready on {address} (stop with Ctrl-C)")
+            _warm_engines()
         return server.wait()
     finally:
         server.terminate()
         server.wait()
+
+
+def _warm_engines() -> None:
+    """Compile the engines beside the running site, with the lowest priority."""
+    words = [sys.executable, "-m", "baken", "engine", "warm"]
+    subprocess.Popen(  # noqa: S603 - our own command
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_be_nice
+    )
+
+
+def _be_nice() -> None:
+    os.nice(19)
 
 
 def _interrupt(_number: int, _frame: object) -> None:

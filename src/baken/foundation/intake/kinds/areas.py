@@ -238,6 +238,7 @@ AREAS = FileKind(
     required_columns=(CODE_COLUMNS,),
     read=read_areas,
     parse=_parse,
+    identity=lambda area: (area.code, area.year),
     store=_store,
     unsaved_columns=(OUTLINE, CRS),
 )

@@ -58,6 +58,10 @@ def _parse_key_figures(row: RawRow, options: Options) -> ParsedRow:
     return ParsedRow(row.number, values)
 
 
+def _identity(values: Sequence[tuple[str, int, str, float]]) -> tuple[str, int]:
+    return values[0][:2] if values else ("", 0)
+
+
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
     return merge_versions(
         KEY_FIGURE_TABLE,
@@ -75,6 +79,7 @@ POPULATION = FileKind(
     required_columns=(("gemeentecode",), ("jaar",), ("gemiddeld_inwoners",)),
     read=read_csv,
     parse=_parse_population,
+    identity=_identity,
     store=_store,
 )
 KEY_FIGURES = FileKind(
@@ -83,5 +88,6 @@ KEY_FIGURES = FileKind(
     required_columns=(("regiocode",), ("inwoners",)),
     read=read_csv,
     parse=_parse_key_figures,
+    identity=_identity,
     store=_store,
 )

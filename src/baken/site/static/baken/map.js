@@ -1,7 +1,8 @@
 /* Turns a server-drawn map into an interactive one when its button is pressed.
    <figure data-map data-geojson="URL" [data-neighbours="URL"] [data-attribution="text"]> holds the
    drawing in .bk-figure__drawing and components/map_tools.html. A feature carries the properties
-   class (1 to 5, "few" or "none"), name, value (text, optional) and url (optional). */
+   class (1 to 5, "few-residents" or "no-data": the words of the drawing engine), name, value
+   (text, optional) and url (optional). */
 
 const VENDOR = document.querySelector('meta[name="baken-vendor"]').content;
 const LIBRARY = `${VENDOR}maplibre-gl-5.24.1/`;
@@ -48,7 +49,7 @@ function pattern(kind) {
   pen.fillRect(0, 0, size, size);
   pen.strokeStyle = pen.fillStyle = colour("--bk-hatch");
   pen.lineWidth = 2.5;
-  if (kind === "none") {
+  if (kind === "no-data") {
     for (const shift of [-size, 0, size]) {
       pen.moveTo(shift, size);
       pen.lineTo(shift + size, 0);
@@ -69,8 +70,8 @@ function layers() {
     { id: "land", type: "fill", source: "neighbours", paint: { "fill-color": colour("--bk-map-land") } },
     { id: "land-line", type: "line", source: "neighbours", paint: { "line-color": colour("--bk-map-land-line") } },
     { id: "areas", type: "fill", source: "areas", paint: { "fill-color": fill() } },
-    { id: "few", type: "fill", source: "areas", filter: is("few"), paint: { "fill-pattern": "few" } },
-    { id: "none", type: "fill", source: "areas", filter: is("none"), paint: { "fill-pattern": "none" } },
+    { id: "few-residents", type: "fill", source: "areas", filter: is("few-residents"), paint: { "fill-pattern": "few-residents" } },
+    { id: "no-data", type: "fill", source: "areas", filter: is("no-data"), paint: { "fill-pattern": "no-data" } },
     { id: "lines", type: "line", source: "areas", paint: { "line-color": colour("--bk-map-line") } },
     {
       id: "chosen", type: "line", source: "areas", layout: { "line-join": "round" },
@@ -103,7 +104,7 @@ function label({ name, value, url }, { linked }) {
 }
 
 function recolour(map) {
-  for (const kind of ["few", "none"]) {
+  for (const kind of ["few-residents", "no-data"]) {
     if (map.hasImage(kind)) map.updateImage(kind, pattern(kind));
     else map.addImage(kind, pattern(kind), { pixelRatio: 2 });
   }
@@ -213,7 +214,7 @@ async function open(figure, button) {
   };
   const onTheme = () => recolour(map);
   map.once("load", () => {
-    for (const kind of ["few", "none"]) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
+    for (const kind of ["few-residents", "no-data"]) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
     layers().forEach((layer) => map.addLayer(layer));
     wirePointer(map, library, choose);
     wireChoice(figure, map, areas, choose);

@@ -1,0 +1,119 @@
+"""The words in which stored codes are shown: status, notes, methods, kinds of file."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from baken.vocabulary.figure import ChangeVerdict, FigureStatus
+
+STATUS: dict[FigureStatus, tuple[Promise, Promise]] = {
+    FigureStatus.PROVISIONAL: (
+        _("provisional"),
+        _("The source calls this figure provisional: it can still change."),
+    ),
+    FigureStatus.FINAL: (_("final"), _("The source calls this figure final.")),
+    FigureStatus.REVISED: (_("revised"), _("The source has changed this figure since.")),
+    FigureStatus.NOT_STATED: (
+        _("status not stated"),
+        _("The source does not say whether this figure is final."),
+    ),
+}
+
+NOTES: dict[str, Promise] = {
+    "sum-of-buurten": _(
+        "This total is the sum of the buurten. Crimes without a known buurt are not counted."
+    ),
+    "inhabitants-of-other-year": _(
+        "Inhabitants are known of one year only; they are used for this year too. A change per "
+        "inhabitant is therefore a change in numbers."
+    ),
+    "few-residents": _(
+        "Few people live here. The figure per 1,000 inhabitants says little; look at the number."
+    ),
+    "many-visitors": _(
+        "The figure per inhabitant is more than three times that of the municipality. Probably "
+        "many visitors come here; crimes against them count too. Visitors were not counted."
+    ),
+    "too-few-inhabitants-for-a-rate": _(
+        "Too few people live here for a figure per 1,000 inhabitants."
+    ),
+}
+
+VERDICTS: dict[ChangeVerdict, Promise] = {
+    ChangeVerdict.HIGHER: _("higher"),
+    ChangeVerdict.LOWER: _("lower"),
+    ChangeVerdict.NO_DEMONSTRABLE_CHANGE: _("no demonstrable change"),
+    ChangeVerdict.NOT_COMPARABLE: _("not comparable"),
+}
+
+KINDS: dict[str, Promise] = {
+    "areas": _("boundaries"),
+    "population": _("inhabitants per municipality"),
+    "key-figures": _("key figures of areas"),
+    "crime-statistics": _("registered crime"),
+}
+
+# Which columns of a delivered row a figure rests on: first the key, then the value.
+USED_COLUMNS: dict[str, tuple[str, ...]] = {
+    "crime-statistics": (
+        "buurtcode",
+        "gemeentecode",
+        "soort_misdrijf",
+        "jaar",
+        "geregistreerde_misdrijven",
+        "voorlopig",
+    ),
+    "population": ("gemeentecode", "jaar", "gemiddeld_inwoners"),
+    "key-figures": ("regiocode", "inwoners"),
+}
+VALUE_COLUMNS: dict[str, str] = {
+    "crime-statistics": "geregistreerde_misdrijven",
+    "population": "gemiddeld_inwoners",
+    "key-figures": "inwoners",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MethodWords:
+    """A method in plain words, its formula, and who published it."""
+
+    name: Promise
+    words: Promise
+    formula: str
+    reference: str
+
+
+METHODS: dict[str, MethodWords] = {
+    "poisson-exact-garwood": MethodWords(
+        name=_("Exact interval of a count (Garwood)"),
+        words=_(
+            "A count is partly chance: in the same circumstances it could have been a bit higher "
+            "or lower. The interval holds the underlying number in 95 of 100 cases. Divided by the "
+            "inhabitants, times 1,000, it is the interval of the rate."
+        ),
+        formula="lower = χ²(0.025; 2n) / 2,  upper = χ²(0.975; 2n + 2) / 2,"
+        "  rate = 1000 · n / inhabitants",
+        reference="Garwood 1936, Biometrika 28",
+    ),
+    "poisson-conditional-scaled": MethodWords(
+        name=_("Comparison of two years with the usual spread"),
+        words=_(
+            "Given both numbers together, how odd is the part of the later year if the rate had "
+            "stayed the same? Crime moves more from year to year than pure chance does. How much "
+            "more is learned from all comparable areas, and the comparison is made stricter by it."
+        ),
+        formula="n₂ | n₁ + n₂ ~ binomial with share e₂ / (e₁ + e₂);  beta tails with all "
+        "parameters divided by φ",
+        reference="Clopper & Pearson 1934, Biometrika 26; McCullagh & Nelder 1989",
+    ),
+    "funnel-random-effects-additive": MethodWords(
+        name=_("Areas against their municipality, allowing for ordinary differences"),
+        words=_(
+            "Areas differ anyway. An area stands out only when it differs more from its "
+            "municipality than areas usually do, with all areas weighed together."
+        ),
+        formula="variance = φ · expected + τ² · expected²;  false discovery rate 5 %",
+        reference="Spiegelhalter 2005, Statistics in Medicine 24; Benjamini & Hochberg 1995",
+    ),
+}

@@ -1,0 +1,78 @@
+"""Numbers, names and ages as a Dutch or English reader writes them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+NO_DATA = "–"
+DAYS_OF_A_WEEK, DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 7, 30.44, 365.25
+
+
+def whole(value: float | None) -> str:
+    """Write a whole number with its thousands separated."""
+    return NO_DATA if value is None else number_format(round(value), 0, force_grouping=True)
+
+
+def tenths(value: float | None) -> str:
+    """Write a number with one decimal."""
+    return NO_DATA if value is None else number_format(value, 1, force_grouping=True)
+
+
+def map_number(value: float, decimals: int) -> str:
+    """Write a limit of a map's legend."""
+    return number_format(value, decimals, force_grouping=True)
+
+
+def percents(share: float) -> str:
+    """Write a share without its sign: 0.134 as 13 %; below one in a hundred with a decimal."""
+    size = 100 * abs(share)
+    decimals = 1 if 0.05 <= size < 0.95 else 0
+    return f"{number_format(size, decimals)}\N{NO-BREAK SPACE}%"
+
+
+def signed_percents(ratio: float) -> str:
+    """Write a ratio of rates as a change with its sign: 0.769 as -23 %."""
+    text = percents(ratio - 1)
+    if text.startswith("0\N{NO-BREAK SPACE}"):
+        return text
+    return f"{'+' if ratio > 1 else chr(0x2212)}{text}"
+
+
+def p_value(p: float | None) -> str:
+    """Write a probability with three decimals, or as less than one in a thousand."""
+    if p is None:
+        return NO_DATA
+    if p < 0.001:
+        return f"< {number_format(0.001, 3)}"
+    return number_format(p, 3)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names as an enumeration: a, b and c."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def in_running_text(label: str) -> str:
+    """Write a label with a small first letter, as it stands inside a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+def age(day: date, today: date) -> str:
+    """Write how long ago a day was: today, yesterday, 3 weeks ago."""
+    days = (today - day).days
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days < 2 * DAYS_OF_A_WEEK:
+        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+    if days < 2 * DAYS_OF_A_MONTH:
+        return _("%(n)d weeks ago") % {"n": days // DAYS_OF_A_WEEK}
+    if days < 2 * DAYS_OF_A_YEAR:
+        return _("%(n)d months ago") % {"n": int(days / DAYS_OF_A_MONTH)}
+    return _("%(n)d years ago") % {"n": int(days / DAYS_OF_A_YEAR)}

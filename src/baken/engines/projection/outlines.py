@@ -1,0 +1,110 @@
+"""The outline of an area on a map turned back into a GeoJSON geometry (RFC 7946)."""
+
+import itertools
+import re
+from collections.abc import Callable
+
+from baken.engines.projection.rd_approximation import longitude_latitude
+
+Point = tuple[float, float]
+Place = Callable[[float, float], Point]
+"""Turns a point of the picture into RD metres."""
+
+_COMMAND = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_DECIMALS = 6  # a tenth of a metre
+
+
+def multipolygon(svg_path: str, place: Place) -> dict[str, object]:
+    """Return the outline as a MultiPolygon: rings closed, outer ones counterclockwise.
+
+    ``place`` turns a point of the picture into RD metres. A ring inside another is its hole, a
+    ring inside a hole is land again (the even-odd rule of the picture).
+
+    Raises:
+        ValueError: when the path has other commands than ``svg_path`` of the geometry writes.
+    """
+    rings = [ring for ring in rings_of(svg_path) if len(ring) > 2]
+    polygons = [
+        [_on_earth(outer, place, 1), *(_on_earth(hole, place, -1) for hole in holes)]
+        for outer, holes in _nested(rings)
+    ]
+    return {"type": "MultiPolygon", "coordinates": polygons}
+
+
+def rings_of(svg_path: str) -> list[list[Point]]:
+    """Return the rings of a path of relative m, l, h, v and z, in picture units, not closed.
+
+    Raises:
+        ValueError: when the path has another command.
+    """
+    rings: list[list[Point]] = []
+    x = y = 0.0
+    for command, text in _COMMAND.findall(svg_path):
+        if command == "z":
+            x, y = rings[-1][0]
+            continue
+        dx, dy = _step(command, [float(number) for number in _NUMBER.findall(text)], svg_path)
+        x, y = x + dx, y + dy
+        if command == "m":
+            rings.append([])
+        rings[-1].append((x, y))
+    return rings
+
+
+def _step(command: str, numbers: list[float], svg_path: str) -> Point:
+    if command in "ml" and len(numbers) == 2:
+        return numbers[0], numbers[1]
+    if command in "hv" and len(numbers) == 1:
+        return (numbers[0], 0.0) if command == "h" else (0.0, numbers[0])
+    raise ValueError(
+        f'"{command}" with {len(numbers)} numbers in the path "{svg_path[:40]}…"; '
+        "expected relative m and l with two, h and v with one, and z"
+    )
+
+
+def _nested(rings: list[list[Point]]) -> list[tuple[list[Point], list[list[Point]]]]:
+    """Return each outer ring with its holes; a hole belongs to the smallest ring around it."""
+    ordered = sorted(rings, key=lambda ring: -abs(_area(ring)))
+    found: list[tuple[list[Point], list[list[Point]]]] = []
+    outer_of: dict[int, int] = {}
+    for number, ring in enumerate(ordered):
+        around = [other for other in range(number) if _lies_in(ring, ordered[other])]
+        if len(around) % 2 and around[-1] in outer_of:
+            found[outer_of[around[-1]]][1].append(ring)
+        else:
+            outer_of[number] = len(found)
+            found.append((ring, []))
+    return found
+
+
+def _lies_in(ring: list[Point], other: list[Point]) -> bool:
+    # Rings of one outline may share a corner: most vertices decide, not the first.
+    inside = sum(_contains(other, point) for point in ring)
+    return 2 * inside > len(ring)
+
+
+def _contains(ring: list[Point], point: Point) -> bool:
+    """Return whether a point is inside by counting the edges to its right (Shimrat 1962)."""
+    x, y = point
+    inside = False
+    for (x1, y1), (x2, y2) in itertools.pairwise([*ring, ring[0]]):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            inside = not inside
+    return inside
+
+
+def _area(ring: list[Point]) -> float:
+    """Return the signed area, positive counterclockwise with y upwards."""
+    closed = itertools.pairwise([*ring, ring[0]])
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in closed) / 2
+
+
+def _on_earth(ring: list[Point], place: Place, direction: int) -> list[list[float]]:
+    corners = [longitude_latitude(*place(x, y)) for x, y in ring]
+    if _area(corners) * direction < 0:
+        corners.reverse()
+    closed = [*corners, corners[0]]
+    return [
+        [round(longitude, _DECIMALS), round(latitude, _DECIMALS)] for longitude, latitude in closed
+    ]
