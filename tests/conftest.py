@@ -71,12 +71,11 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def as_application(db: None) -> Iterator[None]:
+def as_application(db: None) -> None:
     """Run as the role the web connects as, until the test's transaction ends."""
     with connection.cursor() as cursor:
         # LOCAL: the role goes back when the test's transaction is rolled back.
         cursor.execute("SET LOCAL ROLE baken_app")
-    yield
 
 
 def _fill_template() -> None:

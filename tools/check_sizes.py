@@ -29,12 +29,6 @@ CLOCKS = {"now", "today", "utcnow"}
 SETTINGS_FILE = "src/baken/site/environment.py"
 # One use of the environment each, and why it is no setting that is read.
 OTHER_USES_OF_THE_ENVIRONMENT = {
-    "src/baken/site/command_line.py": "hands the command's database role to the settings",
-    "src/baken/site/start_django.py": "names the settings module to Django",
-    "src/baken/site/wsgi.py": "names the settings module to Django",
-    "src/baken/site/commands/migrate.py": "hands its database role to the settings",
-    "src/baken/site/commands/serve.py": "hands its database role to the settings",
-    "src/baken/site/commands/run.py": "hands the whole environment on to the web server",
     "src/baken/site/postgres/location.py": "XDG_RUNTIME_DIR is the system's, no setting of Baken",
 }
 

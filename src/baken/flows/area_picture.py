@@ -1,31 +1,56 @@
 """The picture of one area in one year: its figures, its parts, its surroundings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baken.catalogue.indicators import INDICATORS, Indicator, indicator
-from baken.foundation.places.facts import AreaFact, Box
-from baken.foundation.places.selectors import areas_of_municipality, municipalities_near
+from baken.catalogue.places import PEER_RULES
+from baken.catalogue.sources import Source, source
+from baken.foundation.intake.facts import DeliveryFact
+from baken.foundation.intake.selectors import deliveries
+from baken.foundation.partners.scope import VISITOR, Scope
+from baken.foundation.places.facts import AreaFact, Peer
+from baken.foundation.places.surroundings import Land, land_of, peers_in_one
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
-from baken.records.indicators.selectors import (
-    changes_for_page,
-    comparisons,
-    figures_for_page,
+from baken.records.indicators.pictures import (
+    Judged,
+    judged_of_area,
+    judged_of_areas,
+    judged_parts,
 )
 from baken.records.remarks.facts import RemarkFact
+from baken.records.remarks.rules import readable_tenants
 from baken.records.remarks.selectors import remarks_on_area
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
 ALL_CRIME = "registered-crime-0.0.0"
+ROOM_AROUND = 0.2
+_KNOWN = frozenset(entry.id for entry in INDICATORS)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPicture:
+    """What the reader asked; None, or what the area does not have, is answered by the default.
+
+    The default is the newest year and all crimes, or else the first type that the area has.
+    """
+
+    year: int | None = None
+    indicator: str | None = None
+    parts: AreaLevel = AreaLevel.WIJK
 
 
 @dataclass(frozen=True, slots=True)
 class PictureChoice:
-    """What the reader chose in the address: year, indicator, level of the parts."""
+    """What the picture shows: year, indicator, and the level of the areas on the map.
+
+    ``level`` is that of the area's parts; a municipality without figures of parts is shown among
+    the municipalities around it.
+    """
 
     year: int
-    indicator: str = ALL_CRIME
-    parts: AreaLevel = AreaLevel.WIJK
+    indicator: str
+    level: AreaLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +63,20 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True)
+class YearRow:
+    """The chosen indicator in one year."""
+
+    figure: FigureFact
+    change: ChangeFact | None
+
+
+@dataclass(frozen=True, slots=True)
 class PartRow:
-    """One wijk or buurt with its figure; None where nothing was delivered."""
+    """One area of the map with its figure; None where nothing was delivered.
+
+    ``inside`` marks the parts of the area itself: all wijken or buurten of a municipality, of a
+    wijk its own buurten, of a buurt those of its wijk, itself included.
+    """
 
     area: AreaFact
     figure: FigureFact | None
@@ -49,125 +86,200 @@ class PartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PeerRow:
+    """A municipality of about the same size with its figure of the chosen indicator."""
+
+    peer: Peer
+    figure: FigureFact | None
+
+
+@dataclass(frozen=True, slots=True)
+class UsedSource:
+    """A source under what the page shows, with the newest of its deliveries that is used."""
+
+    source: Source
+    newest: DeliveryFact
+    deliveries: int
+
+
+@dataclass(frozen=True, slots=True)
 class AreaPicture:
     """Everything a page about one area shows.
 
-    ``parts`` are the areas of one level in the same municipality; ``inside`` marks those that
-    belong to the area itself (all of them for a municipality).
+    ``family`` is the municipality with all its parts, ``around`` the municipalities near it,
+    itself included.
     """
 
     area: AreaFact
-    municipality: AreaFact | None
+    municipality: AreaFact
     wijk: AreaFact | None
     choice: PictureChoice
     definition: Indicator
-    years: tuple[int, ...]
-    figure: FigureFact | None
+    indicators: tuple[Indicator, ...]
+    figure: FigureFact
     change: ChangeFact | None
     comparison: ComparisonFact | None
-    series: tuple[FigureFact, ...]
+    series: tuple[YearRow, ...]
     rows: tuple[IndicatorRow, ...]
-    part_level: AreaLevel | None
     parts: tuple[PartRow, ...]
-    surroundings: tuple[AreaFact, ...]
+    peers: tuple[PeerRow, ...]
+    family: tuple[AreaFact, ...]
+    around: tuple[AreaFact, ...]
     remarks: tuple[RemarkFact, ...]
+    may_read_remarks: bool
+    sources: tuple[UsedSource, ...]
+
+    @property
+    def among_municipalities(self) -> bool:
+        """Return whether the map shows municipalities, not parts of this area."""
+        return self.choice.level is AreaLevel.MUNICIPALITY
 
 
-def picture_of(code: AreaCode, choice: PictureChoice) -> AreaPicture | None:
-    """Return the picture of an area, or None when the area is unknown."""
-    family = areas_of_municipality(municipality_of(code), year=choice.year)
-    by_code = {area.code: area for area in family}
+def picture_of(
+    code: AreaCode, asked: AskedPicture | None = None, *, by: Scope = VISITOR
+) -> AreaPicture | None:
+    """Return the picture of an area, or None when the area or its figures are unknown."""
+    asked = asked or AskedPicture()
+    own = judged_of_area(code, year=asked.year, indicator=asked.indicator)
+    if not own:
+        return None
+    choice = _chosen(own, asked)
+    land = land_of(municipality_of(code), year=choice.year, room=ROOM_AROUND)
+    by_code = {area.code: area for area in land.family}
     if code not in by_code:
         return None
     area = by_code[code]
-    level = _part_level(area, choice, family)
-    asked = {
-        "municipality_code": area.municipality_code,
-        "level": level,
-        "year": choice.year,
-        "indicator": choice.indicator,
-    }
-    figures = figures_for_page(code, **asked)
-    changes = changes_for_page(code, **asked)
-    compared = (
-        comparisons(
-            municipality_codes=[area.municipality_code],
+    choice = replace(choice, level=_level(area, asked, choice, land))
+    peers = _peers(area, choice)
+    others = _others(area, choice, land, peers)
+    current = _current(own, choice)
+    may_read = area.municipality_code in readable_tenants(by)
+    return AreaPicture(
+        area=area,
+        municipality=by_code[area.municipality_code],
+        wijk=by_code.get(area.wijk_code),
+        choice=choice,
+        definition=indicator(choice.indicator),
+        indicators=_indicators(own),
+        figure=current.figure,
+        change=current.change,
+        comparison=current.comparison,
+        series=_series(own, choice),
+        rows=_indicator_rows(own, choice.year),
+        parts=_part_rows(area, choice, land, others),
+        peers=tuple(PeerRow(peer, _figure_of(others, peer.code)) for peer in peers),
+        family=land.family,
+        around=land.around,
+        remarks=remarks_on_area(code, by=by) if may_read else (),
+        may_read_remarks=may_read,
+        sources=_sources([current, *others], land),
+    )
+
+
+def _chosen(own: tuple[Judged, ...], asked: AskedPicture) -> PictureChoice:
+    """Return what was asked where the area has it, and the default where it has not."""
+    known = {each.figure.indicator for each in own}
+    chosen = asked.indicator if asked.indicator in known & _KNOWN else min(known & _KNOWN)
+    years = {each.figure.year for each in own if each.figure.indicator == chosen}
+    year = asked.year if asked.year in years else max(years)
+    return PictureChoice(year, chosen, AreaLevel.MUNICIPALITY)
+
+
+def _level(
+    area: AreaFact, asked: AskedPicture, choice: PictureChoice, land: Land
+) -> AreaLevel:
+    """Return the level of the areas to show; only all crimes are delivered per buurt."""
+    if choice.indicator != ALL_CRIME:
+        return AreaLevel.MUNICIPALITY
+    wanted = asked.parts if area.level == AreaLevel.MUNICIPALITY else AreaLevel.BUURT
+    known = {part.level for part in land.family}
+    return wanted if wanted in known else AreaLevel.MUNICIPALITY
+
+
+def _peers(area: AreaFact, choice: PictureChoice) -> tuple[Peer, ...]:
+    """Return the peers; of all crimes together there is nothing to compare between them."""
+    if area.level != AreaLevel.MUNICIPALITY or choice.indicator == ALL_CRIME:
+        return ()
+    return peers_in_one(area.code, year=choice.year, number=PEER_RULES[0].number)
+
+
+def _others(
+    area: AreaFact, choice: PictureChoice, land: Land, peers: tuple[Peer, ...]
+) -> tuple[Judged, ...]:
+    if choice.level is not AreaLevel.MUNICIPALITY:
+        return judged_parts(
+            municipality_code=area.municipality_code,
+            level=choice.level,
             year=choice.year,
             indicator=choice.indicator,
         )
-        if level
-        else ()
-    )
-    own = [figure for figure in figures if figure.area_code == code]
-    rows = _indicator_rows(own, changes, code, choice.year)
-    current = next((row for row in rows if row.definition.id == choice.indicator), None)
-    return AreaPicture(
-        area=area,
-        municipality=by_code.get(area.municipality_code),
-        wijk=by_code.get(area.wijk_code) if area.wijk_code else None,
-        choice=choice,
-        definition=indicator(choice.indicator),
-        years=tuple(sorted({figure.year for figure in own})),
-        figure=current.figure if current else None,
-        change=current.change if current else None,
-        comparison=next((c for c in compared if c.area_code == code), None),
-        series=tuple(figure for figure in own if figure.indicator == choice.indicator),
-        rows=rows,
-        part_level=level,
-        parts=_part_rows(area, level, family, (figures, changes, compared), choice),
-        surroundings=municipalities_near(_widened(area.box)),
-        remarks=remarks_on_area(code),
+    codes = {each.code for each in land.around} | {peer.code for peer in peers}
+    return judged_of_areas(codes, year=choice.year, indicator=choice.indicator)
+
+
+def _current(own: tuple[Judged, ...], choice: PictureChoice) -> Judged:
+    return next(
+        each
+        for each in own
+        if each.figure.year == choice.year and each.figure.indicator == choice.indicator
     )
 
 
-def _part_level(
-    area: AreaFact, choice: PictureChoice, family: tuple[AreaFact, ...]
-) -> AreaLevel | None:
-    wanted = choice.parts if area.level == AreaLevel.MUNICIPALITY else AreaLevel.BUURT
-    return wanted if any(part.level == wanted for part in family) else None
-
-
-def _indicator_rows(
-    figures: list[FigureFact], changes: Iterable[ChangeFact], code: str, year: int
-) -> tuple[IndicatorRow, ...]:
-    by_indicator = {figure.indicator: figure for figure in figures if figure.year == year}
-    change_of = {c.indicator: c for c in changes if c.area_code == code and c.year == year}
+def _series(own: tuple[Judged, ...], choice: PictureChoice) -> tuple[YearRow, ...]:
     return tuple(
-        IndicatorRow(definition, by_indicator[definition.id], change_of.get(definition.id))
-        for definition in INDICATORS
-        if definition.id in by_indicator
+        YearRow(each.figure, each.change)
+        for each in own
+        if each.figure.indicator == choice.indicator
+    )
+
+
+def _indicators(own: tuple[Judged, ...]) -> tuple[Indicator, ...]:
+    known = {each.figure.indicator for each in own}
+    return tuple(entry for entry in INDICATORS if entry.id in known)
+
+
+def _indicator_rows(own: tuple[Judged, ...], year: int) -> tuple[IndicatorRow, ...]:
+    found = {each.figure.indicator: each for each in own if each.figure.year == year}
+    return tuple(
+        IndicatorRow(entry, found[entry.id].figure, found[entry.id].change)
+        for entry in INDICATORS
+        if entry.id in found
     )
 
 
 def _part_rows(
-    area: AreaFact,
-    level: AreaLevel | None,
-    family: tuple[AreaFact, ...],
-    facts: tuple[tuple[FigureFact, ...], tuple[ChangeFact, ...], tuple[ComparisonFact, ...]],
-    choice: PictureChoice,
+    area: AreaFact, choice: PictureChoice, land: Land, others: tuple[Judged, ...]
 ) -> tuple[PartRow, ...]:
-    figures, changes, compared = (
-        {
-            fact.area_code: fact
-            for fact in group
-            if fact.year == choice.year and fact.indicator == choice.indicator
-        }
-        for group in facts
-    )
+    found = {each.figure.area_code: each for each in others}
     own_wijk = area.code if area.level == AreaLevel.WIJK else area.wijk_code
+    whole = choice.level is AreaLevel.MUNICIPALITY
+    shown = land.around if whole else [p for p in land.family if p.level == choice.level]
     return tuple(
-        PartRow(
-            area=part,
-            figure=figures.get(part.code),
-            change=changes.get(part.code),
-            comparison=compared.get(part.code),
-            inside=area.level == AreaLevel.MUNICIPALITY or part.wijk_code == own_wijk,
+        _part_row(
+            part,
+            found.get(part.code),
+            part.code == area.code if whole else part.wijk_code == own_wijk or not own_wijk,
         )
-        for part in family
-        if level is not None and part.level == level
+        for part in shown
     )
 
 
-def _widened(box: Box) -> Box:
-    room = 0.2 * max(box.max_x - box.min_x, box.max_y - box.min_y)
-    return Box(box.min_x - room, box.min_y - room, box.max_x + room, box.max_y + room)
+def _part_row(part: AreaFact, found: Judged | None, inside: bool) -> PartRow:  # noqa: FBT001  a row's own mark
+    if found is None:
+        return PartRow(part, None, None, None, inside)
+    return PartRow(part, found.figure, found.change, found.comparison, inside)
+
+
+def _figure_of(others: tuple[Judged, ...], code: str) -> FigureFact | None:
+    return next((each.figure for each in others if each.figure.area_code == code), None)
+
+
+def _sources(shown: Iterable[Judged], land: Land) -> tuple[UsedSource, ...]:
+    """Return the sources under the figures and the outlines, in the catalogue's words."""
+    used = {delivery for each in shown for delivery, _ in each.figure.sources} | land.deliveries
+    by_source: dict[str, list[DeliveryFact]] = {}
+    for fact in deliveries(used):
+        by_source.setdefault(fact.source, []).append(fact)
+    return tuple(
+        UsedSource(source(name), found[0], len(found)) for name, found in sorted(by_source.items())
+    )

@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import os
 import sys
 from dataclasses import dataclass
 from types import ModuleType
@@ -58,11 +57,11 @@ def main(arguments: list[str] | None = None) -> int:
     if command is None:
         return _explain(words)
     if command.role:
-        os.environ["BAKEN_DATABASE_ROLE"] = command.role
+        environment.hand_on(BAKEN_DATABASE_ROLE=command.role)
     try:
         # Numba reads its folder when it is imported; compiled code belongs to one version.
         cache = environment.home_folder(environment.read()) / "compiled" / __version__
-        os.environ.setdefault("NUMBA_CACHE_DIR", str(cache))
+        environment.hand_on(NUMBA_CACHE_DIR=str(cache))
         return run_command(command, words[len(command.words.split()) :])
     except (UnusableInputError, DatabaseTrouble, SettingError) as error:
         sys.stderr.write(f"baken {command.words}: {error}\n")

@@ -92,6 +92,15 @@ def read(source: Mapping[str, str] | None = None) -> dict[str, str]:
     return {setting.name: given.get(setting.name, setting.default) for setting in SETTINGS}
 
 
+def hand_on(**variables: str) -> None:
+    """Set variables for this process and its children; a set DJANGO_ or NUMBA_ one stays."""
+    for name, value in variables.items():
+        if name.startswith("BAKEN_"):
+            os.environ[name] = value
+        else:
+            os.environ.setdefault(name, value)
+
+
 def home_folder(values: Mapping[str, str]) -> Path:
     """Return BAKEN_HOME as an absolute folder; a relative one lies below the repository."""
     return (REPOSITORY / Path(values["BAKEN_HOME"]).expanduser()).resolve()

@@ -1,7 +1,5 @@
 """Makes the database ready and Django's application registry too, for commands that need them."""
 
-import os
-
 import django
 
 from baken.site import environment
@@ -13,7 +11,7 @@ def start(*, with_database: bool = True) -> None:
 
     Settings read the database's passwords, so the database comes first.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.site.settings")
+    environment.hand_on(DJANGO_SETTINGS_MODULE="baken.site.settings")
     if with_database:
         start_database(environment.read())
     django.setup()

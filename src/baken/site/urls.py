@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from baken.site import choices, status
 
 urlpatterns = [
+    path("", include("baken.desks.front.urls")),
     path("", include("baken.desks.picture.urls")),
     path("", include("baken.desks.people.urls")),
     path("", include("baken.desks.steward.urls")),

@@ -45,10 +45,12 @@ class RemarkForm(forms.Form):
                 "cols": 70,
                 "maxlength": LONGEST_TEXT,
                 "autocomplete": "off",
+                "aria-required": "true",
             }
         ),
     )
-    use_required_attribute = True
+    # The theme paints an empty required field red before anybody wrote a word.
+    use_required_attribute = False
 
     def __init__(self, page: RemarksOfArea, data: object = None) -> None:
         super().__init__(data)

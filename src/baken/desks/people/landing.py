@@ -93,9 +93,12 @@ def _year(request: HttpRequest) -> tuple[int, list[int]]:
 
 
 def _story(verdict: MunicipalVerdict) -> dict[str, object]:
-    """Return the three sentences' material: the total, what surely changed, and the rest."""
-    higher = [row for row in verdict.higher if row.holds_among_many]
-    lower = [row for row in verdict.lower if row.holds_among_many]
-    types = len(verdict.higher) + len(verdict.lower) + len(verdict.unchanged)
-    rest = types - len(higher) - len(lower)
-    return {"verdict": verdict, "higher": higher, "lower": lower, "rest": rest}
+    """Return what the three sentences say: the total, what surely changed, what perhaps did."""
+    changed = (*verdict.higher, *verdict.lower)
+    return {
+        "verdict": verdict,
+        "higher": [row for row in verdict.higher if row.holds_among_many],
+        "lower": [row for row in verdict.lower if row.holds_among_many],
+        "perhaps": [row for row in changed if not row.holds_among_many],
+        "types": verdict.types,
+    }

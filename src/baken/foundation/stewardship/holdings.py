@@ -16,8 +16,8 @@ from baken.foundation.stewardship.selectors import officer_of
 class TableFact:
     """A table: what the web may do with it, whether rows are guarded, and its number of rows.
 
-    ``rows`` counts the rows of one's own municipalities where rows belong to a municipality;
-    elsewhere it is the database's estimate of all rows.
+    ``rows`` leaves out the rows of municipalities that are not one's own; of a large table it is
+    the database's estimate.
     """
 
     table: str
@@ -28,7 +28,10 @@ class TableFact:
     guarded: bool
     of_municipality: bool
     rows: int
+    estimated: bool = True
 
+
+LARGE = 10_000
 
 _TABLES = """
 SELECT c.relname,
@@ -36,7 +39,7 @@ SELECT c.relname,
   has_table_privilege(c.oid, 'UPDATE'), has_table_privilege(c.oid, 'DELETE'),
   c.relrowsecurity AND c.relforcerowsecurity,
   EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id'),
-  greatest(c.reltuples, 0)::bigint
+  c.reltuples::bigint
 FROM pg_class c
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
 ORDER BY c.relname
@@ -50,12 +53,15 @@ def holdings(*, by: Scope) -> tuple[TableFact, ...]:
         cursor.execute(_TABLES)
         tables = [TableFact(*row) for row in cursor.fetchall()]
         return tuple(
-            _counted(cursor, table, tenants) if table.of_municipality else table for table in tables
+            table if table.rows > LARGE and not table.guarded else _counted(cursor, table, tenants)
+            for table in tables
         )
 
 
 def _counted(cursor, table: TableFact, tenants: list[str]) -> TableFact:
-    question = "SELECT count(*) FROM {} WHERE tenant_id = ANY(%s)"
-    cursor.execute(sql.SQL(question).format(sql.Identifier(table.table)), [tenants])
+    question, given = "SELECT count(*) FROM {}", []
+    if table.of_municipality:
+        question, given = question + " WHERE tenant_id IS NULL OR tenant_id = ANY(%s)", [tenants]
+    cursor.execute(sql.SQL(question).format(sql.Identifier(table.table)), given)
     (rows,) = cursor.fetchone()
-    return replace(table, rows=rows)
+    return replace(table, rows=rows, estimated=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import JSONField, Model, OuterRef, Q, Subquery
+from django.db.models import JSONField, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from baken.records.indicators.facts import (
@@ -70,9 +70,26 @@ class Judged:
     comparison: ComparisonFact | None
 
 
-def judged_of_area(area_code: str) -> tuple[Judged, ...]:
-    """Return every figure of an area, all indicators and years, by year."""
-    return _judged(Q(area_code=area_code))
+def judged_of_area(
+    area_code: str, *, year: int | None = None, indicator: str | None = None
+) -> tuple[Judged, ...]:
+    """Return one indicator of an area in all years and all its indicators in one year, by year.
+
+    Beside what is asked come the area's first indicator (all crimes, where it has these) and the
+    newest year of both, so that a page that asks for what is not there can show what is.
+    """
+    own = StoredFigure.objects.filter(area_code=area_code)
+    first = Subquery(own.order_by("indicator").values("indicator")[:1])
+    wanted = Q(indicator=first) | Q(period=_newest(own, first))
+    if indicator:
+        wanted |= Q(indicator=indicator) | Q(period=_newest(own, indicator))
+    if year:
+        wanted |= Q(period=str(year))
+    return _judged(Q(area_code=area_code) & wanted)
+
+
+def _newest(own: QuerySet[StoredFigure], indicator: Subquery | str) -> Subquery:
+    return Subquery(own.filter(indicator=indicator).order_by("-period").values("period")[:1])
 
 
 def judged_parts(

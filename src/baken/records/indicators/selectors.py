@@ -38,6 +38,13 @@ def years_of_areas(area_codes: Iterable[str]) -> tuple[int, ...]:
     return tuple(int(period) for period in periods)
 
 
+def years_of_indicator(indicator: str) -> tuple[int, ...]:
+    """Return the years in which any area has a figure of an indicator, the newest first."""
+    rows = StoredFigure.objects.filter(indicator=indicator)
+    periods = rows.order_by("-period").values_list("period", flat=True).distinct()
+    return tuple(int(period) for period in periods)
+
+
 def figures_of_area(area_code: str) -> tuple[FigureFact, ...]:
     """Return every figure of an area: all indicators, all years."""
     rows = StoredFigure.objects.filter(area_code=area_code).order_by("indicator", "period")
@@ -111,6 +118,14 @@ def figure(*, indicator: str, area_code: str, year: int) -> FigureFact | None:
         indicator=indicator, area_code=area_code, period=str(year)
     ).first()
     return _figure(row) if row else None
+
+
+def change(*, indicator: str, area_code: str, year: int) -> ChangeFact | None:
+    """Return one change since the year before, or None when there is none."""
+    row = StoredChange.objects.filter(
+        indicator=indicator, area_code=area_code, period=str(year)
+    ).first()
+    return _change(row) if row else None
 
 
 def changes_of_area(area_code: str) -> tuple[ChangeFact, ...]:

@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import os
 
 from baken.site import environment
 from baken.site.commands.reporting import report, say
@@ -15,7 +14,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Apply the migrations and the table rights."""
-    os.environ["BAKEN_DATABASE_ROLE"] = "owner"
+    environment.hand_on(BAKEN_DATABASE_ROLE="owner")
     importlib.import_module("baken.site.start_django").start()
     applied = importlib.import_module("baken.site.migrating").bring_up_to_date(
         application_role=application_role(environment.read())

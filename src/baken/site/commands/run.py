@@ -1,7 +1,7 @@
 """Ends with a web page on this machine; Ctrl-C stops the web server and then the database."""
 
 import argparse
-import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,9 +42,9 @@ def run(_arguments: argparse.Namespace) -> int:
 def _serve(values: dict[str, str]) -> int:
     # Orderly stop on the signals that a terminal, a service manager or a container sends.
     signal.signal(signal.SIGTERM, _interrupt)
-    environ = os.environ | {"BAKEN_DATABASE_ROLE": "app"}
+    environment.hand_on(BAKEN_DATABASE_ROLE="app")
     words = [sys.executable, *server_words(values)]
-    server = subprocess.Popen(words, env=environ)  # noqa: S603 - our own command
+    server = subprocess.Popen(words)  # noqa: S603 - our own command
     address = f"http://{values['BAKEN_HOST']}:{values['BAKEN_PORT']}/"
     try:
         if _wait_for(f"{address}healthz", server):
@@ -58,14 +58,10 @@ def _serve(values: dict[str, str]) -> int:
 
 def _warm_engines() -> None:
     """Compile the engines beside the running site, with the lowest priority."""
-    words = [sys.executable, "-m", "baken", "engine", "warm"]
-    subprocess.Popen(  # noqa: S603 - our own command
-        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=_be_nice
-    )
-
-
-def _be_nice() -> None:
-    os.nice(19)
+    words = ["nice", "-n", "19", sys.executable, "-m", "baken", "engine", "warm"]
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    if shutil.which("nice"):
+        subprocess.Popen(words, **silent)  # noqa: S603 - our own command
 
 
 def _interrupt(_number: int, _frame: object) -> None:

@@ -14,7 +14,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(_arguments: argparse.Namespace) -> int:
     """Become the web server."""
     values = environment.read()
-    os.environ["BAKEN_DATABASE_ROLE"] = "app"
+    environment.hand_on(BAKEN_DATABASE_ROLE="app")
     os.execv(sys.executable, [sys.executable, *server_words(values)])  # noqa: S606 - no shell
 
 

@@ -1,0 +1,187 @@
+"""All municipalities: search, one type in one year, the map of the country and the table."""
+
+import csv
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from baken.catalogue.indicators import indicator
+from baken.catalogue.years import note_of_year
+from baken.desks.front.addresses import Addresses, addresses
+from baken.desks.front.asked import TYPES, asked_type, asked_year
+from baken.desks.front.home import swatches
+from baken.desks.front.maps import country_map
+from baken.desks.front.origins import source_lines
+from baken.desks.front.sentences import change_words
+from baken.desks.front.wording import VERDICTS
+from baken.desks.front.writing import NO_DATA, tenths, whole
+from baken.foundation.intake.selectors import deliveries
+from baken.foundation.partners.permissions import READ_PUBLISHED
+from baken.foundation.partners.routes import needs
+from baken.foundation.places import selectors as places
+from baken.foundation.places.facts import AreaFact
+from baken.foundation.places.sorting import sort_key
+from baken.records.indicators.facts import ChangeFact, FigureFact
+from baken.records.indicators.selectors import (
+    changes_of_level,
+    figures_of_level,
+    years_of_indicator,
+)
+from baken.vocabulary.area import AreaLevel
+from baken.vocabulary.figure import ChangeVerdict, FigureStatus
+
+Found = tuple[tuple[AreaFact, FigureFact | None, ChangeFact | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    """A municipality in the table; texts ready, raw numbers for sorting in the browser."""
+
+    name: str
+    href: str
+    figure_href: str
+    number: str
+    n: int | str
+    rate: str
+    raw_rate: str
+    interval: str
+    verdict: str
+    verdict_words: str
+    change: str
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """Show all municipalities in the order of their names, or those that were searched for."""
+    chosen = asked_type(request.GET)
+    years = years_of_indicator(chosen)
+    if not years:
+        return render(request, "front/home_empty.html")
+    year, to = asked_year(request.GET, years), addresses()
+    found = _found(chosen, year)
+    sought = request.GET.get("zoek", "").strip()[:60]
+    matching = tuple(each for each in found if matches(each[0].name, sought))
+    title = f"{indicator(chosen).label(get_language() or 'nl')}, {year}"
+    drawn = country_map(
+        [area for area, _figure, _change in found],
+        {area.code: figure for area, figure, _change in found if figure},
+        lambda code: f"{to.area(code)}?jaar={year}&soort={chosen}",
+        title=title,
+        selected=[area.code for area, _figure, _change in matching] if sought else (),
+    )
+    note = note_of_year(year)
+    shown = {
+        "rows": [_row(*each, to, chosen, year) for each in matching],
+        "in_all": len(found),
+        "sought": sought,
+        "chosen": chosen,
+        "types": [(each.id, each.label(get_language() or "nl")) for each in TYPES],
+        "explanation": indicator(chosen).explanation(get_language() or "nl"),
+        "year": year,
+        "years": years,
+        "title": title,
+        "year_note": note.explanation(get_language() or "nl") if note else "",
+        "provisional": _status_of(found) is FigureStatus.PROVISIONAL,
+        "map": drawn,
+        "legend": swatches(drawn),
+        "origins": source_lines(_deliveries(found), timezone.localdate()),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "front/municipalities.html", shown)
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """Give the table as a CSV file: the same choice, unrounded."""
+    chosen = asked_type(request.GET)
+    years = years_of_indicator(chosen)
+    year = asked_year(request.GET, years) if years else 0
+    sought = request.GET.get("zoek", "").strip()[:60]
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{chosen}-{year}.csv"'
+    table = csv.writer(response)
+    table.writerow(CSV_HEADER)
+    for area, figure, change in _found(chosen, year):
+        if figure and matches(area.name, sought):
+            table.writerow(_csv_row(area, figure, change))
+    return response
+
+
+CSV_HEADER = (
+    "municipality-code,municipality,indicator,year,number,inhabitants,rate-per-1000,lower,upper,"
+    "status,change-ratio,change-lower,change-upper,verdict,method,version"
+).split(",")
+
+
+def matches(name: str, sought: str) -> bool:
+    """Return whether a name holds what was searched for, whatever its accents and case."""
+    return sort_key(sought) in sort_key(name)
+
+
+def _found(chosen: str, year: int) -> Found:
+    asked = {"level": AreaLevel.MUNICIPALITY, "year": year, "indicator": chosen}
+    figures = {figure.area_code: figure for figure in figures_of_level(**asked)}
+    changes = {change.area_code: change for change in changes_of_level(**asked)}
+    return tuple(
+        (area, figures.get(area.code), changes.get(area.code))
+        for area in places.municipalities(year=year)
+    )
+
+
+def _row(
+    area: AreaFact,
+    figure: FigureFact | None,
+    change: ChangeFact | None,
+    to: Addresses,
+    chosen: str,
+    year: int,
+) -> MunicipalityRow:
+    verdict = change.verdict if change else ChangeVerdict.NOT_COMPARABLE
+    known = figure is not None and figure.rate is not None
+    return MunicipalityRow(
+        name=area.name,
+        href=f"{to.area(area.code)}?jaar={year}&soort={chosen}",
+        figure_href=to.figure(chosen, area.code, year) if figure else "",
+        number=whole(figure.n) if figure else _("no data"),
+        n=figure.n if figure else "",
+        rate=tenths(figure.rate) if figure else NO_DATA,
+        raw_rate=f"{figure.rate:.4f}" if known else "",
+        interval=f"{tenths(figure.lower)} – {tenths(figure.upper)}" if known else "",
+        verdict=str(verdict),
+        verdict_words=str(VERDICTS[verdict]),
+        change=change_words(change) if change and change.verdict in _SHOWN else "",
+    )
+
+
+_SHOWN = (ChangeVerdict.HIGHER, ChangeVerdict.LOWER)
+
+
+def _csv_row(area: AreaFact, figure: FigureFact, change: ChangeFact | None) -> tuple[object, ...]:
+    own = (area.code, area.name, figure.indicator, figure.year, figure.n, figure.exposure)
+    of_change = (change.ratio, change.lower, change.upper, change.verdict) if change else [""] * 4
+    return (
+        *own,
+        figure.rate,
+        figure.lower,
+        figure.upper,
+        figure.status,
+        *of_change,
+        figure.method,
+        figure.version,
+    )
+
+
+def _status_of(found: Found) -> FigureStatus | None:
+    return next((figure.status for _area, figure, _change in found if figure), None)
+
+
+def _deliveries(found: Found):
+    figures = [figure for _area, figure, _change in found if figure]
+    return deliveries({identifier for figure in figures for identifier, _row in figure.sources})

@@ -1,0 +1,30 @@
+"""Every page a person can open, and as whom; the sweep below fails when a route is forgotten."""
+
+PUBLIC = {
+    "home": "/",
+    "municipalities": "/gemeenten/",
+    "municipality": "/gemeente/GM0344/",
+    "municipality of buurten": "/gemeente/GM0344/?niveau=buurt",
+    "municipality without wijken": "/gemeente/GM0363/",
+    "wijk": "/wijk/WK034406/",
+    "buurt": "/buurt/BU03440611/",
+    "buurt without inhabitants": "/buurt/BU03440915/",
+    "figure": "/cijfer/registered-crime-0.0.0/WK034406/2024/",
+    "sources": "/gegevens/",
+    "explanation": "/uitleg/",
+    "privacy": "/privacy/",
+    "accessibility": "/toegankelijkheid/",
+    "licence": "/licentie/",
+    "style-guide": "/stijlgids/",
+    "log-in": "/inloggen/",
+    "look-as": "/kijk-als/",
+    "not found": "/bestaat-niet/",
+}
+ROLES = (
+    "resident",
+    "gebiedsmanager",
+    "coordinator",
+    "policy-adviser",
+    "council-member",
+    "privacy-officer",
+)

@@ -1,0 +1,75 @@
+"""Every page, in both languages, light and dark: no axe violation, no report of the security
+policy, no sideways scroll at 320 px or at 200 % text."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from browser.pages import PUBLIC, ROLES
+
+AXE = Axe()
+LANGUAGES = ("nl", "en")
+SCHEMES = ("light", "dark")
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    return []
+
+
+def open_page(context: BrowserContext, path: str, faults: list[str]) -> Page:
+    page = context.new_page()
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def check(page: Page, faults: list[str], *, status_is_error: bool = False) -> None:
+    found = AXE.run(page).response["violations"]
+    told = [f"{v['id']}: {v['nodes'][0]['html'][:120]} ({len(v['nodes'])}x)" for v in found]
+    assert not told, told
+    expected = "Failed to load resource: the server responded with a status of 404"
+    assert [f for f in faults if not (status_is_error and f.startswith(expected))] == []
+
+
+def sideways(page: Page) -> int:
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_pages(browser, site, name, scheme, language, faults):
+    context = browser.new_context(base_url=site, color_scheme=scheme, locale="nl-NL")
+    context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+    page = open_page(context, PUBLIC[name], faults)
+    assert page.locator("html").get_attribute("lang") == language
+    check(page, faults, status_is_error=name == "not found")
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert sideways(page) <= 0, "scrolls sideways at 320 px"
+    if language == "nl" and scheme == "light":
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert sideways(page) <= 0, "scrolls sideways at 200 % text"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("role", ROLES)
+def test_desks(browser, site, role, scheme, faults):
+    for language in LANGUAGES:
+        context = browser.new_context(base_url=site, color_scheme=scheme, locale="nl-NL")
+        context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+        page = open_page(context, "/kijk-als/", faults)
+        page.locator(f"form[action*='{role}'] button").first.click()
+        page.wait_for_load_state("networkidle")
+        assert "/bureau/" in page.url
+        assert page.locator(".bk-looking-as").is_visible()
+        check(page, faults)
+        page.set_viewport_size({"width": 320, "height": 700})
+        assert sideways(page) <= 0
+        context.close()
