@@ -3,9 +3,8 @@ policy, no sideways scroll at 320 px or at 200 % text."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
-
 from browser.pages import PUBLIC, ROLES
+from playwright.sync_api import BrowserContext, Page
 
 AXE = Axe()
 LANGUAGES = ("nl", "en")

@@ -35,7 +35,7 @@ class ChangedIndicator:
     @property
     def holds_among_many(self) -> bool:
         """Return whether the change also holds when all types are looked at together."""
-        return self.change.p_adjusted is not None and self.change.p_adjusted < 0.05
+        return _holds(self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class StandingArea:
     def changed(self) -> bool:
         """Return whether a change was demonstrated."""
         return self.change is not None and self.change.verdict in _SHOWN
+
+    @property
+    def holds_among_many(self) -> bool:
+        """Return whether the change also holds when all wijken are looked at together."""
+        return self.change is not None and _holds(self.change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,10 @@ def _with(
 ) -> tuple[ChangedIndicator, ...]:
     found = [row for row in rows if row.change.verdict is verdict]
     return tuple(sorted(found, key=lambda row: (_p(row.change), row.definition.id)))
+
+
+def _holds(change: ChangeFact) -> bool:
+    return change.p_adjusted is not None and change.p_adjusted < 0.05
 
 
 def _p(change: ChangeFact) -> float:

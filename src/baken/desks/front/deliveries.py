@@ -5,8 +5,10 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.front.asked import asked_number
@@ -61,7 +63,10 @@ def delivery(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "has_header": _has_header(found),
         "page": page,
         "pages": pages.get_elided_page_range(page.number),
-        "crumbs": [],
+        "crumbs": [
+            {"url": reverse("sources"), "label": _("Data and sources")},
+            {"label": found.file_name},
+        ],
     }
     return render(request, "front/delivery.html", shown)
 

@@ -34,10 +34,10 @@ class ExampleChange:
 def example_changes() -> tuple[ExampleChange, ...]:
     """Return a change that is shown, and the same change in a smaller place that is not."""
     return (
-        _example(_change((500, 400), (0.80, 0.68, 0.94), (0.82, 1.19), ChangeVerdict.LOWER)),
+        _example(_change((500, 400), (0.80, 0.68, 0.94), (0.79, 1.23), ChangeVerdict.LOWER)),
         _example(
             _change(
-                (50, 40), (0.80, 0.47, 1.36), (0.47, 1.70), ChangeVerdict.NO_DEMONSTRABLE_CHANGE
+                (50, 40), (0.80, 0.47, 1.36), (0.40, 1.84), ChangeVerdict.NO_DEMONSTRABLE_CHANGE
             )
         ),
     )

@@ -107,7 +107,8 @@ def _crumbs(
         return []
     above = [code for code in (own.municipality_code, own.wijk_code) if code != own.code]
     chain = [by_code[code] for code in above if code in by_code]
-    return [
+    links = [
         {"url": f"{to.area(area.code)}?jaar={found.year}", "label": area.name}
         for area in (*chain, own)
     ]
+    return [*links, {"url": "", "label": str(found.year)}]

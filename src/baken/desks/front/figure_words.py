@@ -12,6 +12,7 @@ from baken.desks.front.writing import p_value, tenths, whole
 from baken.flows.explain_figure import FigureTrail, TrailStep
 from baken.foundation.intake.facts import RowFact
 from baken.records.indicators.facts import ChangeFact, FigureFact
+from baken.vocabulary.area import AreaCode, AreaLevel, level_of
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -100,13 +101,16 @@ def change_lines(change: ChangeFact) -> Lines:
         (_("Change per inhabitant"), change_words(change)),
         (_("Margin of the change (95 %)"), interval_words(change) or _("cannot be told")),
         (_("p-value: how odd this is when nothing changed"), p_value(change.p)),
-        (
-            _("p-value when all types of this area are weighed together"),
-            p_value(change.p_adjusted),
-        ),
+        (_together(change), p_value(change.p_adjusted)),
         (_("Spread"), dispersion_words(change.dispersion)),
         (_("What we could not have seen"), unseen_words(change)),
     )
+
+
+def _together(change: ChangeFact) -> str:
+    if level_of(AreaCode(change.area_code)) is AreaLevel.MUNICIPALITY:
+        return _("p-value when all types of this municipality are weighed together")
+    return _("p-value when all areas of this level in the municipality are weighed together")
 
 
 def dispersion_words(phi: float) -> str:

@@ -46,7 +46,7 @@ class MunicipalityRow:
     href: str
     figure_href: str
     number: str
-    n: int | str
+    raw_n: str
     rate: str
     raw_rate: str
     interval: str
@@ -150,7 +150,7 @@ def _row(
         href=f"{to.area(area.code)}?jaar={year}&soort={chosen}",
         figure_href=to.figure(chosen, area.code, year) if figure else "",
         number=whole(figure.n) if figure else _("no data"),
-        n=figure.n if figure else "",
+        raw_n=str(figure.n) if figure else "",
         rate=tenths(figure.rate) if figure else NO_DATA,
         raw_rate=f"{figure.rate:.4f}" if known else "",
         interval=f"{tenths(figure.lower)} – {tenths(figure.upper)}" if known else "",

@@ -163,7 +163,7 @@ def _wijk_row(row: StandingArea, verdict: MunicipalVerdict, to: Addresses) -> Wi
         level=sentences.level_words(row),
         level_sureness=sentences.level_sureness(row, wijken),
         change=change,
-        change_sureness=sentences.wijk_change_sureness(wijken) if change else "",
+        change_sureness=sentences.wijk_change_sureness(row, wijken) if change else "",
         many_visitors="many-visitors" in figure.notes,
         few_residents="few-residents" in figure.notes,
     )

@@ -173,6 +173,9 @@ def wijk_change_words(row: StandingArea) -> str:
     }
 
 
-def wijk_change_sureness(wijken: int) -> str:
-    """Say what a change in one of many wijken is worth: nobody weighed them together."""
-    return _("probable; among %(n)d wijken at once one can stand out by chance") % {"n": wijken}
+def wijk_change_sureness(row: StandingArea, wijken: int) -> str:
+    """Say what a change in one of many wijken is worth."""
+    words = {"n": wijken}
+    if row.holds_among_many:
+        return _("certain, also when all %(n)d wijken are weighed together") % words
+    return _("probable; among %(n)d wijken at once one can stand out by chance") % words

@@ -1,0 +1,200 @@
+"""The plain sentences of a page: what the figure is, whether it changed, and how sure that is."""
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from baken.catalogue.indicators import Indicator
+from baken.desks.picture.writing import in_running_text, percents, rate, times, whole
+from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
+from baken.vocabulary.figure import ChangeVerdict
+
+ALL_CRIME = "registered-crime-0.0.0"
+VERY_SURE, SURE = 0.001, 0.01
+ABOUT_EQUAL = 0.02
+"""A rise and a fall that could be seen count as equal when they differ by less than this."""
+
+
+def lead(
+    place: str, definition: Indicator, figure: FigureFact, change: ChangeFact | None
+) -> str:
+    """Return the sentence of the page: the figure, its change, and what was expected."""
+    parts = (
+        figure_sentence(place, definition, figure),
+        change_sentence(change),
+        expected_sentence(figure),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def figure_sentence(place: str, definition: Indicator, figure: FigureFact) -> str:
+    """Return what the police registered, per 1,000 inhabitants where that says something."""
+    words = {
+        "year": figure.year,
+        "place": place,
+        "count": whole(figure.n),
+        "type": in_running_text(definition.label(get_language() or "nl")),
+    }
+    if definition.id == ALL_CRIME:
+        registered = ngettext(
+            "In %(year)d the police registered %(count)s crime in %(place)s",
+            "In %(year)d the police registered %(count)s crimes in %(place)s",
+            figure.n,
+        )
+    elif figure.n == 0:
+        registered = _("In %(year)d the police did not register any %(type)s in %(place)s")
+    else:
+        registered = ngettext(
+            "In %(year)d the police registered %(type)s %(count)s time in %(place)s",
+            "In %(year)d the police registered %(type)s %(count)s times in %(place)s",
+            figure.n,
+        )
+    return f"{registered % words}{_per_thousand(figure)}"
+
+
+def _per_thousand(figure: FigureFact) -> str:
+    if figure.rate is None:
+        return _(". Too few people live here for a figure per 1,000 inhabitants.")
+    if figure.n == 0:
+        return "."
+    return _(", %(rate)s per 1,000 inhabitants.") % {"rate": rate(figure.rate)}
+
+
+def change_sentence(change: ChangeFact | None) -> str:
+    """Return whether the figure changed since the year before, and how sure that is."""
+    if change is None:
+        return _("There are no figures of the year before, so nothing can be said of a change.")
+    tellers = {
+        ChangeVerdict.HIGHER: _higher,
+        ChangeVerdict.LOWER: _lower,
+        ChangeVerdict.NO_DEMONSTRABLE_CHANGE: _unchanged,
+        ChangeVerdict.NOT_COMPARABLE: _not_comparable,
+    }
+    return tellers[change.verdict](change)
+
+
+def _higher(change: ChangeFact) -> str:
+    words = {"year": change.previous_year, "count": whole(change.previous_n)}
+    if change.ratio is None:
+        return _("That is demonstrably more than in %(year)d, when there were %(count)s.") % words
+    words |= {"change": percents(change.ratio - 1), "margin": _margin(change.lower, change.upper)}
+    return (
+        _("That is demonstrably more than in %(year)d: %(change)s more per inhabitant%(margin)s.")
+        % words
+    )
+
+
+def _lower(change: ChangeFact) -> str:
+    words = {"year": change.previous_year, "count": whole(change.previous_n)}
+    if change.ratio is None:
+        return _("That is demonstrably fewer than in %(year)d, when there were %(count)s.") % words
+    # The smallest fall belongs to the highest ratio that fits.
+    words |= {"change": percents(change.ratio - 1), "margin": _margin(change.upper, change.lower)}
+    return (
+        _("That is demonstrably less than in %(year)d: %(change)s less per inhabitant%(margin)s.")
+        % words
+    )
+
+
+def _margin(smallest: float | None, largest: float | None) -> str:
+    if smallest is None:
+        return ""
+    if largest is None:
+        return _(" (with 95%% certainty at least %(low)s)") % {"low": percents(smallest - 1)}
+    return _(" (with 95%% certainty between %(low)s and %(high)s)") % {
+        "low": percents(smallest - 1),
+        "high": percents(largest - 1),
+    }
+
+
+def _unchanged(change: ChangeFact) -> str:
+    same = _("That is not demonstrably different from %(year)d") % {"year": change.previous_year}
+    return f"{same}: {detectable_words(change)}."
+
+
+def detectable_words(change: ChangeFact) -> str:
+    """Return the smallest change that could have been seen."""
+    up, down = change.detectable_up, change.detectable_down
+    if up is None:
+        return _("the numbers are too small to show any change")
+    if down is None:
+        return _("a rise smaller than %(up)s we could not have seen, and no fall at all") % {
+            "up": percents(up - 1)
+        }
+    if abs((up - 1) - (1 - down)) < ABOUT_EQUAL:
+        return _("a change smaller than %(change)s we could not have seen") % {
+            "change": percents(max(up - 1, 1 - down))
+        }
+    return _("a rise smaller than %(up)s or a fall smaller than %(down)s we could not have seen") % {
+        "up": percents(up - 1),
+        "down": percents(1 - down),
+    }
+
+
+def _not_comparable(change: ChangeFact) -> str:
+    return _(
+        "It cannot be compared with %(year)d: a figure per 1,000 inhabitants is missing "
+        "for one of the two years."
+    ) % {"year": change.previous_year}
+
+
+def expected_sentence(figure: FigureFact) -> str:
+    """Return whether the figure lies where earlier years lead one to expect it, if that is known."""
+    expected = figure.expected
+    if expected is None or figure.rate is None:
+        return ""
+    words = {"low": rate(expected.lower), "high": rate(expected.upper)}
+    if figure.rate > expected.upper:
+        return (
+            _("It is higher than earlier years lead one to expect: %(low)s to %(high)s per 1,000.")
+            % words
+        )
+    if figure.rate < expected.lower:
+        return (
+            _("It is lower than earlier years lead one to expect: %(low)s to %(high)s per 1,000.")
+            % words
+        )
+    return _("It fits what earlier years lead one to expect: %(low)s to %(high)s per 1,000.") % words
+
+
+def standing_words(comparison: ComparisonFact | None) -> str:
+    """Return how an area stands against its municipality, and how sure that is."""
+    if comparison is None or comparison.ratio is None:
+        return ""
+    if not comparison.stands_out:
+        return _("does not stand out")
+    if comparison.ratio > 1:
+        stands = _("higher, %(times)s times") % {"times": times(comparison.ratio)}
+    else:
+        stands = _("lower, %(times)s times") % {"times": times(comparison.ratio)}
+    return f"{stands}; {how_sure(comparison.p_adjusted)}"
+
+
+def how_sure(p: float | None) -> str:
+    """Return in words how sure it is that an area stands out."""
+    if p is not None and p < VERY_SURE:
+        return _("very sure")
+    return _("sure") if p is not None and p < SURE else _("fairly sure")
+
+
+def standing_sentence(comparison: ComparisonFact | None, municipality: str) -> str:
+    """Return how a wijk or buurt stands against its municipality as a sentence."""
+    if comparison is None or comparison.ratio is None:
+        return ""
+    words = {
+        "place": municipality,
+        "times": times(comparison.ratio),
+        "sure": how_sure(comparison.p_adjusted),
+    }
+    if not comparison.stands_out:
+        return _(
+            "Per inhabitant that is %(times)s times the figure of %(place)s; such differences "
+            "are usual between its wijken and buurten."
+        ) % words
+    return _(
+        "Per inhabitant that is %(times)s times the figure of %(place)s; it stands out (%(sure)s)."
+    ) % words
+
+
+def holds_among_many(change: ChangeFact | None) -> bool:
+    """Return whether the change also holds when all types are looked at together."""
+    return change is not None and change.p_adjusted is not None and change.p_adjusted < 0.05

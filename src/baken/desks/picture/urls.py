@@ -1,0 +1,26 @@
+"""Addresses of the pages about an area and of what can be downloaded from them."""
+
+from django.urls import URLPattern, path
+
+from baken.desks.picture import exports, views
+from baken.vocabulary.area import AreaLevel
+
+_WORDS = {
+    AreaLevel.MUNICIPALITY: "gemeente",
+    AreaLevel.WIJK: "wijk",
+    AreaLevel.BUURT: "buurt",
+}
+
+
+def _of_level(level: AreaLevel) -> list[URLPattern]:
+    start, known = f"{_WORDS[level]}/<slug:code>/", {"level": level}
+    return [
+        path(start, views.area_page, known, name=str(level)),
+        path(f"{start}tabel.csv", exports.table, known, name=f"{level}-table"),
+        path(f"{start}kaart.geojson", exports.map_areas, known, name=f"{level}-map"),
+        path(f"{start}omgeving.geojson", exports.map_around, known, name=f"{level}-around"),
+        path(f"{start}grafiek.json", exports.trend_chart, known, name=f"{level}-chart"),
+    ]
+
+
+urlpatterns = [pattern for level in AreaLevel for pattern in _of_level(level)]
