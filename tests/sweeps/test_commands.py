@@ -21,7 +21,7 @@ import json
 from baken.site import command_line
 found = {}
 for command in command_line.COMMANDS:
-    parser = command_line.parser_of(command, command_line.load(command))
+    parser = command_line.parser_of(command, command_line.load(command, start_database=False))
     found[command.words] = [action.dest for action in parser._actions if not action.help]
 print(json.dumps(found))
 """
@@ -30,7 +30,7 @@ print(json.dumps(found))
 HEAVY = """
 import sys
 from baken.site import command_line
-command_line.load(command_line.find_command(sys.argv[1:]))
+command_line.load(command_line.find_command(sys.argv[1:]), start_database=False)
 print(*sorted({name.split(".")[0] for name in sys.modules} & {"django", "psycopg", "whitenoise"}))
 """
 

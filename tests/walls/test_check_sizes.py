@@ -62,12 +62,12 @@ CASES = {
         ":1: the environment is used",
     ),
     "a second use where one is listed": (
-        f"{SRC}/site/start_django.py",
+        f"{SRC}/site/postgres/location.py",
         'import os\n\nos.environ["A"] = "a"\nHOME = os.environ["BAKEN_HOME"]\n',
         ":4: the environment is used",
     ),
     "a listed use that is gone": (
-        f"{SRC}/site/start_django.py",
+        f"{SRC}/site/postgres/location.py",
         "import os\n",
         ":1: it no longer uses the environment",
     ),
@@ -108,7 +108,7 @@ CASES = {
 FINE = {
     f"{SRC}/flows/planted.py": "def planted():\n" + "    pass\n" * 59,
     f"{SRC}/site/environment.py": 'import os\n\nA = os.environ["A"]\nB = os.getenv("B")\n',
-    f"{SRC}/site/start_django.py": 'import os\n\nos.environ.setdefault("A", "a")\n',
+    f"{SRC}/site/postgres/location.py": 'import os\n\nos.environ.setdefault("A", "a")\n',
     f"{SRC}/desks/views.py": f"import os  {SILENT}: F401 - a good reason\nrequest.environ\n",
     f"{SRC}/desks/text.py": f'TEXT = "{SILENT}"\n',
     f"{SRC}/site/templates/fine.html": '<script src="/a.js" defer></script>\n<p class="{{ a }}">\n',

@@ -24,7 +24,7 @@ from baken.records.remarks.selectors import remarks_on_area
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
 ALL_CRIME = "registered-crime-0.0.0"
-ROOM_AROUND = 0.2
+ROOM_AROUND = 0.45
 _KNOWN = frozenset(entry.id for entry in INDICATORS)
 
 
@@ -185,9 +185,7 @@ def _chosen(own: tuple[Judged, ...], asked: AskedPicture) -> PictureChoice:
     return PictureChoice(year, chosen, AreaLevel.MUNICIPALITY)
 
 
-def _level(
-    area: AreaFact, asked: AskedPicture, choice: PictureChoice, land: Land
-) -> AreaLevel:
+def _level(area: AreaFact, asked: AskedPicture, choice: PictureChoice, land: Land) -> AreaLevel:
     """Return the level of the areas to show; only all crimes are delivered per buurt."""
     if choice.indicator != ALL_CRIME:
         return AreaLevel.MUNICIPALITY

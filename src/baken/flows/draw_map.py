@@ -1,5 +1,6 @@
 """A map of areas with one figure each: the SVG and its legend, from facts."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -7,11 +8,15 @@ from baken.engines.drawing.choropleth import Map, MapArea, MapLabel, Neighbour, 
 from baken.engines.drawing.classes import Classes, RangeWords, quantile_classes, range_texts
 from baken.engines.drawing.legend import LegendItem, legend_of
 from baken.engines.drawing.patterns import AreaKind
+from baken.engines.projection.outlines import contains, rings_of
 from baken.foundation.places.facts import AreaFact, Box
 from baken.foundation.places.map_frame import METRES_PER_UNIT, picture_point
 
 MARGIN = 0.04
-LABELS_AT_MOST = 40
+FEW_PER_THOUSAND = 4.95
+"""Limits of classes below this are written with two decimals."""
+LEAST_ROOM, STEPS = 40.0, 6
+"""Width and height in which a name can stand; spots tried each way to find one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,35 @@ class DrawnMap:
     classes: dict[str, int | None]
 
 
+@dataclass(frozen=True, slots=True)
+class AreaMap:
+    """What a map of areas shows.
+
+    ``cells`` are coloured and linked; ``scale_values`` are the values that make the classes, by
+    default those of the cells: a map of one wijk keeps the colours of the whole municipality.
+    ``surroundings`` are drawn around the cells and named, ``ground`` lies under them and ``halo``
+    over them, both without a name: the municipality's own outline hides the borders of its
+    neighbours, which are generalised otherwise. ``boundaries`` are lines over the cells.
+    ``frame`` holds the boxes that must fit, by default those of all cells, which may then run
+    beyond it.
+    """
+
+    key: str
+    cells: Sequence[MapCell]
+    words: MapWords
+    write: Callable[[float, int], str]
+    scale_values: Sequence[float | None] | None = None
+    surroundings: Sequence[AreaFact] = ()
+    ground: Sequence[AreaFact] = ()
+    halo: Sequence[AreaFact] = ()
+    boundaries: Sequence[AreaFact] = ()
+    selected: frozenset[str] = frozenset()
+    frame: Sequence[Box] = ()
+    margin: float = MARGIN
+    width: float = 640.0
+    most_height: float = 720.0
+
+
 def draw_area_map(
     *,
     key: str,
@@ -60,41 +94,70 @@ def draw_area_map(
     most_height: float = 720.0,
 ) -> DrawnMap:
     """Draw areas in five classes of about as many areas each, with their neighbours around."""
-    classes = quantile_classes([c.value for c in cells if c.kind is not AreaKind.FEW_RESIDENTS])
-    index = {cell.area.code: _class_of(cell, classes) for cell in cells}
-    frame = _Frame.around([cell.area.box for cell in cells], width, most_height)
     inside = {cell.area.municipality_code for cell in cells}
+    return draw(
+        AreaMap(
+            key=key,
+            cells=cells,
+            words=words,
+            write=write,
+            surroundings=[area for area in surroundings if area.code not in inside],
+            halo=[area for area in surroundings if area.code in inside],
+            selected=selected,
+            width=width,
+            most_height=most_height,
+        )
+    )
+
+
+def classes_of(shown: AreaMap) -> tuple[Classes, dict[str, int | None]]:
+    """Return the classes of a map and that of each of its areas, without drawing it."""
+    values = shown.scale_values
+    if values is None:
+        values = [c.value for c in shown.cells if c.kind is not AreaKind.FEW_RESIDENTS]
+    highest = max([value for value in values if value is not None], default=0.0)
+    classes = quantile_classes(values, decimals=1 if highest >= FEW_PER_THOUSAND else 2)
+    return classes, {cell.area.code: _class_of(cell, classes) for cell in shown.cells}
+
+
+def draw(shown: AreaMap) -> DrawnMap:
+    """Draw areas in five classes of about as many areas each, with what lies around them."""
+    classes, index = classes_of(shown)
+    boxes = shown.frame or [cell.area.box for cell in shown.cells]
+    frame = _Frame.around(boxes, shown.margin, shown.width, shown.most_height)
     drawing = draw_map(
         Map(
-            key=key,
-            areas=tuple(_area(cell, index[cell.area.code], frame) for cell in cells),
+            key=shown.key,
+            areas=tuple(_area(cell, index[cell.area.code], frame) for cell in shown.cells),
             width=frame.width,
             height=frame.height,
-            title=words.title,
-            description=words.description,
-            empty=words.empty,
-            neighbours=tuple(
-                # The own municipality lies under its parts: its outline is generalised otherwise.
-                Neighbour(
-                    area.svg_path,
-                    None if area.code in inside else _label(area, area.name, frame),
-                )
-                for area in surroundings
+            title=shown.words.title,
+            description=shown.words.description,
+            empty=shown.words.empty,
+            neighbours=(
+                *(Neighbour(area.svg_path) for area in shown.ground),
+                *(
+                    Neighbour(area.svg_path, _label_in_sight(area, frame))
+                    for area in shown.surroundings
+                ),
+                *(Neighbour(area.svg_path) for area in shown.halo),
             ),
-            selected=selected,
-            metres_per_unit=METRES_PER_UNIT / frame.scale,
+            boundaries=tuple(area.svg_path for area in shown.boundaries),
+            selected=shown.selected,
+            # Areas that run beyond the frame would cover a scale bar under it.
+            metres_per_unit=None if shown.frame else METRES_PER_UNIT / frame.scale,
             origin=frame.origin,
             scale=frame.scale,
         )
     )
-    used = {cell.kind for cell in cells}
+    used = {cell.kind for cell in shown.cells}
     legend = legend_of(
-        key,
-        words.heading,
-        range_texts(classes, write, words.ranges),
-        tuple((kind, text) for kind, text in words.kinds if kind in used),
+        shown.key,
+        shown.words.heading,
+        range_texts(classes, shown.write, shown.words.ranges),
+        tuple((kind, text) for kind, text in shown.words.kinds if kind in used),
     )
-    return DrawnMap(key, drawing, legend.items, index)
+    return DrawnMap(shown.key, drawing, legend.items, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +170,24 @@ class _Frame:
     height: float
 
     @classmethod
-    def around(cls, boxes: Sequence[Box], width: float, most_height: float) -> "_Frame":
+    def around(
+        cls, boxes: Sequence[Box], margin: float, width: float, most_height: float
+    ) -> "_Frame":
         if not boxes:
             return cls((0.0, 0.0), 1.0, width, width / 2)
         west, south = min(b.min_x for b in boxes), min(b.min_y for b in boxes)
         east, north = max(b.max_x for b in boxes), max(b.max_y for b in boxes)
-        room = MARGIN * max(east - west, north - south)
+        room = margin * max(east - west, north - south)
         left, top = picture_point(west - room, north + room)
         right, bottom = picture_point(east + room, south - room)
         scale = min(width / (right - left), most_height / (bottom - top))
         # A narrow area keeps the full width: what is left over shows more surroundings.
         spare = (width / scale - (right - left)) / 2
         return cls((left - spare, top), scale, width, scale * (bottom - top))
+
+    def picture(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the frame lies in the country's picture."""
+        return x / self.scale + self.origin[0], y / self.scale + self.origin[1]
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         across, down = picture_point(x, y)
@@ -150,3 +219,29 @@ def _label(area: AreaFact, words: str, frame: _Frame) -> MapLabel | None:
         return None
     room = (area.box.max_x - area.box.min_x) / METRES_PER_UNIT * frame.scale
     return MapLabel(words, x, y, room)
+
+
+def _label_in_sight(area: AreaFact, frame: _Frame) -> MapLabel | None:
+    """Return the name where it belongs, or else in the part of the area that the frame shows."""
+    found = _label(area, area.name, frame)
+    if found is not None:
+        return found
+    left, top = frame.place(area.box.min_x, area.box.max_y)
+    right, bottom = frame.place(area.box.max_x, area.box.min_y)
+    left, top = max(left, 0.0), max(top, 0.0)
+    right, bottom = min(right, frame.width), min(bottom, frame.height)
+    if right - left < LEAST_ROOM or bottom - top < LEAST_ROOM:
+        return None
+    middle = ((left + right) / 2, (top + bottom) / 2)
+    steps = [(place + 0.5) / STEPS for place in range(STEPS)]
+    spots = [
+        (left + across * (right - left), top + down * (bottom - top))
+        for across in steps
+        for down in steps
+    ]
+    rings = rings_of(area.svg_path)
+    inside = [spot for spot in spots if any(contains(ring, frame.picture(*spot)) for ring in rings)]
+    if not inside:
+        return None
+    x, y = min(inside, key=lambda spot: math.dist(spot, middle))
+    return MapLabel(area.name, x, y, right - left)

@@ -111,7 +111,7 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # served from the source by its finder; there is nothing to collect
 STATICFILES_DIRS = [SITE / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True

@@ -27,7 +27,8 @@ CREATE TABLE notice (
   municipality text NOT NULL REFERENCES municipality, said text, at timestamptz, place float8[]);
 ALTER TABLE notice ENABLE ROW LEVEL SECURITY; ALTER TABLE notice FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON notice USING (municipality = current_setting('baken.tenant', true));
-REVOKE INSERT, UPDATE, DELETE ON municipality FROM baken_app;
+GRANT SELECT ON municipality TO baken_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO baken_app;
 INSERT INTO municipality VALUES ('GM0344', 'Utrecht'), ('GM0307', 'Amersfoort');
 """
 NOTICES = """

@@ -27,6 +27,7 @@ def as_server(uid):
 def test_kill_of_the_postmaster_keeps_what_was_committed(embedded):
     with embedded.as_role(DatabaseRole.OWNER) as owner:
         owner.execute("CREATE TABLE IF NOT EXISTS kept (n int)")
+        owner.execute("GRANT SELECT ON kept TO baken_app")
         owner.execute("TRUNCATE kept")
         owner.execute("INSERT INTO kept SELECT generate_series(1, 1000)")
     embedded.postmaster.kill()

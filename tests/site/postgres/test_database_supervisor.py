@@ -20,7 +20,12 @@ from baken.site.postgres.trouble import DatabaseTrouble, VersionMismatch
 def test_the_app_role_logs_in_and_works_in_tables_it_does_not_own(embedded):
     with embedded.as_role(DatabaseRole.OWNER) as owner:
         owner.execute("CREATE TABLE IF NOT EXISTS lamp (colour text)")
+        owner.execute("CREATE TABLE IF NOT EXISTS fresh (colour text)")
+        owner.execute("GRANT SELECT, INSERT ON lamp TO baken_app")
     with embedded.as_role(DatabaseRole.APP) as app:
+        # A table that nobody spoke of is closed: rights are given table by table.
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            app.execute("SELECT * FROM fresh")
         app.execute("INSERT INTO lamp VALUES ('red')")
         app.execute("CREATE TEMPORARY TABLE draft AS SELECT * FROM lamp")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -137,7 +142,7 @@ def test_lost_data_is_not_replaced_by_an_empty_database(embedded):
 def test_a_database_for_tests_has_the_same_rights(embedded):
     owner = supervisor.add_database(embedded.home, "test_baken", base=embedded.base)
     with psycopg.connect(**owner.for_psycopg()) as opened:
-        opened.execute("CREATE TABLE lamp (colour text)")
+        opened.execute("CREATE TABLE lamp (colour text); GRANT SELECT ON lamp TO baken_app")
     app = embedded.ensure().for_psycopg() | {"dbname": "test_baken"}
     with psycopg.connect(**app) as opened:
         assert opened.execute("SELECT count(*) FROM lamp").fetchone() == (0,)

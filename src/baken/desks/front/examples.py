@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from baken.desks.front.sentences import change_words, interval_words, unseen_words
 from baken.desks.front.strip import draw_strip
 from baken.desks.front.wording import VERDICTS
-from baken.desks.front.writing import map_number
+from baken.desks.front.writing import rounded
 from baken.engines.drawing.trend import (
     ExpectedRange,
     Trend,
@@ -70,7 +70,7 @@ def example_trend() -> tuple[str, str]:
             expected=_("expected"),
             provisional=_("provisional"),
         ),
-        format=map_number,
+        format=rounded,
         unit=_("per 1,000 inhabitants"),
     )
     return draw_trend(trend, width=640, height=260), draw_trend(trend, width=328, height=260)
@@ -82,14 +82,14 @@ _RATES = (15.2, 14.4, 14.9, 11.8, 11.2, 13.9, 13.4, 10.2)
 def example_small_area() -> tuple[tuple[str, str, str], ...]:
     """Return (inhabitants, number, margin per 1,000) of the same rate in three sizes of place."""
     return (
-        (map_number(100, 0), "3", _("%(low)s to %(high)s") % _limits(6.2, 87.7)),
-        (map_number(1_000, 0), "30", _("%(low)s to %(high)s") % _limits(20.2, 42.8)),
-        (map_number(10_000, 0), "300", _("%(low)s to %(high)s") % _limits(26.7, 33.6)),
+        (rounded(100, 0), "3", _("%(low)s to %(high)s") % _limits(6.2, 87.7)),
+        (rounded(1_000, 0), "30", _("%(low)s to %(high)s") % _limits(20.2, 42.8)),
+        (rounded(10_000, 0), "300", _("%(low)s to %(high)s") % _limits(26.7, 33.6)),
     )
 
 
 def _limits(low: float, high: float) -> dict[str, str]:
-    return {"low": map_number(low, 1), "high": map_number(high, 1)}
+    return {"low": rounded(low, 1), "high": rounded(high, 1)}
 
 
 def _change(
@@ -123,7 +123,7 @@ def _example(change: ChangeFact) -> ExampleChange:
     shown = change.verdict is ChangeVerdict.LOWER
     return ExampleChange(
         verdict=str(change.verdict),
-        title=f"{map_number(change.previous_n, 0)} → {map_number(change.n, 0)}",
+        title=f"{rounded(change.previous_n, 0)} → {rounded(change.n, 0)}",
         strip=draw_strip(change, "certain" if shown else "none"),
         change=f"{VERDICTS[change.verdict]}: {change_words(change)}",
         interval=interval_words(change),

@@ -98,9 +98,7 @@ def _shown(request: HttpRequest, found: FigureFact) -> dict[str, object]:
     }
 
 
-def _crumbs(
-    found: FigureFact, family: tuple[AreaFact, ...], to: Addresses
-) -> list[dict[str, str]]:
+def _crumbs(found: FigureFact, family: tuple[AreaFact, ...], to: Addresses) -> list[dict[str, str]]:
     by_code = {area.code: area for area in family}
     own = by_code.get(found.area_code)
     if own is None:

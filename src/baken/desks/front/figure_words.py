@@ -77,7 +77,7 @@ def value_lines(found: FigureFact) -> Lines:
         (_("Inhabitants"), whole(found.exposure)),
         (_("Per 1,000 inhabitants"), tenths(found.rate)),
         (_("Margin per 1,000 (95 %)"), _range(found.lower, found.upper, tenths)),
-        (_("For the colour of the map (pulled towards the mean)"), tenths(found.shrunken)),
+        (_("Shrunken rate, for the colour of the map"), tenths(found.shrunken)),
     ]
     if found.expected:
         lines.append(

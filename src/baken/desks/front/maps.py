@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from baken.desks.front.rows import rate_words
-from baken.desks.front.writing import map_number, whole
+from baken.desks.front.writing import rounded, whole
 from baken.engines.drawing.classes import RangeWords
 from baken.engines.drawing.patterns import AreaKind
 from baken.flows.draw_map import DrawnMap, MapCell, MapWords, draw_area_map
@@ -36,9 +36,9 @@ def wijken_map(
         words=_words(
             _("Wijken of %(place)s, %(year)d")
             % {"place": verdict.municipality.name, "year": verdict.year},
-            _("Registered crime per 1,000 inhabitants; the darker, the more."),
+            _("Registered crime per 1,000 inhabitants, in five classes."),
         ),
-        write=map_number,
+        write=rounded,
         width=560.0,
         most_height=460.0,
     )
@@ -60,7 +60,7 @@ def country_map(
         surroundings=(),
         selected=frozenset(selected),
         words=_words(title, _("The colour is the rate, pulled towards the mean where few live.")),
-        write=map_number,
+        write=rounded,
         width=560.0,
         most_height=660.0,
     )

@@ -114,10 +114,24 @@ def download(request: HttpRequest) -> HttpResponse:
     return response
 
 
-CSV_HEADER = (
-    "municipality-code,municipality,indicator,year,number,inhabitants,rate-per-1000,lower,upper,"
-    "status,change-ratio,change-lower,change-upper,verdict,method,version"
-).split(",")
+CSV_HEADER = [
+    "municipality-code",
+    "municipality",
+    "indicator",
+    "year",
+    "number",
+    "inhabitants",
+    "rate-per-1000",
+    "lower",
+    "upper",
+    "status",
+    "change-ratio",
+    "change-lower",
+    "change-upper",
+    "verdict",
+    "method",
+    "version",
+]
 
 
 def matches(name: str, sought: str) -> bool:

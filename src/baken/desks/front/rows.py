@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from baken.catalogue.indicators import Polarity
 from baken.desks.front import sentences
 from baken.desks.front.addresses import Addresses
-from baken.desks.front.strip import draw_strip
+from baken.desks.front.strip import WIDE, draw_strip, reach_of
 from baken.desks.front.wording import STATUS
-from baken.desks.front.writing import tenths, whole
+from baken.desks.front.writing import percents, tenths, whole
 from baken.flows.home_verdict import ChangedIndicator, MunicipalVerdict, StandingArea
 from baken.records.indicators.facts import FigureFact
 from baken.vocabulary.figure import FigureStatus
@@ -51,12 +51,22 @@ class WijkRow:
     figure_href: str
     number: str
     rate: str
+    inhabitants: str
     level: str
     level_sureness: str
     change: str
     change_sureness: str
     many_visitors: bool
     few_residents: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WijkGroup:
+    """The wijken that stand out for the same kind of reason."""
+
+    title: str
+    explanation: str
+    rows: tuple[WijkRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +83,12 @@ class Card:
     total: ChangeRow | None
     total_number: str
     total_href: str
+    scale: str
+    scale_ends: tuple[str, str]
     smallest: str
     badges: tuple[tuple[str, str, str], ...]
     groups: tuple[ChangeGroup, ...]
-    wijken: tuple[WijkRow, ...]
+    wijken: tuple[WijkGroup, ...]
     wijken_in_all: int
 
 
@@ -84,6 +96,7 @@ def card(verdict: MunicipalVerdict, to: Addresses) -> Card:
     """Return everything the page writes about one municipality."""
     total, figure = verdict.total, verdict.total_figure
     code = verdict.municipality.code
+    reach = reach_of(total.change) if total else WIDE
     return Card(
         code=code,
         name=verdict.municipality.name,
@@ -95,10 +108,12 @@ def card(verdict: MunicipalVerdict, to: Addresses) -> Card:
         total=change_row(total, to) if total else None,
         total_number=whole(figure.n) if figure else "",
         total_href=to.figure(figure.indicator, code, figure.year) if figure else "",
+        scale=draw_strip(total.change, kind_of(total), reach) if total else "",
+        scale_ends=(percents(1 - 1 / reach), percents(reach - 1)),
         smallest=sentences.smallest_words(total.change) if total else "",
         badges=_badges(verdict),
         groups=_groups(verdict, to),
-        wijken=tuple(_wijk_row(row, verdict, to) for row in verdict.wijken),
+        wijken=_wijk_groups(verdict, to),
         wijken_in_all=len(verdict.wijk_figures),
     )
 
@@ -107,7 +122,6 @@ def change_row(row: ChangedIndicator, to: Addresses) -> ChangeRow:
     """Return one type with its change in words and as a drawing."""
     change, code = row.change, row.figure.area_code
     shown = row.shown
-    kind = "none" if not shown else "certain" if row.holds_among_many else "probable"
     return ChangeRow(
         label=row.definition.label(get_language() or "nl"),
         href=to.figure(change.indicator, code, change.year),
@@ -118,9 +132,16 @@ def change_row(row: ChangedIndicator, to: Addresses) -> ChangeRow:
         interval=sentences.interval_words(change),
         sureness=sentences.sureness(row) if shown else "",
         unseen="" if shown else sentences.unseen_words(change),
-        strip=draw_strip(change, kind),
+        strip=draw_strip(change, kind_of(row)),
         by_police_work=row.definition.polarity is Polarity.NEUTRAL,
     )
+
+
+def kind_of(row: ChangedIndicator) -> str:
+    """Return how a change is drawn: certain, probable, or none where none was shown."""
+    if not row.shown:
+        return "none"
+    return "certain" if row.holds_among_many else "probable"
 
 
 def _groups(verdict: MunicipalVerdict, to: Addresses) -> tuple[ChangeGroup, ...]:
@@ -151,6 +172,31 @@ def _badges(verdict: MunicipalVerdict) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
+def _wijk_groups(verdict: MunicipalVerdict, to: Addresses) -> tuple[WijkGroup, ...]:
+    """Return the wijken that stand out: first those that visitors do not explain."""
+    marked = [row for row in verdict.wijken if _MARKS & set(row.figure.notes)]
+    others = [row for row in verdict.wijken if row not in marked]
+    groups = (
+        (_("Different from what is usual"), "", others),
+        (
+            _("High per inhabitant, probably because of visitors"),
+            _(
+                "Crimes against visitors count, visitors themselves do not. Look at the number "
+                "here, not at the figure per inhabitant."
+            ),
+            marked,
+        ),
+    )
+    return tuple(
+        WijkGroup(title, words, tuple(_wijk_row(row, verdict, to) for row in rows))
+        for title, words, rows in groups
+        if rows
+    )
+
+
+_MARKS = {"many-visitors", "few-residents"}
+
+
 def _wijk_row(row: StandingArea, verdict: MunicipalVerdict, to: Addresses) -> WijkRow:
     figure, wijken = row.figure, len(verdict.wijk_figures)
     change = sentences.wijk_change_words(row)
@@ -160,6 +206,7 @@ def _wijk_row(row: StandingArea, verdict: MunicipalVerdict, to: Addresses) -> Wi
         figure_href=to.figure(figure.indicator, figure.area_code, figure.year),
         number=whole(figure.n),
         rate=rate_words(figure),
+        inhabitants=whole(figure.exposure),
         level=sentences.level_words(row),
         level_sureness=sentences.level_sureness(row, wijken),
         change=change,

@@ -3,6 +3,7 @@
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from baken.desks.front.wording import SHORT_NAMES
 from baken.desks.front.writing import in_running_text, listed, percents, tenths, whole
 from baken.flows.home_verdict import ChangedIndicator, MunicipalVerdict, StandingArea
 from baken.records.indicators.facts import ChangeFact
@@ -21,8 +22,8 @@ def total_sentence(verdict: MunicipalVerdict) -> str:
 
 
 _TOTAL = {
-    ChangeVerdict.HIGHER: lambda: _("More registered crime in total"),
-    ChangeVerdict.LOWER: lambda: _("Less registered crime in total"),
+    ChangeVerdict.HIGHER: lambda: _("More registered crime per inhabitant"),
+    ChangeVerdict.LOWER: lambda: _("Less registered crime per inhabitant"),
     ChangeVerdict.NO_DEMONSTRABLE_CHANGE: lambda: _(
         "The total of registered crime did not demonstrably change"
     ),
@@ -61,13 +62,18 @@ def headline(verdict: MunicipalVerdict) -> str:
 
 
 def _clause(rows: list[ChangedIndicator], kind: str) -> str:
-    names = [in_running_text(row.definition.label(get_language() or "nl")) for row in rows]
+    names = [_short_name(row) for row in rows]
     # One left over is named as well: "and 1 other type" says less in more words.
     rest = len(names) - NAMED_AT_MOST if len(names) > NAMED_AT_MOST + 1 else 0
     if rest:
         others = ngettext("%(n)d other type", "%(n)d other types", rest) % {"n": rest}
         names = [*names[:NAMED_AT_MOST], others]
     return _CLAUSES[kind]() % {"types": listed(names)}
+
+
+def _short_name(row: ChangedIndicator) -> str:
+    short = SHORT_NAMES.get(row.definition.id)
+    return str(short) if short else in_running_text(row.definition.label(get_language() or "nl"))
 
 
 _CLAUSES = {

@@ -54,6 +54,16 @@ KINDS: dict[str, Promise] = {
     "crime-statistics": _("registered crime"),
 }
 
+# Names short enough for a headline; in tables the catalogue's own labels stand.
+SHORT_NAMES: dict[str, Promise] = {
+    "registered-crime-1.1.1": _("burglary of homes"),
+    "registered-crime-1.1.2": _("burglary of sheds"),
+    "registered-crime-1.2.1": _("theft from vehicles"),
+    "registered-crime-1.2.2": _("theft of vehicles"),
+    "registered-crime-1.2.3": _("bicycle and moped theft"),
+    "registered-crime-2.5.1": _("burglary of businesses"),
+}
+
 # Which columns of a delivered row a figure rests on: first the key, then the value.
 USED_COLUMNS: dict[str, tuple[str, ...]] = {
     "crime-statistics": (
@@ -81,6 +91,7 @@ class MethodWords:
     name: Promise
     words: Promise
     formula: str
+    symbols: Promise
     reference: str
 
 
@@ -92,8 +103,8 @@ METHODS: dict[str, MethodWords] = {
             "or lower. The interval holds the underlying number in 95 of 100 cases. Divided by the "
             "inhabitants, times 1,000, it is the interval of the rate."
         ),
-        formula="lower = χ²(0.025; 2n) / 2,  upper = χ²(0.975; 2n + 2) / 2,"
-        "  rate = 1000 · n / inhabitants",
+        formula="½ χ²(0.025; 2n) … ½ χ²(0.975; 2n + 2);  1000 · n / e",
+        symbols=_("n is the number, e the inhabitants"),
         reference="Garwood 1936, Biometrika 28",
     ),
     "poisson-conditional-scaled": MethodWords(
@@ -103,8 +114,8 @@ METHODS: dict[str, MethodWords] = {
             "stayed the same? Crime moves more from year to year than pure chance does. How much "
             "more is learned from all comparable areas, and the comparison is made stricter by it."
         ),
-        formula="n₂ | n₁ + n₂ ~ binomial with share e₂ / (e₁ + e₂);  beta tails with all "
-        "parameters divided by φ",
+        formula="n₂ ~ Bin(n₁ + n₂; e₂ / (e₁ + e₂));  p = 2 · min Beta((n₁ + 1) / φ; n₂ / φ)",
+        symbols=_("n is the number, e the inhabitants, φ the spread; 1 and 2 are the two years"),
         reference="Clopper & Pearson 1934, Biometrika 26; McCullagh & Nelder 1989",
     ),
     "funnel-random-effects-additive": MethodWords(
@@ -113,7 +124,8 @@ METHODS: dict[str, MethodWords] = {
             "Areas differ anyway. An area stands out only when it differs more from its "
             "municipality than areas usually do, with all areas weighed together."
         ),
-        formula="variance = φ · expected + τ² · expected²;  false discovery rate 5 %",
+        formula="Var(n) = φ · v + τ² · v²",
+        symbols=_("v is what the municipality leads one to expect, τ how much areas differ anyway"),
         reference="Spiegelhalter 2005, Statistics in Medicine 24; Benjamini & Hochberg 1995",
     ),
 }

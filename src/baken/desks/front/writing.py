@@ -13,24 +13,24 @@ DAYS_OF_A_WEEK, DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 7, 30.44, 365.25
 
 def whole(value: float | None) -> str:
     """Write a whole number with its thousands separated."""
-    return NO_DATA if value is None else number_format(round(value), 0, force_grouping=True)
+    return NO_DATA if value is None else rounded(value, 0)
 
 
 def tenths(value: float | None) -> str:
     """Write a number with one decimal."""
-    return NO_DATA if value is None else number_format(value, 1, force_grouping=True)
+    return NO_DATA if value is None else rounded(value, 1)
 
 
-def map_number(value: float, decimals: int) -> str:
-    """Write a limit of a map's legend."""
-    return number_format(value, decimals, force_grouping=True)
+def rounded(value: float, decimals: int) -> str:
+    """Write a number with so many decimals, rounded: Django itself would cut them off."""
+    return number_format(round(value, decimals), decimals, force_grouping=True)
 
 
 def percents(share: float) -> str:
     """Write a share without its sign: 0.134 as 13 %; below one in a hundred with a decimal."""
     size = 100 * abs(share)
     decimals = 1 if 0.05 <= size < 0.95 else 0
-    return f"{number_format(size, decimals)}\N{NO-BREAK SPACE}%"
+    return f"{rounded(size, decimals)}\N{NO-BREAK SPACE}%"
 
 
 def signed_percents(ratio: float) -> str:
@@ -46,8 +46,8 @@ def p_value(p: float | None) -> str:
     if p is None:
         return NO_DATA
     if p < 0.001:
-        return f"< {number_format(0.001, 3)}"
-    return number_format(p, 3)
+        return f"< {rounded(0.001, 3)}"
+    return rounded(p, 3)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from baken.desks.picture.asked import query_of
 from baken.flows.area_picture import PictureChoice
 from baken.vocabulary.area import AreaCode, AreaLevel, level_of
-
-from baken.desks.picture.asked import query_of
 
 _INDICATOR, _CODE, _YEAR = "indicator", "code", 1
 

@@ -33,7 +33,7 @@ class Notice:
 
 def marks_of(figure: FigureFact) -> tuple[Mark, ...]:
     """Return the marks of a figure: how settled it is, what kind of year and place it is of."""
-    return tuple(mark for mark in (_status(figure), *_year_marks([figure.year]), *place_marks(figure)) if mark)
+    return (*_status(figure), *_year_marks([figure.year]), *place_marks(figure))
 
 
 def place_marks(figure: FigureFact) -> tuple[Mark, ...]:
@@ -95,10 +95,10 @@ def makings_of(figure: FigureFact) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _status(figure: FigureFact) -> Mark | None:
+def _status(figure: FigureFact) -> tuple[Mark, ...]:
     if figure.status is FigureStatus.NOT_STATED:
-        return None
-    return Mark(str(figure.status), status_words(figure.status))
+        return ()
+    return (Mark(str(figure.status), status_words(figure.status)),)
 
 
 def _year_marks(years: Iterable[int]) -> tuple[Mark, ...]:

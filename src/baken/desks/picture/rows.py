@@ -1,31 +1,27 @@
 """The rows of the tables on a page: strings ready for the template, numbers for sorting."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import Indicator, Polarity
 from baken.catalogue.years import note_of_year
 from baken.desks.picture.addresses import Addresses
-from baken.desks.picture.marks import place_marks
-from baken.desks.picture.sentences import (
-    ALL_CRIME,
-    detectable_words,
-    holds_among_many,
-    standing_words,
-)
+from baken.desks.picture.marks import Mark, place_marks, status_words
+from baken.desks.picture.sentences import ALL_CRIME, holds_among_many, standing_words
 from baken.desks.picture.writing import (
     NO_DATA,
     change_span,
+    english,
     number,
     rate_decimals,
     signed_percents,
     span,
     whole,
 )
-from baken.flows.area_picture import IndicatorRow, PartRow, PeerRow, YearRow
+from baken.flows.area_picture import AreaPicture, IndicatorRow, PartRow, PeerRow, YearRow
 from baken.records.indicators.facts import ChangeFact, FigureFact
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 
@@ -33,23 +29,24 @@ _GOOD_WHEN = {
     Polarity.LOWER_IS_BETTER: ChangeVerdict.LOWER,
     Polarity.HIGHER_IS_BETTER: ChangeVerdict.HIGHER,
 }
+_PERCENT_POINTS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A change in words: its mark, its tone and its size."""
+    """A change: the shape of its mark, its words and tone, its size and the margin of that."""
 
     mark: str
     words: str
     tone: str
     size: str
     margin: str
-    ratio: str
+    classes: str
 
 
 @dataclass(frozen=True, slots=True)
-class FigureCells:
-    """The cells of one figure: text as shown, and the raw value by which a table sorts."""
+class Cells:
+    """The cells of one figure: text as shown, the number by which a table sorts, and its trail."""
 
     count: str
     count_value: str
@@ -61,35 +58,78 @@ class FigureCells:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: what it is about and where that leads, its figure, change, standing and marks."""
+    """A row of a table: what it is about, its figure, and what is to be said of that.
+
+    ``sort`` is the change in percent; ``standing`` is how the area stands against its
+    municipality, ``note`` what else is to be known.
+    """
 
     name: str
     href: str
-    cells: FigureCells
+    cells: Cells
     verdict: Verdict | None
-    standing: str
-    standing_value: str
-    tone: str
-    marks: str
-    selected: bool
+    sort: str
+    standing: str = ""
+    standing_value: str = ""
+    tone: str = ""
+    marks: tuple[Mark, ...] = ()
+    note: str = ""
+    selected: bool = False
 
 
-NO_CELLS = FigureCells(_("no data"), "", NO_DATA, "", NO_DATA, "")
+class Pen:
+    """Writes figures as cells, all rates of one table with the same decimals."""
+
+    def __init__(self, addresses: Addresses, figures: Iterable[FigureFact | None]) -> None:
+        self.addresses = addresses
+        self.decimals = rate_decimals([figure.rate for figure in figures if figure])
+        self.words = verdict_words()
+
+    def cells(self, figure: FigureFact | None) -> Cells:
+        """Return the cells of a figure; of one that was not delivered they say so."""
+        if figure is None:
+            return Cells(_("no data"), "", NO_DATA, "", NO_DATA, "")
+        known = figure.rate is not None
+        return Cells(
+            count=whole(figure.n),
+            count_value=str(figure.n),
+            rate=number(figure.rate, self.decimals) if figure.rate is not None else NO_DATA,
+            rate_value=f"{figure.rate:.6f}" if known else "",
+            margin=span(figure.lower, figure.upper, self.decimals),
+            trail=self.addresses.figure(figure.indicator, figure.area_code, figure.year),
+        )
+
+    def verdict(self, change: ChangeFact | None, polarity: Polarity) -> Verdict | None:
+        """Return a change as it is shown, or None without a year before."""
+        if change is None:
+            return None
+        size, tone = "", tone_of(change.verdict, polarity)
+        if change.verdict is not ChangeVerdict.NOT_COMPARABLE and change.ratio is not None:
+            size = signed_percents(change.ratio)
+        return Verdict(
+            mark=str(change.verdict),
+            words=self.words[change.verdict],
+            tone=tone,
+            size=size,
+            margin=change_span(change) if size else "",
+            classes=_classes(change.verdict, tone),
+        )
 
 
-def verdict_of(change: ChangeFact | None, polarity: Polarity) -> Verdict | None:
-    """Return a change as it is shown, or None without a year before."""
-    if change is None:
-        return None
-    shown = change.verdict is not ChangeVerdict.NOT_COMPARABLE and change.ratio is not None
-    return Verdict(
-        mark=str(change.verdict),
-        words=_verdict_words()[change.verdict],
-        tone=tone_of(change.verdict, polarity),
-        size=signed_percents(change.ratio) if shown and change.ratio is not None else "",
-        margin=change_span(change) if shown else "",
-        ratio=f"{change.ratio:.6f}" if shown and change.ratio is not None else "",
-    )
+def _classes(verdict: ChangeVerdict, tone: str) -> str:
+    if verdict in {ChangeVerdict.HIGHER, ChangeVerdict.LOWER}:
+        return f"picture-changed bk-mark--{tone}" if tone else "picture-changed"
+    return "picture-same"
+
+
+def verdict_words() -> dict[ChangeVerdict, str]:
+    """Return the words of each verdict."""
+    return {
+        ChangeVerdict.HIGHER: _("higher"),
+        ChangeVerdict.LOWER: _("lower"),
+        ChangeVerdict.NO_DEMONSTRABLE_CHANGE: _("no demonstrable change"),
+        ChangeVerdict.NOT_COMPARABLE: _("not comparable"),
+    }
 
 
 def tone_of(verdict: ChangeVerdict, polarity: Polarity) -> str:
@@ -98,3 +138,131 @@ def tone_of(verdict: ChangeVerdict, polarity: Polarity) -> str:
     if good is None or verdict not in {ChangeVerdict.HIGHER, ChangeVerdict.LOWER}:
         return ""
     return "favourable" if verdict is good else "unfavourable"
+
+
+def part_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:
+    """Return the parts of the area, or the municipalities around it, in name order."""
+    whole_country = picture.among_municipalities
+    shown = [row for row in picture.parts if row.inside or whole_country]
+    pen = Pen(addresses, [row.figure for row in shown])
+    return [_part_line(row, picture, pen) for row in shown]
+
+
+def _part_line(row: PartRow, picture: AreaPicture, pen: Pen) -> Line:
+    compared = row.comparison
+    out = compared is not None and compared.stands_out and compared.ratio is not None
+    return Line(
+        name=row.area.name,
+        href=pen.addresses.area(row.area.code),
+        cells=pen.cells(row.figure),
+        verdict=pen.verdict(row.change, picture.definition.polarity),
+        sort=_sort_value(row.change),
+        standing=standing_words(compared),
+        standing_value=f"{compared.ratio:.4f}" if compared and compared.ratio else "",
+        tone=("unfavourable" if compared.ratio > 1 else "favourable") if out else "",
+        marks=place_marks(row.figure) if row.figure and row.figure.notes else (),
+        selected=row.area.code == picture.area.code,
+    )
+
+
+def year_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:
+    """Return the chosen indicator per year, the newest first."""
+    pen = Pen(addresses, [row.figure for row in picture.series])
+    polarity = picture.definition.polarity
+    return [_year_line(row, polarity, pen, picture.choice.year) for row in reversed(picture.series)]
+
+
+def _year_line(row: YearRow, polarity: Polarity, pen: Pen, chosen: int) -> Line:
+    figure = row.figure
+    return Line(
+        name=str(figure.year),
+        href=f"{pen.addresses.page(figure.area_code)}?jaar={figure.year}&soort={figure.indicator}",
+        cells=pen.cells(figure),
+        verdict=pen.verdict(row.change, polarity),
+        sort=_sort_value(row.change),
+        standing=_expected(figure, pen.decimals),
+        marks=_year_marks(figure),
+        selected=figure.year == chosen,
+    )
+
+
+def _expected(figure: FigureFact, decimals: int) -> str:
+    found = figure.expected
+    return span(found.lower, found.upper, decimals) if found else NO_DATA
+
+
+def _year_marks(figure: FigureFact) -> tuple[Mark, ...]:
+    note = note_of_year(figure.year)
+    found = [Mark("corona", note.mark("en" if english() else "nl"))] if note else []
+    if figure.status in {FigureStatus.PROVISIONAL, FigureStatus.REVISED}:
+        found.append(Mark(str(figure.status), status_words(figure.status)))
+    return tuple(found)
+
+
+def indicator_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:
+    """Return every indicator of the area in the chosen year, all crimes last."""
+    pen = Pen(addresses, [])
+    ordered = sorted(picture.rows, key=lambda row: row.definition.id == ALL_CRIME)
+    return [_indicator_line(row, picture, pen) for row in ordered]
+
+
+def _indicator_line(row: IndicatorRow, picture: AreaPicture, pen: Pen) -> Line:
+    pen.decimals = rate_decimals([row.figure.rate])
+    address = pen.addresses.page(picture.area.code)
+    return Line(
+        name=row.definition.label(get_language() or "nl"),
+        href=f"{address}?jaar={picture.choice.year}&soort={row.definition.id}",
+        cells=pen.cells(row.figure),
+        verdict=pen.verdict(row.change, row.definition.polarity),
+        sort=_sort_value(row.change),
+        note=_among_many(row.change),
+        selected=row.definition.id == picture.definition.id,
+    )
+
+
+def _among_many(change: ChangeFact | None) -> str:
+    if change is None or change.verdict not in {ChangeVerdict.HIGHER, ChangeVerdict.LOWER}:
+        return ""
+    return pgettext("how sure", "certain") if holds_among_many(change) else _("probable")
+
+
+def peer_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:
+    """Return the municipalities of about the same size, the own one among them, largest first."""
+    pen = Pen(addresses, [row.figure for row in picture.peers])
+    own = Line(picture.area.name, "", pen.cells(picture.figure), None, "", selected=True)
+    lines = [(row.peer.ratio, _peer_line(row, pen)) for row in picture.peers]
+    ordered = sorted([(1.0, own), *lines], key=lambda pair: -pair[0])
+    return [line for _ratio, line in ordered]
+
+
+def _peer_line(row: PeerRow, pen: Pen) -> Line:
+    return Line(
+        name=row.peer.name,
+        href=pen.addresses.area(row.peer.code),
+        cells=pen.cells(row.figure),
+        verdict=None,
+        sort="",
+    )
+
+
+def total_line(picture: AreaPicture, addresses: Addresses) -> Line:
+    """Return the area itself, for under its parts."""
+    pen = Pen(addresses, [row.figure for row in picture.parts])
+    return Line(
+        name=picture.area.name,
+        href="",
+        cells=pen.cells(picture.figure),
+        verdict=pen.verdict(picture.change, picture.definition.polarity),
+        sort="",
+    )
+
+
+def _sort_value(change: ChangeFact | None) -> str:
+    if change is None or change.ratio is None or change.verdict is ChangeVerdict.NOT_COMPARABLE:
+        return ""
+    return f"{_PERCENT_POINTS * (change.ratio - 1):.3f}"
+
+
+def label_of(definition: Indicator) -> str:
+    """Return the name of an indicator in the reader's language."""
+    return definition.label(get_language() or "nl")

@@ -14,9 +14,7 @@ ABOUT_EQUAL = 0.02
 """A rise and a fall that could be seen count as equal when they differ by less than this."""
 
 
-def lead(
-    place: str, definition: Indicator, figure: FigureFact, change: ChangeFact | None
-) -> str:
+def lead(place: str, definition: Indicator, figure: FigureFact, change: ChangeFact | None) -> str:
     """Return the sentence of the page: the figure, its change, and what was expected."""
     parts = (
         figure_sentence(place, definition, figure),
@@ -124,7 +122,9 @@ def detectable_words(change: ChangeFact) -> str:
         return _("a change smaller than %(change)s we could not have seen") % {
             "change": percents(max(up - 1, 1 - down))
         }
-    return _("a rise smaller than %(up)s or a fall smaller than %(down)s we could not have seen") % {
+    return _(
+        "a rise smaller than %(up)s or a fall smaller than %(down)s we could not have seen"
+    ) % {
         "up": percents(up - 1),
         "down": percents(1 - down),
     }
@@ -138,22 +138,21 @@ def _not_comparable(change: ChangeFact) -> str:
 
 
 def expected_sentence(figure: FigureFact) -> str:
-    """Return whether the figure lies where earlier years lead one to expect it, if that is known."""
+    """Return whether the figure lies where earlier years lead one to expect it, when known."""
     expected = figure.expected
     if expected is None or figure.rate is None:
         return ""
-    words = {"low": rate(expected.lower), "high": rate(expected.upper)}
     if figure.rate > expected.upper:
-        return (
-            _("It is higher than earlier years lead one to expect: %(low)s to %(high)s per 1,000.")
-            % words
+        said = _(
+            "It is higher than earlier years lead one to expect: %(low)s to %(high)s per 1,000."
         )
-    if figure.rate < expected.lower:
-        return (
-            _("It is lower than earlier years lead one to expect: %(low)s to %(high)s per 1,000.")
-            % words
+    elif figure.rate < expected.lower:
+        said = _(
+            "It is lower than earlier years lead one to expect: %(low)s to %(high)s per 1,000."
         )
-    return _("It fits what earlier years lead one to expect: %(low)s to %(high)s per 1,000.") % words
+    else:
+        said = _("It fits what earlier years lead one to expect: %(low)s to %(high)s per 1,000.")
+    return said % {"low": rate(expected.lower), "high": rate(expected.upper)}
 
 
 def standing_words(comparison: ComparisonFact | None) -> str:
@@ -180,19 +179,19 @@ def standing_sentence(comparison: ComparisonFact | None, municipality: str) -> s
     """Return how a wijk or buurt stands against its municipality as a sentence."""
     if comparison is None or comparison.ratio is None:
         return ""
-    words = {
-        "place": municipality,
-        "times": times(comparison.ratio),
-        "sure": how_sure(comparison.p_adjusted),
-    }
-    if not comparison.stands_out:
-        return _(
-            "Per inhabitant that is %(times)s times the figure of %(place)s; such differences "
-            "are usual between its wijken and buurten."
-        ) % words
-    return _(
-        "Per inhabitant that is %(times)s times the figure of %(place)s; it stands out (%(sure)s)."
-    ) % words
+    words = {"place": municipality, "times": times(comparison.ratio)}
+    if comparison.stands_out:
+        words["sure"] = how_sure(comparison.p_adjusted)
+        said = _(
+            "Per inhabitant that is %(times)s times the figure of %(place)s: "
+            "more apart than usual (%(sure)s)."
+        )
+    else:
+        said = _(
+            "Per inhabitant that is %(times)s times the figure of %(place)s: "
+            "such differences are usual here."
+        )
+    return said % words
 
 
 def holds_among_many(change: ChangeFact | None) -> bool:

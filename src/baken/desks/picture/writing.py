@@ -11,6 +11,7 @@ NO_DATA = "–"
 MINUS = "\N{MINUS SIGN}"
 _SPACE = "\N{NO-BREAK SPACE}"
 _DUTCH = str.maketrans(",.", ".,")
+_FEW_PER_THOUSAND = 4.95
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
 
 
@@ -31,7 +32,7 @@ def whole(value: float | None) -> str:
 
 
 def rate(value: float | None, decimals: int | None = None) -> str:
-    """Write a rate per 1,000: with one decimal, or two when it is below one."""
+    """Write a rate per 1,000: with one decimal, or two when it is low."""
     if value is None:
         return NO_DATA
     return number(value, _decimals(value) if decimals is None else decimals)
@@ -107,4 +108,4 @@ def age(day: date, today: date) -> str:
 
 
 def _decimals(value: float) -> int:
-    return 1 if value >= 0.95 else 2
+    return 1 if value >= _FEW_PER_THOUSAND else 2

@@ -80,11 +80,11 @@ def _nested(rings: list[list[Point]]) -> list[tuple[list[Point], list[list[Point
 
 def _lies_in(ring: list[Point], other: list[Point]) -> bool:
     # Rings of one outline may share a corner: most vertices decide, not the first.
-    inside = sum(_contains(other, point) for point in ring)
+    inside = sum(contains(other, point) for point in ring)
     return 2 * inside > len(ring)
 
 
-def _contains(ring: list[Point], point: Point) -> bool:
+def contains(ring: list[Point], point: Point) -> bool:
     """Return whether a point is inside by counting the edges to its right (Shimrat 1962)."""
     x, y = point
     inside = False

@@ -117,7 +117,9 @@ def shrunken_rates(
     return ShrunkenRates(
         rate=rate,
         lower=lower,
-        upper=upper,
+        # The mean of a very skew posterior (no events, hardly any exposure) can pass its own
+        # upper quantile; an interval that leaves out its rate would only confuse.
+        upper=np.maximum(upper, rate),
         weight=np.where(usable, weight, np.nan),
         probability_above=gamma_above(rate, spread, pooled),
         pooled_rate=pooled,

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("points", type=Path, help="CSV with the columns x and y in RD metres")
     parser.add_argument("areas", type=Path, help="GeoJSON, GeoPackage or Shapefile")
     parser.add_argument("--code", required=True, help="column of the areas with their code")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="CSV to write")
 
 
 def run(arguments: argparse.Namespace) -> int:

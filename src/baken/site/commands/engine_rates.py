@@ -20,7 +20,7 @@ OUT = (*COLUMNS, "rate", "lower", "upper", "ratio", "ratio_lower", "ratio_upper"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the table and the file to write."""
     parser.add_argument("file", type=Path, help="CSV with area,year,count,exposure")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="CSV to write")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -11,10 +11,10 @@ from baken.vocabulary.role import Role
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the person and, where wanted, a role."""
-    parser.add_argument("action", choices=["add"])
-    parser.add_argument("username")
-    parser.add_argument("full_name")
-    parser.add_argument("--role", type=Role, choices=list(Role))
+    parser.add_argument("action", choices=["add"], help="add a person, or correct one")
+    parser.add_argument("username", help="log-in name")
+    parser.add_argument("full_name", help="name as shown")
+    parser.add_argument("--role", type=Role, choices=list(Role), help="role to give")
     parser.add_argument("--municipality", help="code, such as GM0344")
 
 

@@ -1,0 +1,141 @@
+"""Server time of whole pages beside a plain template with the same rows, in one run.
+
+Peer: Django itself, the same queries and the same rows in a bare table, without layout, map or
+charts. Page cache off, everything loaded, through the whole middleware. Bar: at most 2x, and at
+most 10 queries.
+"""
+
+import os
+import statistics
+import time
+
+os.environ |= {"DJANGO_SETTINGS_MODULE": "baken.site.settings", "BAKEN_LOG_LEVEL": "ERROR"}
+os.environ.setdefault("BAKEN_DEMO", "1")
+
+import django
+
+from baken.site import environment
+from baken.site.database import start_database
+
+start_database(environment.read())
+django.setup()
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import include, path
+
+from baken.flows.area_picture import AreaPicture, AskedPicture, picture_of
+from baken.flows.home_verdict import verdicts
+from baken.foundation.partners.permissions import ANYONE
+from baken.foundation.partners.routes import needs
+from baken.records.indicators.selectors import changes_of_level, figures_of_level
+from baken.vocabulary.area import AreaCode, AreaLevel
+
+ROUNDS = 25
+TABLE = engines["django"].from_string(
+    "<!DOCTYPE html><html lang=nl><title>{{ title }}</title><h1>{{ title }}</h1><table>"
+    "{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>"
+    "{% endfor %}</table></html>"
+)
+
+
+def _figure_cells(figure) -> tuple:
+    return (figure.n, figure.rate, figure.lower, figure.upper, figure.status) if figure else ()
+
+
+def _change_cells(change) -> tuple:
+    return (change.ratio, change.lower, change.upper, change.verdict) if change else ()
+
+
+def _picture_rows(picture: AreaPicture) -> list[tuple]:
+    rows = [
+        (p.area.name, *_figure_cells(p.figure), *_change_cells(p.change)) for p in picture.parts
+    ]
+    rows += [(y.figure.year, *_figure_cells(y.figure)) for y in picture.series]
+    return rows + [
+        (r.definition.label_nl, *_figure_cells(r.figure), *_change_cells(r.change))
+        for r in picture.rows
+    ]
+
+
+@needs(ANYONE)
+def plain_area(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an area's rows in a bare table."""
+    level = AreaLevel(request.GET.get("niveau", "wijk"))
+    picture = picture_of(AreaCode(code), AskedPicture(parts=level))
+    rows = _picture_rows(picture)
+    return HttpResponse(TABLE.render({"title": picture.area.name, "rows": rows}, request))
+
+
+@needs(ANYONE)
+def plain_home(request: HttpRequest) -> HttpResponse:
+    """Show the home page's rows in a bare table."""
+    rows = []
+    for verdict in verdicts(settings.BAKEN_MUNICIPALITIES, year=2024):
+        for group in (verdict.higher, verdict.lower, verdict.unchanged):
+            rows += [
+                (r.definition.label_nl, *_figure_cells(r.figure), *_change_cells(r.change))
+                for r in group
+            ]
+        rows += [(w.area.name, *_figure_cells(w.figure)) for w in verdict.wijken]
+    return HttpResponse(TABLE.render({"title": "home", "rows": rows}, request))
+
+
+@needs(ANYONE)
+def plain_municipalities(request: HttpRequest) -> HttpResponse:
+    """Show all municipalities' rows in a bare table."""
+    asked = {"level": "municipality", "year": 2024, "indicator": "registered-crime-1.1.1"}
+    change_of = {change.area_code: change for change in changes_of_level(**asked)}
+    rows = [
+        (f.area_code, *_figure_cells(f), *_change_cells(change_of.get(f.area_code)))
+        for f in figures_of_level(**asked)
+    ]
+    return HttpResponse(TABLE.render({"title": "gemeenten", "rows": rows}, request))
+
+
+urlpatterns = [
+    path("plain/", plain_home),
+    path("plain/gemeenten/", plain_municipalities),
+    path("plain/<str:code>/", plain_area),
+    path("", include("baken.site.urls")),
+]
+PAGES = (
+    ("home", "/", "/plain/"),
+    ("all municipalities", "/gemeenten/", "/plain/gemeenten/"),
+    ("Utrecht, wijken", "/gemeente/GM0344/", "/plain/GM0344/"),
+    ("Utrecht, buurten", "/gemeente/GM0344/?niveau=buurt", "/plain/GM0344/?niveau=buurt"),
+    ("Amersfoort, buurten", "/gemeente/GM0307/?niveau=buurt", "/plain/GM0307/?niveau=buurt"),
+    ("wijk", "/wijk/WK034406/", "/plain/WK034406/"),
+    ("buurt", "/buurt/BU03440611/", "/plain/BU03440611/"),
+)
+
+
+def _seconds(client: Client, address: str) -> float:
+    began = time.perf_counter()
+    response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Print one row per page: milliseconds of page and peer, ratio, queries."""
+    client = Client()
+    print(f"{'page':<22}{'page ms':>9}{'plain ms':>10}{'ratio':>7}{'queries':>9}")
+    for name, page, plain in PAGES:
+        for address in (page, plain):
+            _seconds(client, address)
+        pairs = [(_seconds(client, page), _seconds(client, plain)) for _ in range(ROUNDS)]
+        ours, peer = (1000 * statistics.median(column) for column in zip(*pairs, strict=True))
+        ratio = statistics.median(a / b for a, b in pairs)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        print(f"{name:<22}{ours:>9.1f}{peer:>10.1f}{ratio:>7.2f}{len(queries):>9}")
+
+
+if __name__ == "__main__":
+    with override_settings(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"]):
+        main()

@@ -1,0 +1,243 @@
+"""The map, the trend and the ranking of a page in the reader's words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.catalogue.years import YEAR_NOTES
+from baken.desks.picture.addresses import Addresses
+from baken.desks.picture.marks import FEW, place_marks
+from baken.desks.picture.rows import label_of
+from baken.desks.picture.writing import english, number, rate, short_name, whole
+from baken.engines.drawing.classes import RangeWords
+from baken.engines.drawing.legend import draw_swatch
+from baken.engines.drawing.patterns import AreaKind
+from baken.engines.drawing.ranking_rows import RankingReference, RankingTexts
+from baken.engines.drawing.trend_series import TrendTexts
+from baken.flows.area_picture import AreaPicture, PartRow
+from baken.flows.draw_map import AreaMap, DrawnMap, MapCell, MapWords
+from baken.flows.draw_ranking import DrawnRanking, RankedArea, draw_area_ranking
+from baken.flows.draw_trend import TrendWords
+from baken.foundation.places.facts import AreaFact, Box
+from baken.records.indicators.facts import FigureFact
+from baken.vocabulary.area import AreaLevel
+
+MOST_NAMES = 40
+ROOM_IN_A_MUNICIPALITY, ROOM_AMONG_OTHERS, ROOM_AROUND_A_WIJK = 0.04, 0.35, 0.14
+RANKED_AT_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LegendLine:
+    """One swatch of the legend, its range, and how many areas have it."""
+
+    swatch: str
+    words: str
+    areas: int
+
+
+def area_map(picture: AreaPicture, addresses: Addresses) -> AreaMap:
+    """Return the map of the page: the parts of the area, or the municipalities around it."""
+    if picture.among_municipalities:
+        return _among_municipalities(picture, addresses)
+    shown = [row for row in picture.parts if row.inside]
+    outside = [row.area for row in picture.parts if not row.inside]
+    own = picture.area.municipality_code
+    municipal = picture.area.level == AreaLevel.MUNICIPALITY
+    around = [area for area in picture.around if area.code != own]
+    return AreaMap(
+        key="map",
+        cells=[_cell(row, addresses, named=len(shown) <= MOST_NAMES) for row in shown],
+        words=map_words(picture, len(shown)),
+        write=number,
+        scale_values=[_colour_value(row) for row in picture.parts],
+        surroundings=around if municipal else outside,
+        ground=() if municipal else [*around, picture.municipality],
+        halo=[picture.municipality] if municipal else (),
+        boundaries=_lines_over(picture),
+        selected=frozenset({picture.area.code}),
+        margin=ROOM_IN_A_MUNICIPALITY if municipal else ROOM_AROUND_A_WIJK,
+    )
+
+
+def _lines_over(picture: AreaPicture) -> list[AreaFact]:
+    """Return the wijken whose outline lies over the buurten of the map."""
+    if picture.choice.level is not AreaLevel.BUURT:
+        return []
+    own = picture.area.code if picture.area.level == AreaLevel.WIJK else picture.area.wijk_code
+    return [
+        area
+        for area in picture.family
+        if area.level == AreaLevel.WIJK and (not own or area.code == own)
+    ]
+
+
+def _among_municipalities(picture: AreaPicture, addresses: Addresses) -> AreaMap:
+    return AreaMap(
+        key="map",
+        cells=[_cell(row, addresses, named=True) for row in picture.parts],
+        words=map_words(picture, len(picture.parts)),
+        write=number,
+        selected=frozenset({picture.area.code}),
+        frame=[_widened(picture.municipality.box)],
+        most_height=560.0,
+    )
+
+
+def _widened(box: Box) -> Box:
+    room = ROOM_AMONG_OTHERS * max(box.max_x - box.min_x, box.max_y - box.min_y)
+    return Box(box.min_x - room, box.min_y - room, box.max_x + room, box.max_y + room)
+
+
+def _cell(row: PartRow, addresses: Addresses, *, named: bool) -> MapCell:
+    return MapCell(
+        area=row.area,
+        value=row.figure.shrunken if row.figure else None,
+        kind=_kind(row.figure),
+        href=addresses.area(row.area.code),
+        title=f"{row.area.name}: {value_words(row.figure)}",
+        label=short_name(row.area.name) if named else "",
+    )
+
+
+def _kind(figure: FigureFact | None) -> AreaKind:
+    if figure is not None and FEW in figure.notes:
+        return AreaKind.FEW_RESIDENTS
+    return AreaKind.NO_DATA if figure is None or figure.rate is None else AreaKind.FIGURE
+
+
+def _colour_value(row: PartRow) -> float | None:
+    kind = _kind(row.figure)
+    return row.figure.shrunken if row.figure and kind is AreaKind.FIGURE else None
+
+
+def value_words(figure: FigureFact | None) -> str:
+    """Return a figure as a map says it: 345,9 per 1,000 inhabitants, many visitors."""
+    if figure is None:
+        return _("no data")
+    if figure.rate is None:
+        said = _("%(count)s registered; too few residents for a figure per 1,000") % {
+            "count": whole(figure.n)
+        }
+    else:
+        said = _("%(rate)s per 1,000 inhabitants") % {"rate": rate(figure.rate)}
+    marks = [mark.words for mark in place_marks(figure)] if figure.notes else []
+    return ", ".join([said, *marks])
+
+
+def map_words(picture: AreaPicture, areas: int) -> MapWords:
+    """Return the words of the map and its legend."""
+    return MapWords(
+        title=_("Map: %(label)s per 1,000 inhabitants, %(year)d")
+        % {"label": label_of(picture.definition), "year": picture.choice.year},
+        description=ngettext(
+            "%(n)d area; the darker, the more. The table says the same.",
+            "%(n)d areas; the darker, the more. The table says the same.",
+            areas,
+        )
+        % {"n": areas},
+        empty=_("No outlines were delivered"),
+        heading=_("Per 1,000 inhabitants"),
+        kinds=((AreaKind.FEW_RESIDENTS, _("few residents")), (AreaKind.NO_DATA, _("no data"))),
+        ranges=RangeWords(
+            below=_("less than {high}"), between=_("{low} to {high}"), above=_("{low} or more")
+        ),
+    )
+
+
+def legend_lines(drawn: DrawnMap, cells: Iterable[MapCell]) -> list[LegendLine]:
+    """Return the legend with the number of areas of each class."""
+    kinds = [(drawn.classes[cell.area.code], cell.kind) for cell in cells]
+    return [
+        LegendLine(
+            swatch=draw_swatch(item, f"{drawn.key}-{place}"),
+            words=item.words,
+            areas=sum(
+                index == item.class_index and (index is not None or kind is item.kind)
+                for index, kind in kinds
+            ),
+        )
+        for place, item in enumerate(drawn.legend)
+    ]
+
+
+def map_surroundings(shown: AreaMap) -> list[AreaFact]:
+    """Return what lies around the cells of a map, without these."""
+    cells = {cell.area.code for cell in shown.cells}
+    around = (*shown.ground, *shown.surroundings, *shown.halo)
+    return [area for area in around if area.code not in cells]
+
+
+def trend_words(picture: AreaPicture) -> TrendWords:
+    """Return the words of the trend."""
+    years = [row.figure.year for row in picture.series]
+    language = "en" if english() else "nl"
+    return TrendWords(
+        texts=TrendTexts(
+            title=_("Trend: %(label)s in %(place)s")
+            % {"label": label_of(picture.definition), "place": picture.area.name},
+            description=_("From %(first)d to %(last)d; the table under it says the same.")
+            % {"first": min(years), "last": max(years)},
+            empty=_("There are no figures to draw"),
+            series=_("registered"),
+            interval=_("margin of 95 %"),
+            expected=_("expected from earlier years"),
+            provisional=_("provisional"),
+            missing=_("no data"),
+        ),
+        per_thousand=_("per 1,000 inhabitants"),
+        number=_("number"),
+        notes={note.year: _short_mark(note.mark(language)) for note in YEAR_NOTES},
+    )
+
+
+def _short_mark(mark: str) -> str:
+    # A column of the chart is narrow: "coronajaar" and "corona year" become "corona".
+    return "corona" if mark.startswith("corona") else mark
+
+
+def wijken_ranking(picture: AreaPicture, addresses: Addresses) -> DrawnRanking | None:
+    """Return the wijken of a municipality in order of their rate; None where it has none."""
+    if picture.choice.level is not AreaLevel.WIJK or len(picture.parts) > RANKED_AT_MOST:
+        return None
+    areas = [
+        RankedArea(
+            name=short_name(row.area.name),
+            href=addresses.area(row.area.code),
+            figure=row.figure,
+            comparison=row.comparison,
+            note=", ".join(mark.words for mark in place_marks(row.figure)) if row.figure else "",
+        )
+        for row in picture.parts
+    ]
+    return draw_area_ranking(
+        "ranking",
+        areas,
+        _reference(picture),
+        _ranking_texts(picture),
+        number,
+        unit=_("per 1,000 inhabitants, with the margin of 95 %"),
+    )
+
+
+def _reference(picture: AreaPicture) -> RankingReference | None:
+    if picture.figure.rate is None:
+        return None
+    words = {"place": picture.area.name, "rate": rate(picture.figure.rate)}
+    return RankingReference(picture.figure.rate, _("%(place)s: %(rate)s") % words)
+
+
+def _ranking_texts(picture: AreaPicture) -> RankingTexts:
+    return RankingTexts(
+        title=_("The wijken of %(place)s in order") % {"place": picture.area.name},
+        description=_("From the highest figure per 1,000 inhabitants to the lowest."),
+        empty=_("There are no figures to draw"),
+        missing=_("no data"),
+        interval=_("figure with its margin"),
+        higher=_("stands out: higher"),
+        lower=_("stands out: lower"),
+        provisional=_("provisional"),
+        beyond=_("beyond the edge of the drawing"),
+    )

@@ -1,0 +1,86 @@
+"""The table beside the map as CSV: UTF-8 with its mark, so that a spreadsheet reads the accents.
+
+Dutch: semicolons between cells and a decimal comma; English: commas and a decimal point. Numbers
+have no thousands separators; a cell of text that a spreadsheet would take for a formula starts
+with an apostrophe.
+"""
+
+import csv
+import io
+
+from django.utils.translation import gettext as _
+
+from baken.desks.picture.marks import place_marks, status_words
+from baken.desks.picture.rows import label_of, verdict_words
+from baken.desks.picture.writing import english
+from baken.flows.area_picture import AreaPicture, PartRow
+from baken.vocabulary.figure import ChangeVerdict
+
+MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def parts_as_csv(picture: AreaPicture) -> str:
+    """Return the rows of the table beside the map, in the same order."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter="," if english() else ";", lineterminator="\r\n")
+    writer.writerow(_header())
+    words = verdict_words()
+    shown = [row for row in picture.parts if row.inside or picture.among_municipalities]
+    for row in shown:
+        writer.writerow(_row(row, picture, words))
+    return MARK + file.getvalue()
+
+
+def _header() -> list[str]:
+    return [
+        _("Code"),
+        _("Name"),
+        _("Year"),
+        _("Type"),
+        _("Number"),
+        _("Per 1,000 inhabitants"),
+        _("Lower limit (95 %)"),
+        _("Upper limit (95 %)"),
+        _("Inhabitants"),
+        _("Change since the year before (%)"),
+        _("Verdict on the change"),
+        _("Times the municipality"),
+        _("Stands out"),
+        _("Status"),
+        _("Marks"),
+    ]
+
+
+def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) -> list[str]:
+    start = [row.area.code, plain_text(row.area.name), str(picture.choice.year)]
+    start.append(plain_text(label_of(picture.definition)))
+    figure, change, compared = row.figure, row.change, row.comparison
+    if figure is None:
+        return [*start, _("no data"), *[""] * 10]
+    return [
+        *start,
+        str(figure.n),
+        _decimal(figure.rate),
+        _decimal(figure.lower),
+        _decimal(figure.upper),
+        _decimal(figure.exposure, 0),
+        _decimal(100 * (change.ratio - 1) if change and change.ratio is not None else None, 1),
+        words[change.verdict] if change else "",
+        _decimal(compared.ratio if compared else None, 2),
+        (_("yes") if compared.stands_out else _("no")) if compared else "",
+        status_words(figure.status),
+        plain_text(", ".join(mark.words for mark in place_marks(figure))),
+    ]
+
+
+def plain_text(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _decimal(value: float | None, decimals: int = 2) -> str:
+    if value is None:
+        return ""
+    text = f"{value:.{decimals}f}"
+    return text if english() else text.replace(".", ",")

@@ -1,0 +1,124 @@
+"""The trend of one indicator of an area: drawn for a wide and a narrow screen, or as Vega-Lite."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from baken.engines.drawing.spec import trend_spec
+from baken.engines.drawing.trend import (
+    ExpectedRange,
+    NumberFormat,
+    Trend,
+    TrendPoint,
+    TrendTexts,
+    draw_trend,
+)
+from baken.records.indicators.facts import FigureFact
+from baken.vocabulary.figure import FigureStatus
+
+WIDE, NARROW = (760.0, 300.0), (340.0, 290.0)
+FEW_PER_THOUSAND = 4.95
+"""Rates below this are written with two decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendWords:
+    """The texts of a trend in the reader's language.
+
+    ``per_thousand`` and ``number`` are the units of a rate and of a count; ``notes`` are the short
+    marks of years that are not normal.
+    """
+
+    texts: TrendTexts
+    per_thousand: str
+    number: str
+    notes: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTrend:
+    """The chart for a wide and for a narrow screen; ``rates`` tells whether it shows rates."""
+
+    wide: str
+    narrow: str
+    rates: bool
+
+
+def trend_of(
+    key: str, figures: Sequence[FigureFact], words: TrendWords, write: NumberFormat
+) -> Trend:
+    """Return the series from the first to the last year, years without a figure included.
+
+    It shows rates per 1,000 inhabitants, or counts where no year has a rate.
+    """
+    rates = shows_rates(figures)
+    by_year = {figure.year: figure for figure in figures}
+    years = range(min(by_year), max(by_year) + 1) if by_year else ()
+    highest = max([figure.rate or 0.0 for figure in figures], default=0.0)
+    return Trend(
+        key=key,
+        points=tuple(_point(year, by_year.get(year), words.notes.get(year, "")) for year in years)
+        if rates
+        else tuple(_count(year, by_year.get(year), words.notes.get(year, "")) for year in years),
+        texts=words.texts,
+        format=write,
+        unit=words.per_thousand if rates else words.number,
+        decimals=(1 if highest >= FEW_PER_THOUSAND else 2) if rates else 0,
+    )
+
+
+def shows_rates(figures: Sequence[FigureFact]) -> bool:
+    """Return whether any year has a rate."""
+    return any(figure.rate is not None for figure in figures)
+
+
+def draw_area_trend(
+    key: str,
+    figures: Sequence[FigureFact],
+    words: TrendWords,
+    write: NumberFormat,
+    *,
+    width: float = WIDE[0],
+) -> DrawnTrend:
+    """Draw the series twice: letters keep their size on a narrow screen."""
+    trend = trend_of(key, figures, words, write)
+    return DrawnTrend(
+        wide=draw_trend(trend, width=width, height=WIDE[1]),
+        narrow=draw_trend(trend, width=NARROW[0], height=NARROW[1]),
+        rates=shows_rates(figures),
+    )
+
+
+def specify_area_trend(
+    key: str, figures: Sequence[FigureFact], words: TrendWords, write: NumberFormat
+) -> dict[str, Any]:
+    """Return the same chart as a Vega-Lite specification."""
+    return trend_spec(trend_of(key, figures, words, write))
+
+
+def _point(year: int, figure: FigureFact | None, note: str) -> TrendPoint:
+    if figure is None:
+        return TrendPoint(str(year), None, note=note)
+    found = figure.expected
+    return TrendPoint(
+        label=str(year),
+        value=figure.rate,
+        lower=figure.lower,
+        upper=figure.upper,
+        provisional=figure.status is FigureStatus.PROVISIONAL,
+        note=note,
+        expected=ExpectedRange(found.lower, found.upper, found.rate) if found else None,
+    )
+
+
+def _count(year: int, figure: FigureFact | None, note: str) -> TrendPoint:
+    if figure is None:
+        return TrendPoint(str(year), None, note=note)
+    return TrendPoint(
+        label=str(year),
+        value=float(figure.n),
+        lower=figure.n_lower,
+        upper=figure.n_upper,
+        provisional=figure.status is FigureStatus.PROVISIONAL,
+        note=note,
+    )

@@ -1,0 +1,96 @@
+"""People, their roles, and the scope that the database enforces."""
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError, connection, transaction
+
+from baken.foundation.partners.models import Membership, Person
+from baken.foundation.partners.scope import VISITOR, enter_scope
+from baken.foundation.partners.selectors import demo_person, municipality_names
+from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
+from baken.vocabulary.role import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def person(name: str, *roles: tuple[str, Role], password: str | None = None) -> Person:
+    """Make a person with roles; runs as the owner role, as the command does."""
+    key = ensure_person(username=name, full_name=name.title(), password=password)
+    for tenant, role in roles:
+        grant_role(person=key, tenant=tenant, role=role)
+    return Person.objects.get(pk=key)
+
+
+def test_a_person_has_several_memberships_and_twice_is_once() -> None:
+    roles = (
+        ("GM0344", Role.GEBIEDSMANAGER),
+        ("GM0344", Role.COORDINATOR),
+        ("GM0307", Role.RESIDENT),
+    )
+    made = person("a.bakker", *roles, *roles)
+    assert enter_scope(made).roles == frozenset(roles)
+    assert Membership.objects.filter(person=made).count() == 3
+
+
+def test_a_visitor_has_no_scope() -> None:
+    assert enter_scope(AnonymousUser()) is VISITOR
+
+
+def test_a_municipality_keeps_its_code_and_gets_a_corrected_name() -> None:
+    ensure_municipality(code="GM0363", name="Amsterdm")
+    ensure_municipality(code="GM0363", name="Amsterdam")
+    assert municipality_names()["GM0363"] == "Amsterdam"
+
+
+def test_without_a_password_nobody_logs_in() -> None:
+    made = person("zonder")
+    assert not made.has_usable_password()
+    assert authenticate(username="zonder", password="") is None
+    assert authenticate(username="zonder", password="None") is None
+
+
+def test_correcting_a_person_keeps_the_password() -> None:
+    person("b.visser", password="een-lang-wachtwoord")
+    ensure_person(username="b.visser", full_name="B. Visser-Jansen", password=None)
+    found = authenticate(username="b.visser", password="een-lang-wachtwoord")
+    assert found is not None
+    assert found.full_name == "B. Visser-Jansen"
+
+
+def test_only_a_demo_person_plays_a_demo_role() -> None:
+    assert demo_person(Role.RESIDENT).is_demo
+    # A real person with the very name stays real, also when the demo is loaded over it.
+    Person.objects.filter(username="demo-coordinator").update(is_demo=False)
+    ensure_person(username="demo-coordinator", full_name="Demo", password=None, demo="coordinator")
+    assert demo_person(Role.COORDINATOR) is None
+
+
+def test_the_application_reads_roles_and_cannot_give_them(as_application: None) -> None:
+    demo = demo_person(Role.RESIDENT)
+    assert enter_scope(demo).holds(Role.RESIDENT)
+    for statement in (
+        "INSERT INTO partners_membership (person_id, tenant_id, role) VALUES (%s, 'GM0344', 'x')",
+        "UPDATE partners_membership SET role = 'privacy-officer' WHERE person_id = %s",
+        "DELETE FROM partners_membership WHERE person_id = %s",
+    ):
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement, [demo.pk])
+
+
+def test_who_is_not_entered_sees_no_membership(as_application: None) -> None:
+    assert not Membership.objects.exists()
+
+
+def test_one_sees_the_memberships_of_ones_own_municipalities_only(db: None) -> None:
+    ensure_municipality(code="GM0363", name="Amsterdam")
+    inside = person("binnen", ("GM0363", Role.COORDINATOR))
+    person("elders", ("GM0344", Role.COORDINATOR))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE baken_app")
+    enter_scope(inside)
+    assert set(Membership.objects.values_list("tenant_id", flat=True)) == {"GM0363"}
