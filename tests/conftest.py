@@ -81,10 +81,8 @@ def as_application(db: None) -> None:
 def _fill_template() -> None:
     """Bring the bundled data into the database ``baken``, then keep a copy nobody connects to."""
     loaded = HOME / "template.loaded"
-    for words in (["migrate"], ["demo"]):
-        subprocess.run(
-            [sys.executable, "-m", "baken", *words], check=True, stdout=subprocess.DEVNULL
-        )
+    load = [sys.executable, "-m", "baken", "demo"]
+    subprocess.run(load, check=True, stdout=subprocess.DEVNULL)
     if loaded.exists() and loaded.read_text() == _state():
         return
     _copy_database("baken", TEMPLATE)

@@ -1,5 +1,7 @@
 """Numbers and dates as a Dutch or English reader writes them."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.formats import number_format
 
@@ -17,7 +19,7 @@ def number(value: float | None) -> str:
 @register.filter
 def decimal(value: float | None, places: int = 1) -> str:
     """Write a number with a fixed number of decimals."""
-    return NO_DATA if value is None else number_format(value, places, force_grouping=True)
+    return NO_DATA if value is None else _written(value, places)
 
 
 @register.filter
@@ -25,7 +27,12 @@ def percent(value: float | None, places: int = 0) -> str:
     """Write a share (0.034) as a percentage (3 %)."""
     if value is None:
         return NO_DATA
-    return f"{number_format(100 * value, places, force_grouping=True)}\N{NO-BREAK SPACE}%"
+    return f"{_written(100 * value, places)}\N{NO-BREAK SPACE}%"
+
+
+def _written(value: float, places: int) -> str:
+    # Django cuts decimals off; a reader expects them rounded.
+    return number_format(Decimal(f"{value:.{places}f}"), places, force_grouping=True)
 
 
 @register.filter

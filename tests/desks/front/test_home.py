@@ -4,12 +4,16 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from baken.desks.front.addresses import addresses
 from baken.desks.front.rows import card
 from baken.flows.home_verdict import verdicts
+from baken.foundation.partners.models import Person
+from baken.foundation.partners.services import ensure_person
 from baken.records.indicators import selectors
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +114,15 @@ def test_the_map_has_a_link_per_wijk_and_a_way_past_it(client: Client) -> None:
 def test_at_most_ten_queries(client: Client, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(10):
         client.get("/")
+
+
+def test_at_most_ten_questions_for_somebody_who_logged_in(client: Client) -> None:
+    key = ensure_person(username="x", full_name="Mevrouw X", password="een-lang-wachtwoord")
+    client.force_login(Person.objects.get(pk=key))
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/").status_code == 200
+    # The request's own transaction is a savepoint inside that of the test.
+    assert len([each for each in asked if "SAVEPOINT" not in each["sql"]]) <= 10
 
 
 def test_an_unchanged_year_before_the_totals_has_no_wijken() -> None:

@@ -124,8 +124,9 @@ def test_the_headline_names_the_sure_types_first_and_calls_the_others_probable()
 def test_the_headline_in_english() -> None:
     with translation.override("en"):
         assert sentences.headline(verdict_of(**MIXED)) == (
-            "Utrecht 2024: the total of registered crime did not demonstrably change; less burglary "
-            "of homes; more theft from vehicles; probably more assault and drug trafficking."
+            "Utrecht 2024: the total of registered crime did not demonstrably change; less "
+            "burglary of homes; more theft from vehicles; probably more assault and drug "
+            "trafficking."
         )
 
 
@@ -190,7 +191,10 @@ def test_a_change_and_its_interval_in_words(
         (
             None,
             2.996,
-            "Zelfs een daling tot nul hadden we niet kunnen zien, en een stijging tot 200 % ook niet.",
+            (
+                "Zelfs een daling tot nul hadden we niet kunnen zien, en een stijging tot 200 % "
+                "ook niet."
+            ),
         ),
         (None, None, "Deze aantallen zijn te klein om een verandering te kunnen zien."),
     ],

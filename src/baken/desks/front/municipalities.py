@@ -50,7 +50,6 @@ class MunicipalityRow:
     rate: str
     raw_rate: str
     interval: str
-    verdict: str
     verdict_words: str
     change: str
 
@@ -77,7 +76,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     )
     note = note_of_year(year)
     shown = {
-        "rows": [_row(*each, to, chosen, year) for each in matching],
+        "rows": _rows(matching, to, chosen, year),
         "in_all": len(found),
         "sought": sought,
         "chosen": chosen,
@@ -149,27 +148,40 @@ def _found(chosen: str, year: int) -> Found:
     )
 
 
+def _rows(matching: Found, to: Addresses, chosen: str, year: int) -> list[MunicipalityRow]:
+    words = {verdict: str(text) for verdict, text in VERDICTS.items()}
+    choice = f"?jaar={year}&soort={chosen}"
+    return [
+        _row(
+            area,
+            figure,
+            change,
+            (f"{to.area(area.code)}{choice}", to.figure(chosen, area.code, year)),
+            words,
+        )
+        for area, figure, change in matching
+    ]
+
+
 def _row(
     area: AreaFact,
     figure: FigureFact | None,
     change: ChangeFact | None,
-    to: Addresses,
-    chosen: str,
-    year: int,
+    links: tuple[str, str],
+    words: dict[ChangeVerdict, str],
 ) -> MunicipalityRow:
     verdict = change.verdict if change else ChangeVerdict.NOT_COMPARABLE
     known = figure is not None and figure.rate is not None
     return MunicipalityRow(
         name=area.name,
-        href=f"{to.area(area.code)}?jaar={year}&soort={chosen}",
-        figure_href=to.figure(chosen, area.code, year) if figure else "",
+        href=links[0],
+        figure_href=links[1] if figure else "",
         number=whole(figure.n) if figure else _("no data"),
         raw_n=str(figure.n) if figure else "",
         rate=tenths(figure.rate) if figure else NO_DATA,
         raw_rate=f"{figure.rate:.4f}" if known else "",
         interval=f"{tenths(figure.lower)} – {tenths(figure.upper)}" if known else "",
-        verdict=str(verdict),
-        verdict_words=str(VERDICTS[verdict]),
+        verdict_words=words[verdict],
         change=change_words(change) if change and change.verdict in _SHOWN else "",
     )
 

@@ -32,12 +32,12 @@ def draw_strip(change: ChangeFact, kind: str, reach: float = WIDE) -> str:
     """
     low = place(change.detectable_down or 0.0, reach)
     high = place(change.detectable_up or math.inf, reach)
+    span = high - low
     middle = f"{place(1.0, reach):.1f}"
     parts = [
-        f'<svg class="front-strip front-strip--{kind}" viewBox="0 0 200 20" aria-hidden="true" '
-        'focusable="false">'
-        f'<rect class="front-strip__unseen" x="{low:.1f}" y="2" width="{high - low:.1f}" '
-        f'height="16"/><path class="front-strip__same" d="M{middle} 0V20"/>'
+        f'<svg class="front-strip front-strip--{kind}" viewBox="0 0 200 20" aria-hidden="true">',
+        f'<rect class="front-strip__unseen" x="{low:.1f}" width="{span:.1f}" y="2" height="16"/>',
+        f'<path class="front-strip__same" d="M{middle} 0V20"/>',
     ]
     if change.ratio is not None and change.lower is not None:
         left, right = place(change.lower, reach), place(change.upper or math.inf, reach)

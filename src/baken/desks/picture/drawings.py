@@ -10,7 +10,7 @@ from baken.catalogue.years import YEAR_NOTES
 from baken.desks.picture.addresses import Addresses
 from baken.desks.picture.marks import FEW, place_marks
 from baken.desks.picture.rows import label_of
-from baken.desks.picture.writing import english, number, rate, short_name, whole
+from baken.desks.picture.writing import english, rate, short_name, whole, writer
 from baken.engines.drawing.classes import RangeWords
 from baken.engines.drawing.legend import draw_swatch
 from baken.engines.drawing.patterns import AreaKind
@@ -51,7 +51,7 @@ def area_map(picture: AreaPicture, addresses: Addresses) -> AreaMap:
         key="map",
         cells=[_cell(row, addresses, named=len(shown) <= MOST_NAMES) for row in shown],
         words=map_words(picture, len(shown)),
-        write=number,
+        write=writer().number,
         scale_values=[_colour_value(row) for row in picture.parts],
         surroundings=around if municipal else outside,
         ground=() if municipal else [*around, picture.municipality],
@@ -79,7 +79,7 @@ def _among_municipalities(picture: AreaPicture, addresses: Addresses) -> AreaMap
         key="map",
         cells=[_cell(row, addresses, named=True) for row in picture.parts],
         words=map_words(picture, len(picture.parts)),
-        write=number,
+        write=writer().number,
         selected=frozenset({picture.area.code}),
         frame=[_widened(picture.municipality.box)],
         most_height=560.0,
@@ -217,7 +217,7 @@ def wijken_ranking(picture: AreaPicture, addresses: Addresses) -> DrawnRanking |
         areas,
         _reference(picture),
         _ranking_texts(picture),
-        number,
+        writer().number,
         unit=_("per 1,000 inhabitants, with the margin of 95 %"),
     )
 

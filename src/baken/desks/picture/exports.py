@@ -8,7 +8,7 @@ from baken.desks.picture.drawings import area_map, map_surroundings, trend_words
 from baken.desks.picture.geojson import collection_of_areas, collection_of_cells
 from baken.desks.picture.spreadsheet import parts_as_csv
 from baken.desks.picture.views import picture_or_404
-from baken.desks.picture.writing import number
+from baken.desks.picture.writing import writer
 from baken.flows.draw_map import classes_of
 from baken.flows.draw_trend import specify_area_trend
 from baken.foundation.partners.permissions import READ_PUBLISHED
@@ -54,4 +54,4 @@ def trend_chart(request: HttpRequest, code: str, level: AreaLevel) -> HttpRespon
     """Give the trend as a Vega-Lite specification."""
     picture = picture_or_404(request, code, level)
     figures = [row.figure for row in picture.series]
-    return JsonResponse(specify_area_trend("trend", figures, trend_words(picture), number))
+    return JsonResponse(specify_area_trend("trend", figures, trend_words(picture), writer().number))

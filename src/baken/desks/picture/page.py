@@ -22,7 +22,8 @@ from baken.desks.picture.drawings import (
 from baken.desks.picture.marks import makings_of, marks_of, notices_of, status_words
 from baken.desks.picture.rows import label_of
 from baken.desks.picture.sentences import ALL_CRIME, lead, standing_sentence
-from baken.desks.picture.writing import age, english, number
+from baken.desks.picture.table_rows import table_rows
+from baken.desks.picture.writing import age, change_span, english, number, writer
 from baken.flows.area_picture import AreaPicture, UsedSource
 from baken.flows.draw_map import draw
 from baken.flows.draw_trend import draw_area_trend
@@ -109,6 +110,7 @@ def _verdict(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
         "standing": standing_sentence(picture.comparison, picture.municipality.name),
         "cells": pen.cells(figure),
         "verdict": pen.verdict(change, picture.definition.polarity),
+        "change_margin": change_span(change) if change else "",
         "marks_shown": marks_of(figure),
         "notices": notices_of(figure, compared_with=change.previous_year if change else None),
         "makings": makings_of(figure),
@@ -130,7 +132,9 @@ def _map(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
 def _tables(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
     rule = PEER_RULES[0]
     return {
-        "parts": rows.part_lines(picture, addresses),
+        "part_rows": table_rows(
+            rows.part_lines(picture, addresses), with_standing=not picture.among_municipalities
+        ),
         "total": rows.total_line(picture, addresses),
         "parts_name": parts_name(picture),
         "years": rows.year_lines(picture, addresses),
@@ -159,7 +163,7 @@ def _charts(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
     words, width = trend_words(picture), BESIDE if ranking else ALONE
     return {
         "ranking": ranking,
-        "trend": draw_area_trend("trend", figures, words, number, width=width),
+        "trend": draw_area_trend("trend", figures, words, writer().number, width=width),
     }
 
 

@@ -11,16 +11,7 @@ from baken.catalogue.years import note_of_year
 from baken.desks.picture.addresses import Addresses
 from baken.desks.picture.marks import Mark, place_marks, status_words
 from baken.desks.picture.sentences import ALL_CRIME, holds_among_many, standing_words
-from baken.desks.picture.writing import (
-    NO_DATA,
-    change_span,
-    english,
-    number,
-    rate_decimals,
-    signed_percents,
-    span,
-    whole,
-)
+from baken.desks.picture.writing import NO_DATA, english, rate_decimals, writer
 from baken.flows.area_picture import AreaPicture, IndicatorRow, PartRow, PeerRow, YearRow
 from baken.records.indicators.facts import ChangeFact, FigureFact
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
@@ -34,13 +25,12 @@ _PERCENT_POINTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A change: the shape of its mark, its words and tone, its size and the margin of that."""
+    """A change: the shape of its mark, its words and tone, its size, and its classes."""
 
     mark: str
     words: str
     tone: str
     size: str
-    margin: str
     classes: str
 
 
@@ -84,18 +74,21 @@ class Pen:
         self.addresses = addresses
         self.decimals = rate_decimals([figure.rate for figure in figures if figure])
         self.words = verdict_words()
+        self.standing = standing_words()
+        self.write = writer()
+        self.no_data = Cells(_("no data"), "", NO_DATA, "", NO_DATA, "")
 
     def cells(self, figure: FigureFact | None) -> Cells:
         """Return the cells of a figure; of one that was not delivered they say so."""
         if figure is None:
-            return Cells(_("no data"), "", NO_DATA, "", NO_DATA, "")
+            return self.no_data
         known = figure.rate is not None
         return Cells(
-            count=whole(figure.n),
+            count=self.write.whole(figure.n),
             count_value=str(figure.n),
-            rate=number(figure.rate, self.decimals) if figure.rate is not None else NO_DATA,
+            rate=self.write.rate(figure.rate, self.decimals),
             rate_value=f"{figure.rate:.6f}" if known else "",
-            margin=span(figure.lower, figure.upper, self.decimals),
+            margin=self.write.span(figure.lower, figure.upper, self.decimals),
             trail=self.addresses.figure(figure.indicator, figure.area_code, figure.year),
         )
 
@@ -105,13 +98,12 @@ class Pen:
             return None
         size, tone = "", tone_of(change.verdict, polarity)
         if change.verdict is not ChangeVerdict.NOT_COMPARABLE and change.ratio is not None:
-            size = signed_percents(change.ratio)
+            size = self.write.signed_percents(change.ratio)
         return Verdict(
             mark=str(change.verdict),
             words=self.words[change.verdict],
             tone=tone,
             size=size,
-            margin=change_span(change) if size else "",
             classes=_classes(change.verdict, tone),
         )
 
@@ -157,7 +149,7 @@ def _part_line(row: PartRow, picture: AreaPicture, pen: Pen) -> Line:
         cells=pen.cells(row.figure),
         verdict=pen.verdict(row.change, picture.definition.polarity),
         sort=_sort_value(row.change),
-        standing=standing_words(compared),
+        standing=pen.standing.of(compared, pen.write),
         standing_value=f"{compared.ratio:.4f}" if compared and compared.ratio else "",
         tone=("unfavourable" if compared.ratio > 1 else "favourable") if out else "",
         marks=place_marks(row.figure) if row.figure and row.figure.notes else (),
@@ -180,15 +172,15 @@ def _year_line(row: YearRow, polarity: Polarity, pen: Pen, chosen: int) -> Line:
         cells=pen.cells(figure),
         verdict=pen.verdict(row.change, polarity),
         sort=_sort_value(row.change),
-        standing=_expected(figure, pen.decimals),
+        standing=_expected(figure, pen),
         marks=_year_marks(figure),
         selected=figure.year == chosen,
     )
 
 
-def _expected(figure: FigureFact, decimals: int) -> str:
+def _expected(figure: FigureFact, pen: Pen) -> str:
     found = figure.expected
-    return span(found.lower, found.upper, decimals) if found else NO_DATA
+    return pen.write.span(found.lower, found.upper, pen.decimals) if found else NO_DATA
 
 
 def _year_marks(figure: FigureFact) -> tuple[Mark, ...]:

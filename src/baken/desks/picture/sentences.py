@@ -1,10 +1,12 @@
 """The plain sentences of a page: what the figure is, whether it changed, and how sure that is."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import Indicator
-from baken.desks.picture.writing import in_running_text, percents, rate, times, whole
+from baken.desks.picture.writing import Writer, in_running_text, percents, rate, times, whole
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
 from baken.vocabulary.figure import ChangeVerdict
 
@@ -155,24 +157,49 @@ def expected_sentence(figure: FigureFact) -> str:
     return said % {"low": rate(expected.lower), "high": rate(expected.upper)}
 
 
-def standing_words(comparison: ComparisonFact | None) -> str:
-    """Return how an area stands against its municipality, and how sure that is."""
-    if comparison is None or comparison.ratio is None:
-        return ""
-    if not comparison.stands_out:
-        return _("does not stand out")
-    if comparison.ratio > 1:
-        stands = _("higher, %(times)s times") % {"times": times(comparison.ratio)}
-    else:
-        stands = _("lower, %(times)s times") % {"times": times(comparison.ratio)}
-    return f"{stands}; {how_sure(comparison.p_adjusted)}"
+@dataclass(frozen=True, slots=True)
+class StandingWords:
+    """The words of how areas stand against their municipality, asked once per table."""
+
+    ordinary: str
+    higher: str
+    lower: str
+    sure: tuple[str, str, str]
+
+    def of(self, comparison: ComparisonFact | None, write: Writer) -> str:
+        """Return how an area stands against its municipality, and how sure that is."""
+        if comparison is None or comparison.ratio is None:
+            return ""
+        if not comparison.stands_out:
+            return self.ordinary
+        words = self.higher if comparison.ratio > 1 else self.lower
+        stands = words % {"times": write.times(comparison.ratio)}
+        return f"{stands}; {self.sure[_sureness(comparison.p_adjusted)]}"
+
+
+def standing_words() -> StandingWords:
+    """Return the words of standing in the reader's language."""
+    return StandingWords(
+        ordinary=_("does not stand out"),
+        higher=_("higher, %(times)s times"),
+        lower=_("lower, %(times)s times"),
+        sure=_sure_words(),
+    )
+
+
+def _sure_words() -> tuple[str, str, str]:
+    return _("very sure"), _("sure"), _("fairly sure")
+
+
+def _sureness(p: float | None) -> int:
+    if p is None or p >= SURE:
+        return 2
+    return 0 if p < VERY_SURE else 1
 
 
 def how_sure(p: float | None) -> str:
     """Return in words how sure it is that an area stands out."""
-    if p is not None and p < VERY_SURE:
-        return _("very sure")
-    return _("sure") if p is not None and p < SURE else _("fairly sure")
+    return _sure_words()[_sureness(p)]
 
 
 def standing_sentence(comparison: ComparisonFact | None, municipality: str) -> str:

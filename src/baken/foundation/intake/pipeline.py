@@ -16,6 +16,7 @@ from baken.foundation.intake.bulk import load_rows
 from baken.foundation.intake.files import RawRow, Table, sha256_of
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, RowError
 from baken.foundation.intake.models import Delivery
+from baken.foundation.intake.turns import take_turn
 from baken.vocabulary.errors import UnusableInputError
 
 Progress = Callable[[str, int, int], None]
@@ -64,37 +65,37 @@ def receive(
         UnusableInputError: when the file as a whole cannot be used; nothing is stored then.
     """
     sha256 = sha256_of(path)
-    earlier = Delivery.objects.filter(kind=kind.name, sha256=sha256, source=source).first()
-    if earlier:
+    origin = {"kind": kind.name, "sha256": sha256, "source": source}
+    if earlier := Delivery.objects.filter(**origin).first():
         return _known_already(earlier)
     table = kind.read(path)
     _check_columns(kind, path, table)
     sorted_rows = _sort(kind, table, options, progress)
+    progress("store", 0, len(sorted_rows.good))
     with transaction.atomic():
-        delivery = Delivery.objects.create(
-            kind=kind.name,
-            file_name=path.name,
-            sha256=sha256,
-            source=source,
-            delivered_on=delivered_on,
-            received_at=received_at,
-            header=[name for name in table.header if name not in kind.unsaved_columns],
-            notes=[row.note for row in sorted_rows.good if row.note],
-            rows=len(table.rows),
-            quarantined=len(sorted_rows.refused),
+        take_turn("intake")
+        if earlier := Delivery.objects.filter(**origin).first():
+            return _known_already(earlier)
+        delivery = Delivery(
+            **origin, file_name=path.name, delivered_on=delivered_on, received_at=received_at
         )
-        _copy_rows(kind, delivery, table.rows)
-        _copy_quarantine(delivery, sorted_rows.refused)
-        progress("store", 0, len(sorted_rows.good))
-        counts = kind.store(
-            Received(delivery.id, datetime.combine(delivered_on, time.min, UTC)), sorted_rows.good
-        )
-        delivery.accepted = counts.accepted
-        delivery.unchanged = counts.unchanged + sorted_rows.repeated
-        delivery.revised = counts.revised
-        delivery.save(update_fields=["accepted", "unchanged", "revised"])
+        _store(delivery, kind, table, sorted_rows)
     progress("store", len(sorted_rows.good), len(sorted_rows.good))
     return _receipt(delivery, _count_reasons(error for _, error in sorted_rows.refused))
+
+
+def _store(delivery: Delivery, kind: FileKind, table: Table, sorted_rows: _Sorted) -> None:
+    delivery.header = [name for name in table.header if name not in kind.unsaved_columns]
+    delivery.notes = [row.note for row in sorted_rows.good if row.note]
+    delivery.rows, delivery.quarantined = len(table.rows), len(sorted_rows.refused)
+    delivery.save(force_insert=True)
+    _copy_rows(kind, delivery, table.rows)
+    _copy_quarantine(delivery, sorted_rows.refused)
+    moment = datetime.combine(delivery.delivered_on, time.min, UTC)
+    counts = kind.store(Received(delivery.id, moment), sorted_rows.good)
+    delivery.accepted, delivery.revised = counts.accepted, counts.revised
+    delivery.unchanged = counts.unchanged + sorted_rows.repeated
+    delivery.save(update_fields=["accepted", "unchanged", "revised"])
 
 
 def _known_already(delivery: Delivery) -> Receipt:

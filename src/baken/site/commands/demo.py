@@ -1,13 +1,16 @@
-"""Reads ``deliveries.toml`` beside the bundled data; safe to repeat."""
+"""Brings the tables up to date and reads ``deliveries.toml`` beside the bundled data; safe to
+repeat."""
 
 import argparse
 from datetime import UTC, datetime
 
 from baken.flows.compute_figures import compute_figures
 from baken.foundation.intake.pipeline import Receipt, receive
-from baken.site import bundled, demo_people
+from baken.site import bundled, demo_people, environment
 from baken.site.commands.reporting import progress_bar, report, say
+from baken.site.database import application_role
 from baken.site.kinds import kind_named
+from baken.site.migrating import bring_up_to_date
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -15,7 +18,8 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Load every bundled file, compute the figures and say what stands."""
+    """Bring the tables up to date, load every bundled file, compute the figures and say what stands."""
+    bring_up_to_date(application_role=application_role(environment.read()))
     receipts = [_load(entry) for entry in bundled.deliveries()]
     with progress_bar("figures") as progress:
         outcome = compute_figures(at=datetime.now(UTC), again=False, progress=progress)

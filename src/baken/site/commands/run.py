@@ -27,8 +27,8 @@ def run(_arguments: argparse.Namespace) -> int:
     say(f"Baken: data in {environment.home_folder(values)}")
     start_database(values)
     try:
-        for words in (["migrate"], ["demo"]):
-            subprocess.run([sys.executable, "-m", "baken", *words], check=True)  # noqa: S603 - our own command
+        words = [sys.executable, "-m", "baken", "demo"]
+        subprocess.run(words, check=True)  # noqa: S603 - our own command
         return _serve(values)
     except subprocess.CalledProcessError as error:
         return int(error.returncode)

@@ -1,0 +1,163 @@
+"""The world of the leak sweeps: people, municipalities, and a word in every row of each.
+
+A word (zzGM0344remark3zz) names the municipality, the kind and the number of the row it is in.
+"""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.partners.models import Person
+from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
+from baken.foundation.stewardship.models import AuditEntry
+from baken.records.remarks.models import Remark
+from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
+from baken.vocabulary.role import Role
+
+SEED = 20_241_231
+TENANTS = {
+    "GM0344": "Utrecht",
+    "GM0307": "Amersfoort",
+    "GM0363": "Amsterdam",
+    "GM0599": "Rotterdam",
+}
+AREAS = {"GM0344": "WK034402", "GM0307": "WK030701", "GM0363": "GM0363", "GM0599": "GM0599"}
+PEOPLE, PER_TENANT = 24, 5
+MOMENT = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
+
+
+class Browser(Client):
+    """The test client without its copies of every template's context, which cost much time."""
+
+    def request(self, **given: Any) -> HttpResponse:
+        """Ask, and keep the cookies."""
+        response = self.handler(self._base_environ(**given))
+        self.cookies.update(response.cookies)
+        return response
+
+
+@dataclass
+class Somebody:
+    """A person with the roles that were dealt, and a browser of their own; key 0 is a visitor.
+
+    ``seen`` keeps what this person gets for an object that never was.
+    """
+
+    key: int
+    roles: frozenset[tuple[str, Role]]
+    client: Client = field(default_factory=Browser)
+    seen: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+
+    def holds(self, tenant: str, roles: tuple[Role, ...]) -> bool:
+        return any(where == tenant and role in roles for where, role in self.roles)
+
+    def may_see(self, tenant: str, kind: str) -> bool:
+        """Say for whom a row is, from the rules and not from the code under test."""
+        wanted = {
+            "remark": READING_ROLES,
+            "log": (Role.PRIVACY_OFFICER,),
+            "delivery": tuple(Role),
+        }
+        return self.holds(tenant, wanted[kind])
+
+
+@dataclass
+class World:
+    """People and the objects of every municipality."""
+
+    people: list[Somebody]
+    remarks: dict[str, list[UUID]]
+    deliveries: dict[str, list[UUID]]
+    authors: dict[UUID, int]
+
+
+def make_world() -> World:
+    """Make people with dealt roles and words in every municipality; then be the web's own role."""
+    chance = random.Random(SEED)
+    for code, name in TENANTS.items():
+        ensure_municipality(code=code, name=name)
+    people = [_somebody(chance, number) for number in range(PEOPLE)] + [Somebody(0, frozenset())]
+    made = World(people, {}, {}, {})
+    enter(tenants=",".join(TENANTS))
+    for tenant in TENANTS:
+        _fill(made, tenant, chance)
+    enter()
+    with connection.cursor() as cursor:
+        # Waiting checks of foreign keys would stand in the way of the plants.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    become("baken_app")
+    return made
+
+
+def _somebody(chance: random.Random, number: int) -> Somebody:
+    key = ensure_person(username=f"leak-{number}", full_name=f"Persoon {number}", password=None)
+    roles = {
+        (chance.choice(list(TENANTS)), chance.choice(list(Role)))
+        for _ in range(chance.randrange(5))
+    }
+    for tenant, role in roles:
+        grant_role(person=key, tenant=tenant, role=role)
+    made = Somebody(key, frozenset(roles))
+    made.client.force_login(Person.objects.get(pk=key))
+    return made
+
+
+def _fill(world: World, tenant: str, chance: random.Random) -> None:
+    writers = [who.key for who in world.people if who.holds(tenant, WRITING_ROLES)]
+    for number in range(PER_TENANT):
+        author = chance.choice(writers)
+        remark = Remark.objects.create(
+            tenant_id=tenant, area_code=AREAS[tenant], period="2024", author_id=author,
+            indicator="registered-crime-0.0.0", text=f"zz{tenant}remark{number}zz",
+            author_role="gebiedsmanager", written_at=MOMENT,
+        )  # fmt: skip
+        AuditEntry.objects.create(
+            tenant_id=tenant, actor_id=author, at=MOMENT, action="write-remark",
+            subject=f"zz{tenant}log{number}zz",
+        )  # fmt: skip
+        word = f"zz{tenant}delivery{number}zz"
+        delivery = Delivery.objects.create(
+            tenant_id=tenant, kind="registrations", file_name=f"{word}.csv", source="cbs-47018ned",
+            sha256=f"{tenant}{number}", delivered_on=date(2025, 3, 1), received_at=MOMENT,
+            header=["word"], rows=1, accepted=1,
+        )  # fmt: skip
+        for model, more in (
+            (DeliveredRow, {"values": {"word": word}}),
+            (QuarantinedRow, {"column": "word", "value": word, "reason": "planted"}),
+        ):
+            model.objects.create(delivery=delivery, tenant_id=tenant, number=2, **more)
+        world.remarks.setdefault(tenant, []).append(remark.id)
+        world.deliveries.setdefault(tenant, []).append(delivery.id)
+        world.authors[remark.id] = author
+
+
+def become(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}" if role else "RESET ROLE")
+
+
+def enter(*, person: int = 0, tenants: str = "") -> None:
+    """Set the scope as the middleware does, or (a test runs in one transaction) clear it."""
+    with connection.cursor() as cursor:
+        if person:
+            cursor.execute("SELECT * FROM baken_enter(%s)", [person])
+        else:
+            cursor.execute("SELECT set_config('baken.person', '', true)")
+            cursor.execute("SELECT set_config('baken.tenants', %s, true)", [tenants])
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo what happens inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
