@@ -15,6 +15,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+# Playwright keeps an event loop in this thread; Django would refuse to close its connections.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--no-sandbox",
@@ -53,7 +55,7 @@ def site(django_db_setup: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(site: str) -> Iterator[Browser]:  # noqa: ARG001 - the server comes first
     """Return one headless Chromium for all browser tests."""
     if CHROMIUM is None:
         message = "Chromium is not installed: apt-get install chromium"

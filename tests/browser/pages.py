@@ -8,7 +8,7 @@ PUBLIC = {
     "municipality without wijken": "/gemeente/GM0363/",
     "wijk": "/wijk/WK034406/",
     "buurt": "/buurt/BU03440611/",
-    "buurt without inhabitants": "/buurt/BU03440915/",
+    "buurt without inhabitants": "/buurt/BU03440911/",
     "figure": "/cijfer/registered-crime-0.0.0/WK034406/2024/",
     "sources": "/gegevens/",
     "explanation": "/uitleg/",

@@ -65,7 +65,7 @@ class Somebody:
         wanted = {
             "remark": READING_ROLES,
             "log": (Role.PRIVACY_OFFICER,),
-            "delivery": tuple(Role),
+            "delivery": READING_ROLES,
         }
         return self.holds(tenant, wanted[kind])
 

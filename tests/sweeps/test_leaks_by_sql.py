@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection
 from sweeps.leak_world import SEED, TENANTS, World, become, enter, make_world, undone
 
+from baken.records.remarks.rules import READING_ROLES
 from baken.site.table_rights import rights_of
 from baken.vocabulary.rights import TableRights
 
@@ -99,7 +100,7 @@ def leaks_by_sql(world: World, number: int) -> list[str]:
         action = chance.choice(list(STATEMENTS))
         entered = who.key if chance.random() < 0.75 else 0
         enter(person=entered)
-        own = {where for where, _ in who.roles} if entered else set()
+        own = {where for where, role in who.roles if role in READING_ROLES} if entered else set()
         given = given_for(action, tenant, rows[table, tenant], elsewhere)
         inside = {tenant, elsewhere} <= own if action == "move out" else tenant in own
         may = NEEDED[action] in RIGHTS_PER_TENANT[rights] | {"select"}

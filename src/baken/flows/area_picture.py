@@ -10,10 +10,10 @@ from baken.foundation.intake.facts import DeliveryFact
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.scope import VISITOR, Scope
 from baken.foundation.places.facts import AreaFact, Peer
-from baken.foundation.places.surroundings import Land, land_of, peers_in_one
+from baken.foundation.places.surroundings import LandAround, land_of, peers_in_one
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
 from baken.records.indicators.pictures import (
-    Judged,
+    JudgedFigure,
     judged_of_area,
     judged_of_areas,
     judged_parts,
@@ -176,7 +176,7 @@ def picture_of(
     )
 
 
-def _chosen(own: tuple[Judged, ...], asked: AskedPicture) -> PictureChoice:
+def _chosen(own: tuple[JudgedFigure, ...], asked: AskedPicture) -> PictureChoice:
     """Return what was asked where the area has it, and the default where it has not."""
     known = {each.figure.indicator for each in own}
     chosen = asked.indicator if asked.indicator in known & _KNOWN else min(known & _KNOWN)
@@ -185,7 +185,9 @@ def _chosen(own: tuple[Judged, ...], asked: AskedPicture) -> PictureChoice:
     return PictureChoice(year, chosen, AreaLevel.MUNICIPALITY)
 
 
-def _level(area: AreaFact, asked: AskedPicture, choice: PictureChoice, land: Land) -> AreaLevel:
+def _level(
+    area: AreaFact, asked: AskedPicture, choice: PictureChoice, land: LandAround
+) -> AreaLevel:
     """Return the level of the areas to show; only all crimes are delivered per buurt."""
     if choice.indicator != ALL_CRIME:
         return AreaLevel.MUNICIPALITY
@@ -202,8 +204,8 @@ def _peers(area: AreaFact, choice: PictureChoice) -> tuple[Peer, ...]:
 
 
 def _others(
-    area: AreaFact, choice: PictureChoice, land: Land, peers: tuple[Peer, ...]
-) -> tuple[Judged, ...]:
+    area: AreaFact, choice: PictureChoice, land: LandAround, peers: tuple[Peer, ...]
+) -> tuple[JudgedFigure, ...]:
     if choice.level is not AreaLevel.MUNICIPALITY:
         return judged_parts(
             municipality_code=area.municipality_code,
@@ -215,7 +217,7 @@ def _others(
     return judged_of_areas(codes, year=choice.year, indicator=choice.indicator)
 
 
-def _current(own: tuple[Judged, ...], choice: PictureChoice) -> Judged:
+def _current(own: tuple[JudgedFigure, ...], choice: PictureChoice) -> JudgedFigure:
     return next(
         each
         for each in own
@@ -223,7 +225,7 @@ def _current(own: tuple[Judged, ...], choice: PictureChoice) -> Judged:
     )
 
 
-def _series(own: tuple[Judged, ...], choice: PictureChoice) -> tuple[YearRow, ...]:
+def _series(own: tuple[JudgedFigure, ...], choice: PictureChoice) -> tuple[YearRow, ...]:
     return tuple(
         YearRow(each.figure, each.change)
         for each in own
@@ -231,12 +233,12 @@ def _series(own: tuple[Judged, ...], choice: PictureChoice) -> tuple[YearRow, ..
     )
 
 
-def _indicators(own: tuple[Judged, ...]) -> tuple[Indicator, ...]:
+def _indicators(own: tuple[JudgedFigure, ...]) -> tuple[Indicator, ...]:
     known = {each.figure.indicator for each in own}
     return tuple(entry for entry in INDICATORS if entry.id in known)
 
 
-def _indicator_rows(own: tuple[Judged, ...], year: int) -> tuple[IndicatorRow, ...]:
+def _indicator_rows(own: tuple[JudgedFigure, ...], year: int) -> tuple[IndicatorRow, ...]:
     found = {each.figure.indicator: each for each in own if each.figure.year == year}
     return tuple(
         IndicatorRow(entry, found[entry.id].figure, found[entry.id].change)
@@ -246,7 +248,7 @@ def _indicator_rows(own: tuple[Judged, ...], year: int) -> tuple[IndicatorRow, .
 
 
 def _part_rows(
-    area: AreaFact, choice: PictureChoice, land: Land, others: tuple[Judged, ...]
+    area: AreaFact, choice: PictureChoice, land: LandAround, others: tuple[JudgedFigure, ...]
 ) -> tuple[PartRow, ...]:
     found = {each.figure.area_code: each for each in others}
     own_wijk = area.code if area.level == AreaLevel.WIJK else area.wijk_code
@@ -262,17 +264,17 @@ def _part_rows(
     )
 
 
-def _part_row(part: AreaFact, found: Judged | None, inside: bool) -> PartRow:  # noqa: FBT001  a row's own mark
+def _part_row(part: AreaFact, found: JudgedFigure | None, inside: bool) -> PartRow:  # noqa: FBT001  a row's own mark
     if found is None:
         return PartRow(part, None, None, None, inside)
     return PartRow(part, found.figure, found.change, found.comparison, inside)
 
 
-def _figure_of(others: tuple[Judged, ...], code: str) -> FigureFact | None:
+def _figure_of(others: tuple[JudgedFigure, ...], code: str) -> FigureFact | None:
     return next((each.figure for each in others if each.figure.area_code == code), None)
 
 
-def _sources(shown: Iterable[Judged], land: Land) -> tuple[UsedSource, ...]:
+def _sources(shown: Iterable[JudgedFigure], land: LandAround) -> tuple[UsedSource, ...]:
     """Return the sources under the figures and the outlines, in the catalogue's words."""
     used = {delivery for each in shown for delivery, _ in each.figure.sources} | land.deliveries
     by_source: dict[str, list[DeliveryFact]] = {}

@@ -35,6 +35,12 @@ def _looking_as(request: HttpRequest) -> str:
 
 
 SECTIONS = {
+    "desk-resident": "desk",
+    "desk-gebiedsmanager": "desk",
+    "desk-coordinator": "desk",
+    "desk-policy-adviser": "desk",
+    "desk-council-member": "desk",
+    "desk-privacy-officer": "desk",
     "home": "home",
     "municipalities": "municipalities",
     "municipality": "municipalities",

@@ -69,6 +69,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "partners.Person"
+AUTHENTICATION_BACKENDS = ["baken.foundation.partners.log_in.PeopleBackend"]
 LOGIN_URL = "log-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"

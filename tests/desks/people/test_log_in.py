@@ -129,5 +129,13 @@ def test_logging_out_takes_a_post_and_ends_the_session(client: Client, known: Pe
     assert client.get("/bureau/").headers["Location"].startswith("/inloggen/")
 
 
+def test_logging_in_and_out_takes_a_token(known: Person) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert log_in(strict, "k.smit").status_code == 403
+    strict.force_login(known)
+    assert strict.post("/uitloggen/").status_code == 403
+    assert "_auth_user_id" in strict.session
+
+
 def test_the_site_keeps_its_name_on_the_log_in_page(client: Client, db: None) -> None:
     assert "<title>Inloggen · Baken</title>" in client.get("/inloggen/").content.decode()

@@ -94,3 +94,11 @@ def test_one_sees_the_memberships_of_ones_own_municipalities_only(db: None) -> N
         cursor.execute("SET LOCAL ROLE baken_app")
     enter_scope(inside)
     assert set(Membership.objects.values_list("tenant_id", flat=True)) == {"GM0363"}
+
+
+def test_a_session_of_a_demo_person_ends_with_the_demo(client, settings):
+    person = Person.objects.create(username="demo-x", full_name="Demo: x", is_demo=True)
+    client.force_login(person)
+    assert client.get("/").wsgi_request.user.is_authenticated
+    settings.BAKEN_DEMO = False
+    assert not client.get("/").wsgi_request.user.is_authenticated

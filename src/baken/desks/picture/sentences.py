@@ -6,13 +6,22 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import Indicator
-from baken.desks.picture.writing import Writer, in_running_text, percents, rate, times, whole
+from baken.desks.picture.writing import (
+    Writer,
+    in_running_text,
+    percents,
+    rate,
+    rate_decimals,
+    times,
+    whole,
+    writer,
+)
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
 from baken.vocabulary.figure import ChangeVerdict
 
 ALL_CRIME = "registered-crime-0.0.0"
 VERY_SURE, SURE = 0.001, 0.01
-ABOUT_EQUAL = 0.02
+ABOUT_EQUAL = 0.03
 """A rise and a fall that could be seen count as equal when they differ by less than this."""
 
 
@@ -154,7 +163,12 @@ def expected_sentence(figure: FigureFact) -> str:
         )
     else:
         said = _("It fits what earlier years lead one to expect: %(low)s to %(high)s per 1,000.")
-    return said % {"low": rate(expected.lower), "high": rate(expected.upper)}
+    decimals = rate_decimals([expected.lower, expected.upper])
+    write = writer()
+    return said % {
+        "low": write.rate(expected.lower, decimals),
+        "high": write.rate(expected.upper, decimals),
+    }
 
 
 @dataclass(frozen=True, slots=True)

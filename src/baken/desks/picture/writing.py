@@ -56,7 +56,9 @@ class Writer:
         return f"{'+' if ratio > 1 else MINUS}{text}"
 
     def times(self, ratio: float) -> str:
-        """Write a ratio: 5,2."""
+        """Write a ratio: 0,42; 5,2; 36."""
+        if ratio >= 9.95:
+            return self.number(ratio)
         return self.number(ratio, 1 if ratio >= 0.95 else 2)
 
 

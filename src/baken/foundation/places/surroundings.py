@@ -46,7 +46,7 @@ _PEERS = """
 
 
 @dataclass(frozen=True, slots=True)
-class Land:
+class LandAround:
     """A municipality's areas, the municipalities around it, and who delivered their outlines.
 
     Both are in name order; ``around`` holds the municipality itself too.
@@ -57,7 +57,7 @@ class Land:
     deliveries: frozenset[UUID]
 
 
-def land_of(municipality_code: str, *, year: int | None, room: float) -> Land:
+def land_of(municipality_code: str, *, year: int | None, room: float) -> LandAround:
     """Return, in one query, a municipality with all its parts and those near it.
 
     Near is whose bounding box meets the municipality's own, widened on every side by ``room``
@@ -68,7 +68,7 @@ def land_of(municipality_code: str, *, year: int | None, room: float) -> Land:
         cursor.execute(_LAND, asked)
         rows = _best((row for (row,) in cursor.fetchall()), year)
     areas = [_fact(row) for row in rows]
-    return Land(
+    return LandAround(
         family=tuple(area for area in areas if area.municipality_code == municipality_code),
         around=tuple(area for area in areas if area.level == AreaLevel.MUNICIPALITY),
         deliveries=frozenset(UUID(each) for each in {row["origin_delivery"] for row in rows}),

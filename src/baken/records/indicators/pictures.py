@@ -60,7 +60,7 @@ _SAME = ("id", "n", "n_lower", "n_upper", "exposure", "rate", "lower", "upper", 
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedFigure:
     """A figure with its change since the year before and how it stands against its city."""
 
     figure: FigureFact
@@ -70,7 +70,7 @@ class Judged:
 
 def judged_of_area(
     area_code: str, *, year: int | None = None, indicator: str | None = None
-) -> tuple[Judged, ...]:
+) -> tuple[JudgedFigure, ...]:
     """Return one indicator of an area in all years and all its indicators in one year, by year.
 
     Beside what is asked come the area's first indicator (all crimes, where it has these) and the
@@ -82,19 +82,21 @@ def judged_of_area(
 
 def judged_parts(
     *, municipality_code: str, level: str, year: int, indicator: str
-) -> tuple[Judged, ...]:
+) -> tuple[JudgedFigure, ...]:
     """Return one indicator in one year for all parts of a level in a municipality."""
     asked = {"municipality": municipality_code, "level": level}
     return _judged(_PARTS, asked | {"period": str(year), "indicator": indicator})
 
 
-def judged_of_areas(area_codes: Iterable[str], *, year: int, indicator: str) -> tuple[Judged, ...]:
+def judged_of_areas(
+    area_codes: Iterable[str], *, year: int, indicator: str
+) -> tuple[JudgedFigure, ...]:
     """Return one indicator in one year for the areas that are named."""
     asked = {"areas": list(area_codes), "period": str(year), "indicator": indicator}
     return _judged(_AREAS, asked)
 
 
-def _judged(statement: str, asked: dict[str, Any]) -> tuple[Judged, ...]:
+def _judged(statement: str, asked: dict[str, Any]) -> tuple[JudgedFigure, ...]:
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)
         return tuple(_row(*row) for row in cursor.fetchall())
@@ -102,8 +104,8 @@ def _judged(statement: str, asked: dict[str, Any]) -> tuple[Judged, ...]:
 
 def _row(
     figure: dict[str, Any], change: dict[str, Any] | None, comparison: dict[str, Any] | None
-) -> Judged:
-    return Judged(
+) -> JudgedFigure:
+    return JudgedFigure(
         _figure(figure),
         _change(change) if change else None,
         _comparison(comparison) if comparison else None,

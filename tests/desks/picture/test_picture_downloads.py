@@ -1,0 +1,105 @@
+"""What can be downloaded from an area page: the table, the map's areas, the chart."""
+
+import csv
+import io
+import itertools
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_application")]
+WEST, EAST, SOUTH, NORTH = 3.2, 7.3, 50.7, 53.6
+
+
+def rows(client: Client, address: str, language: str = "nl") -> list[list[str]]:
+    response = client.get(address, headers={"accept-language": language})
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    text = response.content.decode("utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text[1:]), delimiter=";" if language == "nl" else ","))
+
+
+def test_the_table_as_dutch_csv(client: Client) -> None:
+    header, *body = rows(client, "/gemeente/GM0344/tabel.csv?niveau=buurt")
+    assert header[:6] == ["Code", "Naam", "Jaar", "Soort", "Aantal", "Per 1.000 inwoners"]
+    assert len(body) == 111
+    assert {len(row) for row in body} == {len(header)}
+    assert sum(int(row[4]) for row in body) == 25124
+    binnenstad = next(r for r in rows(client, "/gemeente/GM0344/tabel.csv") if "WK034406" in r)
+    assert binnenstad[4:8] == ["6984", "345,91", "337,85", "354,12"]
+
+
+def test_the_table_as_english_csv(client: Client) -> None:
+    binnenstad = next(
+        r for r in rows(client, "/gemeente/GM0344/tabel.csv", "en") if "WK034406" in r
+    )
+    assert binnenstad[4:6] == ["6984", "345.91"]
+
+
+def test_the_file_has_a_name_that_says_what_it_is(client: Client) -> None:
+    response = client.get("/gemeente/GM0344/tabel.csv?jaar=2022")
+    assert response["Content-Disposition"] == ('attachment; filename="baken-GM0344-wijk-2022.csv"')
+
+
+def areas(client: Client, address: str) -> list[dict[str, Any]]:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/geo+json"
+    found = json.loads(response.content)
+    assert found["type"] == "FeatureCollection"
+    return found["features"]
+
+
+def turning(ring: list[list[float]]) -> float:
+    """Return twice the signed area: positive counterclockwise."""
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(ring))
+
+
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ("/gemeente/GM0344/kaart.geojson", 10),
+        ("/gemeente/GM0344/kaart.geojson?niveau=buurt", 111),
+        ("/gemeente/GM0307/kaart.geojson?niveau=buurt", 145),
+        ("/wijk/WK034406/kaart.geojson", 11),
+        ("/buurt/BU03440612/kaart.geojson", 11),
+        ("/gemeente/GM0363/kaart.geojson", None),
+        ("/gemeente/GM0344/omgeving.geojson", None),
+        ("/wijk/WK034406/omgeving.geojson", None),
+    ],
+)
+def test_areas_are_valid_geojson(client: Client, address: str, number: int | None) -> None:
+    found = areas(client, address)
+    assert len(found) == number if number else len(found) > 3
+    for feature in found:
+        assert feature["geometry"]["type"] == "MultiPolygon"
+        assert feature["geometry"]["coordinates"], feature["properties"]["name"]
+        for outer, *holes in feature["geometry"]["coordinates"]:
+            for ring in (outer, *holes):
+                assert len(ring) >= 4
+                assert ring[0] == ring[-1]
+                assert all(WEST < x < EAST and SOUTH < y < NORTH for x, y in ring)
+            assert turning(outer) > 0
+            assert all(turning(hole) < 0 for hole in holes)
+
+
+def test_areas_carry_what_the_map_shows(client: Client) -> None:
+    found = {
+        feature["properties"]["code"]: feature["properties"]
+        for feature in areas(client, "/gemeente/GM0344/kaart.geojson?niveau=buurt")
+    }
+    assert {each["class"] for each in found.values()} == {1, 2, 3, 4, 5, "few"}
+    assert found["BU03440612"]["class"] == 5
+    assert found["BU03440612"]["url"].startswith("/buurt/BU03440612/?jaar=2024")
+    assert "456,2 per 1.000 inwoners" in found["BU03440612"]["value"]
+
+
+def test_the_chart_is_a_vega_lite_specification(client: Client) -> None:
+    response = client.get("/gemeente/GM0363/grafiek.json?soort=registered-crime-1.1.1")
+    found = json.loads(response.content)
+    assert "vega-lite" in found["$schema"]
+    years = found["encoding"]["x"]["scale"]["domain"]
+    assert years == [str(year) for year in range(2012, 2025)]
