@@ -55,7 +55,7 @@ def site(django_db_setup: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(site: str) -> Iterator[Browser]:  # noqa: ARG001 - the server comes first
+def browser(site: str) -> Iterator[Browser]:
     """Return one headless Chromium for all browser tests."""
     if CHROMIUM is None:
         message = "Chromium is not installed: apt-get install chromium"

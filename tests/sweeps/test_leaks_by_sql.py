@@ -17,6 +17,7 @@ from sweeps.leak_world import SEED, TENANTS, World, become, enter, make_world, u
 from baken.records.remarks.rules import READING_ROLES
 from baken.site.table_rights import rights_of
 from baken.vocabulary.rights import TableRights
+from baken.vocabulary.role import Role
 
 TUPLES = 5_000
 
@@ -100,7 +101,9 @@ def leaks_by_sql(world: World, number: int) -> list[str]:
         action = chance.choice(list(STATEMENTS))
         entered = who.key if chance.random() < 0.75 else 0
         enter(person=entered)
-        own = {where for where, role in who.roles if role in READING_ROLES} if entered else set()
+        # One's own memberships are one's own to read, also that of a resident.
+        roles = Role if rights is TableRights.MEMBERSHIP else READING_ROLES
+        own = {where for where, role in who.roles if role in roles} if entered else set()
         given = given_for(action, tenant, rows[table, tenant], elsewhere)
         inside = {tenant, elsewhere} <= own if action == "move out" else tenant in own
         may = NEEDED[action] in RIGHTS_PER_TENANT[rights] | {"select"}

@@ -18,7 +18,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Bring the tables up to date, load every bundled file, compute the figures and say what stands."""
+    """Bring the tables up to date, load every bundled file and compute the figures."""
     bring_up_to_date(application_role=application_role(environment.read()))
     receipts = [_load(entry) for entry in bundled.deliveries()]
     with progress_bar("figures") as progress:
