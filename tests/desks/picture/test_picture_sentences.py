@@ -11,6 +11,8 @@ from baken.desks.picture.sentences import (
     figure_sentence,
     holds_among_many,
     lead,
+    one_population_sentence,
+    police_work_sentence,
     standing_sentence,
     standing_words,
 )
@@ -30,13 +32,13 @@ def test_the_whole_sentence_of_utrecht() -> None:
     asked = ("Utrecht", ALL, a_figure(), a_change())
     assert said("nl", lead, *asked) == (
         "In 2024 registreerde de politie in Utrecht 25.124 misdrijven, 66,9 per 1.000 inwoners. "
-        "Dat is niet aantoonbaar anders dan in 2023: een verandering kleiner dan 5 % hadden we "
-        "niet kunnen zien."
+        "Dat is niet aantoonbaar anders dan in 2023: een verandering kleiner dan 5 % zouden we "
+        "vaak missen."
     )
     assert said("en", lead, *asked) == (
         "In 2024 the police registered 25,124 crimes in Utrecht, 66.9 per 1,000 inhabitants. "
-        "That is not demonstrably different from 2023: a change smaller than 5 % we could not "
-        "have seen."
+        "That is not demonstrably different from 2023: a change smaller than 5 % we would "
+        "often have missed."
     )
 
 
@@ -87,10 +89,41 @@ def test_the_figure(definition, changed, dutch, english) -> None:
     assert said("en", figure_sentence, *asked) == english
 
 
+@pytest.mark.parametrize(
+    ("offence", "verdict", "warns"),
+    [
+        ("3.1.1", ChangeVerdict.HIGHER, True),
+        ("3.1.1", ChangeVerdict.NO_DEMONSTRABLE_CHANGE, False),
+        ("1.1.1", ChangeVerdict.HIGHER, False),
+    ],
+)
+def test_figures_that_follow_police_work_carry_their_warning(offence, verdict, warns) -> None:
+    definition = indicator(f"registered-crime-{offence}")
+    sentence = said("nl", police_work_sentence, definition, a_change(verdict=verdict))
+    assert ("meer is niet slechter" in sentence) is warns
+
+
+@pytest.mark.parametrize(("level", "warns"), [("municipality", False), ("buurt", True)])
+def test_one_population_for_two_years_is_said(level, warns) -> None:
+    sentence = said("nl", one_population_sentence, a_figure(level=level), a_change())
+    assert ("inwoners van één jaar" in sentence) is warns
+
+
 HIGHER, LOWER = ChangeVerdict.HIGHER, ChangeVerdict.LOWER
 CHANGES = [
     (
-        {"verdict": HIGHER, "ratio": 1.14, "lower": 1.09, "upper": 1.19},
+        {"verdict": HIGHER, "ratio": 1.14, "lower": 1.09, "upper": 1.19, "p_adjusted": 0.09},
+        (
+            "Dat is waarschijnlijk meer dan in 2023: per inwoner 14 % meer "
+            "(met 95 % zekerheid tussen 9 % en 19 %)."
+        ),
+        (
+            "That is probably more than in 2023: 14 % more per inhabitant "
+            "(with 95% certainty between 9 % and 19 %)."
+        ),
+    ),
+    (
+        {"verdict": HIGHER, "ratio": 1.14, "lower": 1.09, "upper": 1.19, "p_adjusted": 0.001},
         (
             "Dat is aantoonbaar meer dan in 2023: per inwoner 14 % meer "
             "(met 95 % zekerheid tussen 9 % en 19 %)."
@@ -101,7 +134,7 @@ CHANGES = [
         ),
     ),
     (
-        {"verdict": HIGHER, "ratio": 9.0, "lower": 2.0, "upper": None},
+        {"verdict": HIGHER, "ratio": 9.0, "lower": 2.0, "upper": None, "p_adjusted": 0.001},
         (
             "Dat is aantoonbaar meer dan in 2023: per inwoner 800 % meer "
             "(met 95 % zekerheid minstens 100 %)."
@@ -117,7 +150,7 @@ CHANGES = [
         "That is demonstrably more than in 2023, when there were 0.",
     ),
     (
-        {"verdict": LOWER, "ratio": 0.8, "lower": 0.7, "upper": 0.9},
+        {"verdict": LOWER, "ratio": 0.8, "lower": 0.7, "upper": 0.9, "p_adjusted": 0.001},
         (
             "Dat is aantoonbaar minder dan in 2023: per inwoner 20 % minder "
             "(met 95 % zekerheid tussen 10 % en 30 %)."
@@ -131,22 +164,22 @@ CHANGES = [
         {"detectable_up": 1.8, "detectable_down": 0.5},
         (
             "Dat is niet aantoonbaar anders dan in 2023: een stijging kleiner dan 80 % of een "
-            "daling kleiner dan 50 % hadden we niet kunnen zien."
+            "daling kleiner dan 50 % zouden we vaak missen."
         ),
         (
             "That is not demonstrably different from 2023: a rise smaller than 80 % or a fall "
-            "smaller than 50 % we could not have seen."
+            "smaller than 50 % we would often have missed."
         ),
     ),
     (
         {"detectable_up": 3.0, "detectable_down": None},
         (
-            "Dat is niet aantoonbaar anders dan in 2023: een stijging kleiner dan 200 % hadden we "
-            "niet kunnen zien, en een daling helemaal niet."
+            "Dat is niet aantoonbaar anders dan in 2023: een stijging kleiner dan 200 % zouden we "
+            "vaak missen, en elke daling ook."
         ),
         (
-            "That is not demonstrably different from 2023: a rise smaller than 200 % we could not "
-            "have seen, and no fall at all."
+            "That is not demonstrably different from 2023: a rise smaller than 200 % we would "
+            "often have missed, and any fall too."
         ),
     ),
     (

@@ -103,7 +103,7 @@ def change_lines(change: ChangeFact) -> Lines:
         (_("p-value: how odd this is when nothing changed"), p_value(change.p)),
         (_together(change), p_value(change.p_adjusted)),
         (_("Spread"), dispersion_words(change.dispersion)),
-        (_("What we could not have seen"), unseen_words(change)),
+        (_("What we would often have missed"), unseen_words(change)),
     )
 
 

@@ -117,9 +117,9 @@ def unseen_words(change: ChangeFact) -> str:
         return _("These numbers are too small to see any change.")
     if fall is None:
         return _(
-            "We could not have seen even a fall to zero, nor a rise of less than %(rise)s."
+            "We would often have missed even a fall to zero, and a rise of less than %(rise)s."
         ) % {"rise": percents(rise - 1)}
-    return _("We could not have seen a fall of up to %(fall)s or a rise of up to %(rise)s.") % {
+    return _("We would often have missed a fall of up to %(fall)s or a rise of up to %(rise)s.") % {
         "fall": percents(1 - fall),
         "rise": percents(rise - 1),
     }
@@ -130,7 +130,7 @@ def smallest_words(change: ChangeFact) -> str:
     fall, rise = change.detectable_down, change.detectable_up
     if rise is None or fall is None:
         return unseen_words(change)
-    return _("Smallest change that we could have seen: %(fall)s less or %(rise)s more.") % {
+    return _("Smallest change that we would mostly have seen: %(fall)s less or %(rise)s more.") % {
         "fall": percents(1 - fall),
         "rise": percents(rise - 1),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from baken.catalogue.indicators import Indicator
+from baken.catalogue.indicators import Indicator, Polarity
 from baken.desks.picture.writing import (
     Writer,
     in_running_text,
@@ -17,6 +17,7 @@ from baken.desks.picture.writing import (
     writer,
 )
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
+from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
 
 ALL_CRIME = "registered-crime-0.0.0"
@@ -30,6 +31,8 @@ def lead(place: str, definition: Indicator, figure: FigureFact, change: ChangeFa
     parts = (
         figure_sentence(place, definition, figure),
         change_sentence(change),
+        police_work_sentence(definition, change),
+        one_population_sentence(figure, change),
         expected_sentence(figure),
     )
     return " ".join(part for part in parts if part)
@@ -81,11 +84,32 @@ def change_sentence(change: ChangeFact | None) -> str:
     return tellers[change.verdict](change)
 
 
+def police_work_sentence(definition: Indicator, change: ChangeFact | None) -> str:
+    """Return the warning that goes with figures that follow the work of the police."""
+    if change is None or definition.polarity is not Polarity.NEUTRAL:
+        return ""
+    if change.verdict not in {ChangeVerdict.HIGHER, ChangeVerdict.LOWER}:
+        return ""
+    return _("This figure follows the work of the police: more is not worse, less is not better.")
+
+
+def one_population_sentence(figure: FigureFact, change: ChangeFact | None) -> str:
+    """Return the warning that both years are divided by the inhabitants of one year."""
+    if change is None or change.ratio is None or figure.level == AreaLevel.MUNICIPALITY:
+        return ""
+    return _("Both years are divided by the inhabitants of one year, because others are missing.")
+
+
 def _higher(change: ChangeFact) -> str:
     words = {"year": change.previous_year, "count": whole(change.previous_n)}
     if change.ratio is None:
         return _("That is demonstrably more than in %(year)d, when there were %(count)s.") % words
     words |= {"change": percents(change.ratio - 1), "margin": _margin(change.lower, change.upper)}
+    if not holds_among_many(change):
+        return (
+            _("That is probably more than in %(year)d: %(change)s more per inhabitant%(margin)s.")
+            % words
+        )
     return (
         _("That is demonstrably more than in %(year)d: %(change)s more per inhabitant%(margin)s.")
         % words
@@ -98,6 +122,11 @@ def _lower(change: ChangeFact) -> str:
         return _("That is demonstrably fewer than in %(year)d, when there were %(count)s.") % words
     # The smallest fall belongs to the highest ratio that fits.
     words |= {"change": percents(change.ratio - 1), "margin": _margin(change.upper, change.lower)}
+    if not holds_among_many(change):
+        return (
+            _("That is probably less than in %(year)d: %(change)s less per inhabitant%(margin)s.")
+            % words
+        )
     return (
         _("That is demonstrably less than in %(year)d: %(change)s less per inhabitant%(margin)s.")
         % words
@@ -126,15 +155,15 @@ def detectable_words(change: ChangeFact) -> str:
     if up is None:
         return _("the numbers are too small to show any change")
     if down is None:
-        return _("a rise smaller than %(up)s we could not have seen, and no fall at all") % {
+        return _("a rise smaller than %(up)s we would often have missed, and any fall too") % {
             "up": percents(up - 1)
         }
     if abs((up - 1) - (1 - down)) < ABOUT_EQUAL:
-        return _("a change smaller than %(change)s we could not have seen") % {
+        return _("a change smaller than %(change)s we would often have missed") % {
             "change": percents(max(up - 1, 1 - down))
         }
     return _(
-        "a rise smaller than %(up)s or a fall smaller than %(down)s we could not have seen"
+        "a rise smaller than %(up)s or a fall smaller than %(down)s we would often have missed"
     ) % {
         "up": percents(up - 1),
         "down": percents(1 - down),

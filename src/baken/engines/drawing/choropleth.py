@@ -117,7 +117,7 @@ def draw_map(map_: Map) -> str:
         draw_patterns(key, {area.kind for area in map_.areas}, scale=map_.scale),
         _clip(key, map_),
         _ground(key, map_),
-        group("map-areas", *(_area(area, key) for area in map_.areas), transform=_placing(map_)),
+        _surfaces(key, map_),
         _outlines(map_),
         _labels(map_),
         _foot(map_),
@@ -135,6 +135,13 @@ def _placing(map_: Map) -> str:
 def _clip(key: str, map_: Map) -> str:
     frame = element("rect", x=0, y=0, width=map_.width, height=map_.height)
     return element("clipPath", frame, id=f"{key}-frame")
+
+
+def _surfaces(key: str, map_: Map) -> str:
+    """Return the areas with their links, cut off at the frame."""
+    areas = (_area(area, key) for area in map_.areas)
+    placed = group("map-areas", *areas, transform=_placing(map_))
+    return element("g", placed, clip_path=f"url(#{key}-frame)")
 
 
 def _ground(key: str, map_: Map) -> str:

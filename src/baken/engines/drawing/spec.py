@@ -23,7 +23,7 @@ from baken.engines.drawing.trend_series import (
     runs,
 )
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 """Names the language; nothing is fetched from it."""
 
 STYLES = (
