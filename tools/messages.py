@@ -7,6 +7,7 @@ or not compiled. Msgids are English; no gettext binaries are needed (Babel reads
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -101,6 +102,8 @@ def _strings(string: object) -> tuple[str, ...]:
 
 def compile_bytes(catalogue: Catalog) -> bytes:
     """Return the compiled catalogue."""
+    # Babel writes dates into the header; fixed ones make the same texts give the same bytes.
+    catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()
