@@ -228,5 +228,5 @@ def test_remarks_are_for_who_works_in_the_municipality(client: Client, log_in: A
 
 def test_sources_stand_with_their_day(client: Client) -> None:
     text = page(client, "/gemeente/GM0344/")
-    for words in ("47022NED", "70072ned", "CBS / Kadaster, CC BY 4.0", "geleverd op"):
+    for words in ("47022NED", "70072ned", "CBS / Kadaster, CC BY 4.0", "ingelezen op"):
         assert words in text

@@ -20,14 +20,6 @@ def area(code: str, *, year: int | None = None) -> AreaFact | None:
     return _fact(_best(versions, year)) if versions else None
 
 
-def areas_in(
-    *, municipality_code: str, level: AreaLevel, year: int | None = None
-) -> tuple[AreaFact, ...]:
-    """Return the wijken or buurten of a municipality in name order, each in its best year."""
-    found = Area.objects.filter(municipality_code=municipality_code, level=level)
-    return _best_of_each(found, year)
-
-
 def areas_of_municipality(code: str, *, year: int | None = None) -> tuple[AreaFact, ...]:
     """Return a municipality with all its wijken and buurten, each in its best year."""
     return _best_of_each(Area.objects.filter(municipality_code=code), year)
@@ -62,15 +54,6 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     """Return the newest name of each known code."""
     rows = Area.objects.filter(code__in=list(codes)).order_by("year").values_list("code", "name")
     return dict(rows)
-
-
-def key_figure(*, area_code: str, name: str, year: int) -> float | None:
-    """Return a key figure as it holds now, or None."""
-    return (
-        KeyFigure.objects.filter(area_code=area_code, name=name, year=year, known_until=None)
-        .values_list("value", flat=True)
-        .first()
-    )
 
 
 def key_figures(*, area_codes: Iterable[str], name: str) -> dict[tuple[str, int], float]:

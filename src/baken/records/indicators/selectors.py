@@ -67,30 +67,6 @@ def figures_of_level(
     return tuple(_figure(row) for row in rows)
 
 
-def figures_for_page(
-    area_code: str, *, municipality_code: str, level: str | None, year: int, indicator: str
-) -> tuple[FigureFact, ...]:
-    """Return, in one query, every figure of an area and one indicator of a level in a year."""
-    wanted = Q(area_code=area_code)
-    if level:
-        wanted |= Q(
-            municipality_code=municipality_code, level=level, period=str(year), indicator=indicator
-        )
-    return tuple(_figure(row) for row in StoredFigure.objects.filter(wanted).order_by("period"))
-
-
-def changes_for_page(
-    area_code: str, *, municipality_code: str, level: str | None, year: int, indicator: str
-) -> tuple[ChangeFact, ...]:
-    """Return, in one query, every change of an area and one indicator of a level in a year."""
-    wanted = Q(area_code=area_code)
-    if level:
-        wanted |= Q(
-            municipality_code=municipality_code, level=level, period=str(year), indicator=indicator
-        )
-    return tuple(_change(row) for row in StoredChange.objects.filter(wanted).order_by("period"))
-
-
 def figures_of_places(
     municipality_codes: Iterable[str], *, year: int, level_of_parts: str, indicator: str
 ) -> tuple[FigureFact, ...]:
