@@ -39,7 +39,7 @@ from django.db import connection, connections  # noqa: E402 - after Django
 
 from baken.site.postgres.locking import held  # noqa: E402 - after Django
 from baken.site.postgres.sessions import administrator, session  # noqa: E402 - after Django
-from baken.site.postgres.supervisor import running_cluster  # noqa: E402 - after Django
+from baken.site.postgres.supervisor import running_cluster, stop  # noqa: E402 - after Django
 
 TEMPLATE = "test_template"
 
@@ -109,3 +109,10 @@ def _administer(statement: str, database: str = "postgres") -> object:
     with session(administrator(running_cluster(HOME), database)) as admin:
         done = admin.execute(statement)
         return done.fetchone() if done.description else None
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the tests' cluster when the last process of the run is done."""
+    if not hasattr(session.config, "workerinput"):
+        connections.close_all()
+        stop(HOME)
