@@ -167,6 +167,7 @@ def reachable_python() -> str:
     assert account is not None
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     for candidate in (sys.executable, f"/usr/bin/{version}"):
-        if can_run(account, Path(candidate)) and can_enter(account, Path(LIBRARIES[1])):
+        usable = Path(candidate).exists() and can_run(account, Path(candidate))
+        if usable and can_enter(account, Path(LIBRARIES[1])):
             return candidate
     pytest.skip(f"an ordinary user can run no {version} with Baken's libraries here")
