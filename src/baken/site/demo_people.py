@@ -13,6 +13,8 @@ DEMO_NAMES = {
     Role.POLICY_ADVISER: "Demo: beleidsadviseur",
     Role.COUNCIL_MEMBER: "Demo: raadslid",
     Role.PRIVACY_OFFICER: "Demo: privacyfunctionaris (FG)",
+    Role.DATA_STEWARD: "Demo: gegevensbeheerder",
+    Role.ADMINISTRATOR: "Demo: beheerder van gebruikers",
 }
 
 

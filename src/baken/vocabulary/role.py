@@ -12,3 +12,5 @@ class Role(StrEnum):
     POLICY_ADVISER = "policy-adviser"
     COUNCIL_MEMBER = "council-member"
     PRIVACY_OFFICER = "privacy-officer"
+    DATA_STEWARD = "data-steward"
+    ADMINISTRATOR = "administrator"

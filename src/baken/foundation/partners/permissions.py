@@ -49,3 +49,5 @@ WRITE_REMARKS = holds(Role.GEBIEDSMANAGER) | holds(Role.COORDINATOR) | holds(Rol
 # Somebody may be a resident of one municipality and work in another.
 READ_REMARKS = WRITE_REMARKS | holds(Role.COUNCIL_MEMBER) | holds(Role.PRIVACY_OFFICER)
 READ_AUDIT_LOG = holds(Role.PRIVACY_OFFICER)
+DELIVER_FILES = holds(Role.DATA_STEWARD)
+MANAGE_PEOPLE = holds(Role.ADMINISTRATOR)
