@@ -1,18 +1,10 @@
 """Reads ``indicators/*.toml``."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from baken.catalogue.reader import read_entries
-
-
-class Polarity(StrEnum):
-    """Which direction is the good one."""
-
-    LOWER_IS_BETTER = "lower-is-better"
-    HIGHER_IS_BETTER = "higher-is-better"
-    NEUTRAL = "neutral"
+from baken.vocabulary.standing import Polarity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""Figures held against what was agreed: levels to keep, targets, course, charts, funnels, ranks."""
+
+from baken.engines.targets.control_chart import ControlChart, control_chart, long_runs
+from baken.engines.targets.count_quantiles import count_below, count_quantile
+from baken.engines.targets.course import Course, course
+from baken.engines.targets.funnel import Funnel, funnel
+from baken.engines.targets.kept_level import (
+    KeptLevel,
+    kept_difference,
+    kept_ratio,
+    smallest_margin,
+)
+from baken.engines.targets.ranks import RankIntervals, joint_level, rank_intervals
+from baken.engines.targets.target import TargetOutcome, TargetTest, examine_target, judge_target
+
+VERSION = "1"
+
+__all__ = [
+    "VERSION",
+    "ControlChart",
+    "Course",
+    "Funnel",
+    "KeptLevel",
+    "RankIntervals",
+    "TargetOutcome",
+    "TargetTest",
+    "control_chart",
+    "count_below",
+    "count_quantile",
+    "course",
+    "examine_target",
+    "funnel",
+    "joint_level",
+    "judge_target",
+    "kept_difference",
+    "kept_ratio",
+    "long_runs",
+    "rank_intervals",
+    "smallest_margin",
+]
