@@ -34,11 +34,19 @@ def sentence_of(view: Any) -> str:
 
 def fixed_addresses() -> list[tuple[str, Permission]]:
     """Return the addresses that need nothing filled in, with their permission."""
-    return [
-        (address, permission_of(pattern.callback))
-        for address, pattern in routes()
-        if "<" not in address
-    ]
+    return [(address, permission_of(each.callback)) for address, each in fixed_routes()]
+
+
+def fixed_routes() -> list[tuple[str, URLPattern]]:
+    """Return the routes that need nothing filled in."""
+    return [(address, each) for address, each in routes() if "<" not in address]
+
+
+def says_no(response: Any, callback: Any, log_in: str) -> bool:
+    """Return whether a visitor is refused: sent to log in, or told so where programs ask."""
+    if hasattr(callback, "refuse"):
+        return response.status_code == 401
+    return response.headers.get("Location", "").startswith(f"{log_in}?next=")
 
 
 def test_every_address_is_a_plain_route_with_a_name() -> None:
@@ -72,11 +80,11 @@ def test_a_visitor_gets_an_answer_or_the_way_to_log_in(
 ) -> None:
     settings.BAKEN_PUBLIC_SITE = public_site
     log_in = resolve_url(settings.LOGIN_URL)
-    for address, permission in fixed_addresses():
-        response = client.get(address)
+    for address, route in fixed_routes():
+        response, permission = client.get(address), permission_of(route.callback)
         assert response.status_code < 500, address
-        sent_to_log_in = response.headers.get("Location", "").startswith(f"{log_in}?next=")
-        assert sent_to_log_in != permission.allows(VISITOR, public_site=public_site), address
+        refused = says_no(response, route.callback, log_in)
+        assert refused != permission.allows(VISITOR, public_site=public_site), address
         assert "Content-Security-Policy" in response.headers, address
 
 

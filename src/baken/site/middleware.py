@@ -89,6 +89,9 @@ def route_permission(get_response: Responder) -> Responder:
         permission = permission_of(view)
         if permission.allows(request.scope, public_site=settings.BAKEN_PUBLIC_SITE):
             return None
+        # A program cannot fill in a log-in page: its views say no in their own words.
+        if refuse := getattr(view, "refuse", None):
+            return refuse(request)
         if request.user.is_anonymous:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied(f"needs the permission {permission.name}")

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "baken.site.middleware.tenant_scope",
     "baken.site.middleware.route_permission",
 ]
@@ -132,6 +133,8 @@ BAKEN_DEMO = environment.switched_on(VALUES, "BAKEN_DEMO")
 BAKEN_PUBLIC_SITE = environment.switched_on(VALUES, "BAKEN_PUBLIC_SITE")
 BAKEN_MUNICIPALITIES = tuple(VALUES["BAKEN_MUNICIPALITIES"].split(","))
 BAKEN_SITE_NAME = VALUES["BAKEN_SITE_NAME"]
+BAKEN_PUBLISHER = VALUES["BAKEN_PUBLISHER"]
+BAKEN_CONTACT = VALUES["BAKEN_CONTACT"]
 BAKEN_THEME_CSS = VALUES["BAKEN_THEME_CSS"]
 
 LOGGING_CONFIG = None

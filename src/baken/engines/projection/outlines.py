@@ -2,11 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from baken.engines.projection.rd_approximation import longitude_latitude
 
 Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]
+"""West, south, east, north."""
 Place = Callable[[float, float], Point]
 """Turns a point of the picture into RD metres."""
 
@@ -92,6 +94,43 @@ def contains(ring: list[Point], point: Point) -> bool:
         if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
             inside = not inside
     return inside
+
+
+def meets_rectangle(rings: Iterable[list[Point]], rectangle: Rectangle) -> bool:
+    """Return whether an area (rings by the even-odd rule, closed or not) meets a rectangle.
+
+    They meet when an edge enters the rectangle, or when the rectangle lies wholly inside. The
+    border belongs to both.
+    """
+    west, south, _east, _north = rectangle
+    inside = False
+    for ring in rings:
+        edges = itertools.pairwise([*ring, ring[0]])
+        if any(_enters(start, end, rectangle) for start, end in edges):
+            return True
+        inside ^= contains(ring, (west, south))
+    return inside
+
+
+def _enters(start: Point, end: Point, rectangle: Rectangle) -> bool:
+    """Clip the edge against the four sides (Liang & Barsky 1984); some of it must be left."""
+    west, south, east, north = rectangle
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    first, last = 0.0, 1.0
+    for step, room in (
+        (-dx, start[0] - west),
+        (dx, east - start[0]),
+        (-dy, start[1] - south),
+        (dy, north - start[1]),
+    ):
+        if step == 0:
+            if room < 0:
+                return False
+        elif step < 0:
+            first = max(first, room / step)
+        else:
+            last = min(last, room / step)
+    return first <= last
 
 
 def _area(ring: list[Point]) -> float:

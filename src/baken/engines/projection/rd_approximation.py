@@ -1,4 +1,4 @@
-"""RD New (EPSG:28992) to WGS 84 longitude and latitude, by a polynomial.
+"""RD New (EPSG:28992) to WGS 84 longitude and latitude and back, by polynomials.
 
 F.H. Schreutelkamp and G.L. Strang van Hees, "Benaderingsformules voor de transformatie tussen RD-
 en WGS84-kaartcoordinaten", Geodesia 43 (2001) 64-69; accurate to about half a metre on land.
@@ -39,6 +39,31 @@ _LONGITUDE = (
     (2, 0, -0.00022),
     (5, 0, 0.00026),
 )
+# (power of latitude, power of longitude, coefficient in metres)
+_ACROSS = (
+    (0, 1, 190094.945),
+    (1, 1, -11832.228),
+    (2, 1, -114.221),
+    (0, 3, -32.391),
+    (1, 0, -0.705),
+    (3, 1, -2.340),
+    (1, 3, -0.608),
+    (0, 2, -0.008),
+    (2, 3, 0.148),
+)
+_UP = (
+    (1, 0, 309056.544),
+    (0, 2, 3638.893),
+    (2, 0, 73.077),
+    (1, 2, -157.984),
+    (3, 0, 59.788),
+    (0, 1, 0.433),
+    (2, 2, -6.439),
+    (1, 1, -0.032),
+    (0, 4, 0.092),
+    (1, 4, -0.054),
+)
+_DEGREES = 0.36
 
 
 def longitude_latitude(x: float, y: float) -> tuple[float, float]:
@@ -55,6 +80,15 @@ def longitude_latitude(x: float, y: float) -> tuple[float, float]:
     across, up = (x - _X0) * _SCALE, (y - _Y0) * _SCALE
     longitude = _LONGITUDE0 + _polynomial(_LONGITUDE, across, up) / _SECONDS
     return longitude, _LATITUDE0 + _polynomial(_LATITUDE, across, up) / _SECONDS
+
+
+def rd_metres(longitude: float, latitude: float) -> tuple[float, float]:
+    """Return (x, y) in RD metres of a point in degrees.
+
+    Accurate to a few decimetres on land; further away it only points the right way.
+    """
+    north, east = _DEGREES * (latitude - _LATITUDE0), _DEGREES * (longitude - _LONGITUDE0)
+    return _X0 + _polynomial(_ACROSS, north, east), _Y0 + _polynomial(_UP, north, east)
 
 
 def _polynomial(terms: tuple[tuple[int, int, float], ...], across: float, up: float) -> float:

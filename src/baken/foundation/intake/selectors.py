@@ -1,11 +1,12 @@
 """Questions about deliveries, their rows and the quarantine."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from baken.foundation.intake.facts import DeliveryFact, QuarantineFact, RowFact
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
@@ -23,6 +24,12 @@ def delivery(identifier: UUID) -> DeliveryFact | None:
     """Return one delivery, or None when it is unknown or not visible to who asks."""
     row = Delivery.objects.filter(id=identifier).first()
     return _delivery(row) if row else None
+
+
+def newest_delivery_moment() -> datetime | None:
+    """Return when the newest visible delivery came in, or None when there is none."""
+    found: datetime | None = Delivery.objects.aggregate(newest=Max("received_at"))["newest"]
+    return found
 
 
 def rows_of(identifier: UUID, *, first: int, number: int) -> tuple[RowFact, ...]:

@@ -5,9 +5,11 @@ import math
 from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Abs
 
 from baken.foundation.places.facts import AreaFact, Box, Peer
 from baken.foundation.places.models import Area, KeyFigure
+from baken.foundation.places.sorting import sort_key
 from baken.vocabulary.area import AreaLevel
 
 AVERAGE_INHABITANTS = "average-inhabitants"
@@ -38,6 +40,11 @@ def municipalities(*, year: int | None = None) -> tuple[AreaFact, ...]:
     return _best_of_each(Area.objects.filter(level=AreaLevel.MUNICIPALITY), year)
 
 
+def areas_of_level(level: AreaLevel, *, year: int | None = None) -> tuple[AreaFact, ...]:
+    """Return all areas of a level in name order."""
+    return _best_of_each(Area.objects.filter(level=level), year)
+
+
 def municipalities_near(box: Box, *, year: int | None = None) -> tuple[AreaFact, ...]:
     """Return the municipalities whose bounding box meets the given one: a map's surroundings."""
     near = Area.objects.filter(
@@ -48,6 +55,52 @@ def municipalities_near(box: Box, *, year: int | None = None) -> tuple[AreaFact,
         max_y__gt=box.min_y,
     )
     return _best_of_each(near, year)
+
+
+def areas_of_codes(codes: Iterable[str], *, year: int | None = None) -> tuple[AreaFact, ...]:
+    """Return the areas with these codes, each in its best year, in name order."""
+    return _best_of_each(Area.objects.filter(code__in=list(codes)), year)
+
+
+def areas_found(
+    *,
+    level: AreaLevel | None,
+    municipality_code: str,
+    year: int | None,
+    part_of_name: str,
+    after: int,
+    number: int,
+) -> tuple[tuple[AreaFact, ...], int]:
+    """Return ``number`` areas after the first ``after`` in name order, and how many there are.
+
+    Without their outlines, which are most of what an area is; ``areas_of_codes`` has these.
+
+    ``part_of_name`` is compared without accents and capitals, as the sort key is kept.
+    """
+    wanted = Q(level=level) if level else Q()
+    if municipality_code:
+        wanted &= Q(municipality_code=municipality_code)
+    if part_of_name:
+        wanted &= Q(sort_key__contains=sort_key(part_of_name))
+    # Of each code its division of the asked year, or else the newest before, or the oldest after.
+    order = [F("year").desc()] if year is None else [Q(year__gt=year), Abs(F("year") - year)]
+    chosen = (
+        Area.objects.filter(wanted).order_by("code", *order).distinct("code").values("pk").query
+    )
+    found = Area.objects.filter(pk__in=chosen).order_by("sort_key", "code")
+    total = Area.objects.filter(wanted).values("code").distinct().count()
+    return tuple(map(_undrawn, found.values_list(*_SAID)[after : after + number])), total
+
+
+_SAID = (
+    *("code", "year", "level", "name", "municipality_code", "wijk_code", "land_hectares"),
+    *("min_x", "min_y", "max_x", "max_y", "label_x", "label_y"),
+)
+
+
+def _undrawn(row: tuple) -> AreaFact:
+    said, box, label = row[:7], row[7:11], row[11:]
+    return AreaFact(*said, Box(*box), *label, svg_path="")
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:

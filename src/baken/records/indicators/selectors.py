@@ -48,13 +48,13 @@ def years_of_indicator(indicator: str) -> tuple[int, ...]:
 def figures_of_area(area_code: str) -> tuple[FigureFact, ...]:
     """Return every figure of an area: all indicators, all years."""
     rows = StoredFigure.objects.filter(area_code=area_code).order_by("indicator", "period")
-    return tuple(_figure(row) for row in rows)
+    return tuple(figure_fact(row) for row in rows)
 
 
 def figures_of_areas(area_codes: Iterable[str], *, year: int) -> tuple[FigureFact, ...]:
     """Return the figures of several areas in one year, all indicators."""
     rows = StoredFigure.objects.filter(area_code__in=list(area_codes), period=str(year))
-    return tuple(_figure(row) for row in rows.order_by("indicator", "area_code"))
+    return tuple(figure_fact(row) for row in rows.order_by("indicator", "area_code"))
 
 
 def figures_of_level(
@@ -64,7 +64,7 @@ def figures_of_level(
     rows = StoredFigure.objects.filter(level=level, period=str(year), indicator=indicator)
     if municipality_code:
         rows = rows.filter(municipality_code=municipality_code)
-    return tuple(_figure(row) for row in rows)
+    return tuple(figure_fact(row) for row in rows)
 
 
 def figures_of_places(
@@ -72,7 +72,7 @@ def figures_of_places(
 ) -> tuple[FigureFact, ...]:
     """Return all figures of municipalities and one indicator of their parts, in one query."""
     wanted = _of_places(municipality_codes, level_of_parts, indicator)
-    return tuple(_figure(row) for row in StoredFigure.objects.filter(wanted, period=str(year)))
+    return tuple(figure_fact(row) for row in StoredFigure.objects.filter(wanted, period=str(year)))
 
 
 def changes_of_places(
@@ -93,7 +93,7 @@ def figure(*, indicator: str, area_code: str, year: int) -> FigureFact | None:
     row = StoredFigure.objects.filter(
         indicator=indicator, area_code=area_code, period=str(year)
     ).first()
-    return _figure(row) if row else None
+    return figure_fact(row) if row else None
 
 
 def change(*, indicator: str, area_code: str, year: int) -> ChangeFact | None:
@@ -205,7 +205,8 @@ def _observation(row: Observation) -> ObservationFact:
     )
 
 
-def _figure(row: StoredFigure) -> FigureFact:
+def figure_fact(row: StoredFigure) -> FigureFact:
+    """Return a stored row as the fact that leaves the record."""
     expected = None
     if row.expected is not None:
         expected = ExpectedRange(

@@ -1,0 +1,1 @@
+"""The open API: areas, indicators, figures and deliveries for programs."""

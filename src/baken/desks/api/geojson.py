@@ -1,0 +1,30 @@
+"""Areas as GeoJSON (RFC 7946): WGS 84, longitude first."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from baken.engines.projection.outlines import multipolygon
+from baken.foundation.places.facts import AreaFact
+from baken.foundation.places.map_frame import METRES_PER_UNIT, NORTH, WEST
+
+
+def collection(features: Iterable[tuple[AreaFact, Mapping[str, Any]]]) -> dict[str, Any]:
+    """Return areas with what is said of each."""
+    return {
+        "type": "FeatureCollection",
+        "features": [feature(area, properties) for area, properties in features],
+    }
+
+
+def feature(area: AreaFact, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one area; its id is its code."""
+    return {
+        "type": "Feature",
+        "id": area.code,
+        "properties": dict(properties),
+        "geometry": multipolygon(area.svg_path, _in_metres),
+    }
+
+
+def _in_metres(x: float, y: float) -> tuple[float, float]:
+    return WEST + x * METRES_PER_UNIT, NORTH - y * METRES_PER_UNIT
