@@ -23,6 +23,8 @@ from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
 from baken.vocabulary.role import Role
 
+# Whose scope holds the rows of the municipality itself; residents and administrators have none.
+STAFF = (*READING_ROLES, Role.DATA_STEWARD)
 SEED = 20_241_231
 TENANTS = {
     "GM0344": "Utrecht",
@@ -65,7 +67,7 @@ class Somebody:
         wanted = {
             "remark": READING_ROLES,
             "log": (Role.PRIVACY_OFFICER,),
-            "delivery": READING_ROLES,
+            "delivery": STAFF,
         }
         return self.holds(tenant, wanted[kind])
 

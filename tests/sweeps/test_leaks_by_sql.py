@@ -12,9 +12,8 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection
-from sweeps.leak_world import SEED, TENANTS, World, become, enter, make_world, undone
+from sweeps.leak_world import SEED, STAFF, TENANTS, World, become, enter, make_world, undone
 
-from baken.records.remarks.rules import READING_ROLES
 from baken.site.table_rights import rights_of
 from baken.vocabulary.rights import TableRights
 from baken.vocabulary.role import Role
@@ -102,7 +101,7 @@ def leaks_by_sql(world: World, number: int) -> list[str]:
         entered = who.key if chance.random() < 0.75 else 0
         enter(person=entered)
         # One's own memberships are one's own to read, also that of a resident.
-        roles = Role if rights is TableRights.MEMBERSHIP else READING_ROLES
+        roles = Role if rights is TableRights.MEMBERSHIP else STAFF
         own = {where for where, role in who.roles if role in roles} if entered else set()
         given = given_for(action, tenant, rows[table, tenant], elsewhere)
         inside = {tenant, elsewhere} <= own if action == "move out" else tenant in own

@@ -42,7 +42,8 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
 }
 
 # Enters a person's scope for the rest of the transaction and returns the memberships. A resident
-# who logs in works for nobody: the rows of the municipality itself stay closed.
+# who logs in works for nobody, and who manages people works with people only: the rows of the
+# municipality itself stay closed.
 _ENTER = """
 CREATE OR REPLACE FUNCTION baken_enter(entering bigint)
 RETURNS TABLE (tenant text, role text) LANGUAGE plpgsql SECURITY INVOKER AS $$
@@ -50,7 +51,7 @@ BEGIN
   PERFORM set_config('baken.person', entering::text, true);
   PERFORM set_config('baken.tenants', COALESCE((
     SELECT string_agg(DISTINCT m.tenant_id, ',') FROM partners_membership m
-    WHERE m.person_id = entering AND m.role <> 'resident'), ''), true);
+    WHERE m.person_id = entering AND m.role NOT IN ('resident', 'administrator')), ''), true);
   RETURN QUERY SELECT m.tenant_id::text, m.role::text FROM partners_membership m
     WHERE m.person_id = entering ORDER BY 1, 2;
 END $$

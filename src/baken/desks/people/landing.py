@@ -11,7 +11,12 @@ from baken.desks.people.wording import in_words
 from baken.flows.adviser_table import adviser_tables
 from baken.flows.home_verdict import MunicipalVerdict, verdicts
 from baken.flows.remarks_of_area import newest_placed
-from baken.foundation.partners.permissions import SIGNED_IN, holds
+from baken.foundation.partners.permissions import (
+    DELIVER_FILES,
+    MANAGE_PEOPLE,
+    SIGNED_IN,
+    holds,
+)
 from baken.foundation.partners.routes import needs
 from baken.records.indicators.selectors import latest_year
 from baken.records.remarks.rules import readable_tenants
@@ -69,6 +74,20 @@ def council_member(request: HttpRequest) -> HttpResponse:
     year, _years = _year(request)
     stories = [_story(verdict) for verdict in verdicts(settings.BAKEN_MUNICIPALITIES, year=year)]
     return _desk(request, Role.COUNCIL_MEMBER, {"stories": stories, "year": year})
+
+
+@needs(DELIVER_FILES)
+@require_safe
+def data_steward(request: HttpRequest) -> HttpResponse:
+    """Lead to the deliveries, and say what is not on screen yet."""
+    return _desk(request, Role.DATA_STEWARD, {})
+
+
+@needs(MANAGE_PEOPLE)
+@require_safe
+def administrator(request: HttpRequest) -> HttpResponse:
+    """Say how people and roles are managed today, and what is not on screen yet."""
+    return _desk(request, Role.ADMINISTRATOR, {})
 
 
 def _desk(request: HttpRequest, role: Role, shown: dict[str, object]) -> HttpResponse:

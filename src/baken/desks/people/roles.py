@@ -83,6 +83,25 @@ DESKS = (
         (_("The register of processing activities, retention terms and destruction."),),
     ),
     Desk(
+        Role.DATA_STEWARD,
+        _("data steward"),
+        _("when a file has come, and when rows were refused"),
+        _("Which files came in, what became of every row, and what waits."),
+        (
+            _("Every delivery with its rows, what was accepted, revised and put in quarantine."),
+            _("Bringing files in on the command line."),
+        ),
+        (_("Bringing files in and mending refused rows on screen."),),
+    ),
+    Desk(
+        Role.ADMINISTRATOR,
+        _("administrator"),
+        _("when somebody starts, changes work or leaves"),
+        _("Who works here, in which role, and who let them in."),
+        (_("People and roles on the command line."),),
+        (_("People and roles on screen, and the second factor."),),
+    ),
+    Desk(
         Role.RESIDENT,
         _("resident"),
         _("any time"),
