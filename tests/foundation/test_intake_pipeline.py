@@ -6,10 +6,10 @@ from itertools import permutations
 import pytest
 from django.db import connection
 
-from baken.foundation.intake.files import RawRow
 from baken.foundation.intake.kind import Options, StoreCounts
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
 from baken.foundation.intake.pipeline import receive
+from baken.foundation.intake.reading.table import RawRow
 from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.records.indicators.models import Observation
 from baken.records.indicators.selectors import value_as_known_on
@@ -176,7 +176,7 @@ def test_encodings_and_delimiters_are_recognised(tmp_path, encoding, delimiter):
     path = tmp_path / "x.csv"
     path.write_bytes(text.replace(",", delimiter).encode(encoding))
     table = CRIME_STATISTICS.read(path)
-    assert table.rows[0] == RawRow(
+    assert next(iter(table.rows)) == RawRow(
         2,
         {
             "gemeentecode": "GM9998",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from baken.foundation.intake.kind import RowError
+from baken.foundation.intake.reading.table import RowError
 from baken.vocabulary.area import AreaCode, parse_area_code
 
 

@@ -7,18 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from baken.foundation.intake.files import RawRow, Table
-
-
-class RowError(ValueError):
-    """A row that cannot be used: the column, its value, why, and what to do (nl and en)."""
-
-    def __init__(
-        self, *, column: str, value: str, reason: str, remedy_nl: str, remedy_en: str
-    ) -> None:
-        super().__init__(reason)
-        self.column, self.value, self.reason = column, value, reason
-        self.remedy_nl, self.remedy_en = remedy_nl, remedy_en
+from baken.foundation.intake.reading.table import RawRow, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from django.db import transaction
 from psycopg.types.json import Jsonb
 
 from baken.foundation.intake.bulk import load_rows
-from baken.foundation.intake.files import RawRow, Table, sha256_of
-from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, RowError
+from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received
 from baken.foundation.intake.models import Delivery
+from baken.foundation.intake.reading.fingerprint import sha256_of
+from baken.foundation.intake.reading.table import RawRow, RowError, Table
 from baken.foundation.intake.turns import take_turn
 from baken.vocabulary.errors import UnusableInputError
 
@@ -70,7 +71,8 @@ def receive(
         return _known_already(earlier)
     table = kind.read(path)
     _check_columns(kind, path, table)
-    sorted_rows = _sort(kind, table, options, progress)
+    rows = tuple(table.rows)
+    sorted_rows = _sort(kind, rows, options, progress)
     progress("store", 0, len(sorted_rows.good))
     with transaction.atomic():
         take_turn("intake")
@@ -79,17 +81,23 @@ def receive(
         delivery = Delivery(
             **origin, file_name=path.name, delivered_on=delivered_on, received_at=received_at
         )
-        _store(delivery, kind, table, sorted_rows)
+        _store(delivery, kind, table.header, rows, sorted_rows)
     progress("store", len(sorted_rows.good), len(sorted_rows.good))
     return _receipt(delivery, _count_reasons(error for _, error in sorted_rows.refused))
 
 
-def _store(delivery: Delivery, kind: FileKind, table: Table, sorted_rows: _Sorted) -> None:
-    delivery.header = [name for name in table.header if name not in kind.unsaved_columns]
+def _store(
+    delivery: Delivery,
+    kind: FileKind,
+    header: Sequence[str],
+    rows: Sequence[RawRow],
+    sorted_rows: _Sorted,
+) -> None:
+    delivery.header = [name for name in header if name not in kind.unsaved_columns]
     delivery.notes = [row.note for row in sorted_rows.good if row.note]
-    delivery.rows, delivery.quarantined = len(table.rows), len(sorted_rows.refused)
+    delivery.rows, delivery.quarantined = len(rows), len(sorted_rows.refused)
     delivery.save(force_insert=True)
-    _copy_rows(kind, delivery, table.rows)
+    _copy_rows(kind, delivery, rows)
     _copy_quarantine(delivery, sorted_rows.refused)
     moment = datetime.combine(delivery.delivered_on, time.min, UTC)
     counts = kind.store(Received(delivery.id, moment), sorted_rows.good)
@@ -139,13 +147,13 @@ def _check_columns(kind: FileKind, path: Path, table: Table) -> None:
         )
 
 
-def _sort(kind: FileKind, table: Table, options: Options, progress: Progress) -> _Sorted:
+def _sort(kind: FileKind, rows: Sequence[RawRow], options: Options, progress: Progress) -> _Sorted:
     good: dict[Hashable, ParsedRow] = {}
     refused: list[tuple[RawRow, RowError]] = []
     repeated = 0
-    for done, row in enumerate(table.rows):
+    for done, row in enumerate(rows):
         try:
-            parsed = kind.parse(row, options)
+            parsed = _parsed(kind, row, options)
             first = good.setdefault(kind.identity(parsed.content), parsed)
             if first is not parsed:
                 _check_repetition(first, parsed)
@@ -153,9 +161,15 @@ def _sort(kind: FileKind, table: Table, options: Options, progress: Progress) ->
         except RowError as error:
             refused.append((row, error))
         if done % 1000 == 0:
-            progress("check", done, len(table.rows))
-    progress("check", len(table.rows), len(table.rows))
+            progress("check", done, len(rows))
+    progress("check", len(rows), len(rows))
     return _Sorted(tuple(good.values()), repeated, tuple(refused))
+
+
+def _parsed(kind: FileKind, row: RawRow, options: Options) -> ParsedRow:
+    if row.error is not None:
+        raise row.error
+    return kind.parse(row, options)
 
 
 def _check_repetition(first: ParsedRow, later: ParsedRow) -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from baken.foundation.intake import cells
-from baken.foundation.intake.files import RawRow, read_csv
 from baken.foundation.intake.kind import (
     FileKind,
     Options,
     ParsedRow,
     Received,
-    RowError,
     StoreCounts,
 )
 from baken.foundation.intake.merge import VersionedTable, merge_versions
+from baken.foundation.intake.reading.csv_files import read_csv
+from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.vocabulary.figure import FigureStatus
 
 OBSERVATION_TABLE = VersionedTable(

@@ -22,15 +22,14 @@ from baken.engines.geometry.outlines import (
 )
 from baken.engines.geometry.svg import svg_path
 from baken.foundation.intake import cells
-from baken.foundation.intake.files import RawRow, Table
 from baken.foundation.intake.kind import (
     FileKind,
     Options,
     ParsedRow,
     Received,
-    RowError,
     StoreCounts,
 )
+from baken.foundation.intake.reading.table import RawRow, RowError, Table
 from baken.foundation.places.map_frame import EAST, NORTH, SOUTH, WEST
 from baken.foundation.places.models import Area
 from baken.foundation.places.sorting import sort_key

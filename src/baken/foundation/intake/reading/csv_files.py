@@ -1,39 +1,11 @@
-"""Reads delivered files into rows; the header of a table is row 1, its first line of data row 2."""
+"""Reads delivered CSV files; the header of a table is row 1, its first line of data row 2."""
 
 import csv
-import hashlib
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
+from baken.foundation.intake.reading.table import RawRow, Table
 from baken.vocabulary.errors import UnusableInputError
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """A row as it stood in the file: its number and its values by column."""
-
-    number: int
-    values: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A delivered table: the column names in order and the rows."""
-
-    header: tuple[str, ...]
-    rows: tuple[RawRow, ...]
-
-
-def sha256_of(path: Path) -> str:
-    """Return the fingerprint of a file's bytes."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UnusableInputError(
-            f'cannot read "{path}" ({error.strerror}); check the name and the rights of the file'
-        ) from error
 
 
 def read_csv(path: Path) -> Table:

@@ -1,0 +1,1 @@
+"""From the bytes of a delivered file to rows: what it is, how it is written, how much it may be."""
