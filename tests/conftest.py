@@ -93,7 +93,12 @@ def _fill_template() -> None:
 def _state() -> str:
     """Return what the template was made from: the tables' definitions and the figures."""
     files = sorted((ROOT / "src").rglob("migrations/0*.py"))
-    text = "".join(path.read_text() for path in [*files, ROOT / "src/baken/site/table_rights.py"])
+    # The roles say who opens a municipality's rows: the rights are made from them.
+    files += [
+        ROOT / "src/baken/site/table_rights.py",
+        ROOT / "src/baken/catalogue/roles/roles.toml",
+    ]
+    text = "".join(path.read_text() for path in files)
     counted = _administer(
         "SELECT string_agg(fingerprint || id, ',') FROM indicators_computation", "baken"
     )

@@ -47,6 +47,8 @@ CATALOGUE_WORDS = {
     "indicators": "What is counted, per what, from which source, and how to say it.",
     "sources": "Who publishes what is delivered, under which licence, with which attribution.",
     "years": "Years that are no normal years.",
+    "permissions": "What somebody may do, in words.",
+    "roles": "What each role may do; see also [Roles](roles.md).",
     "places": "Where a rate per inhabitant misleads, and who a municipality's peers are.",
 }
 
@@ -89,6 +91,7 @@ def make_pages() -> dict[str, str]:
         "catalogue.md": catalogue_page,
         "glossary.md": glossary_page,
         "models.md": models_page,
+        "roles.md": roles_page,
     }
     pages = {path: maker() for path, maker in makers.items()} | spec_pages()
     pages["index.md"] = index_page(pages)
@@ -257,6 +260,29 @@ def glossary_page() -> str:
         f"the code to it.\n\n{table(header, rows)}\n\n## Endings\n\n"
         f"A class may add one of these to a word.\n\n{table(('ending', 'what it says'), endings)}"
     )
+
+
+def roles_page() -> str:
+    """Every role, and who may what."""
+    roles, permissions = module_named("baken.catalogue.roles").ROLES, catalogue_permissions()
+    who = [
+        (f"`{r.id}`", r.title_nl, r.sentence_en, "yes" if r.second_factor else "") for r in roles
+    ]
+    what = [
+        (f"`{p.id}`", p.sentence_en, *("yes" if p.id in r.permissions else "" for r in roles))
+        for p in permissions
+    ]
+    return (
+        f"# Roles\n\nFrom `src/baken/catalogue/roles` and `permissions`. A role counts in the "
+        "municipality in which it is held.\n\n"
+        f"{table(('role', 'on screen', 'for', 'second factor'), who)}\n\n## Who may what\n\n"
+        f"{table(('permission', 'what', *(f'`{r.id}`' for r in roles)), what)}"
+    )
+
+
+def catalogue_permissions() -> tuple[Any, ...]:
+    """Return the permissions in the catalogue's order."""
+    return tuple(module_named("baken.catalogue.permissions").PERMISSIONS)
 
 
 def models_page() -> str:

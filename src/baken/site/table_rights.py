@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 
+from baken.catalogue.roles import roles_with
+from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.rights import TableRights
 
 # Django's own tables, which cannot declare anything themselves.
@@ -41,9 +43,8 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
     TableRights.SESSION: ("SELECT, INSERT, UPDATE, DELETE", "", ""),
 }
 
-# Enters a person's scope for the rest of the transaction and returns the memberships. A resident
-# who logs in works for nobody, and who manages people works with people only: the rows of the
-# municipality itself stay closed.
+# Enters a person's scope for the rest of the transaction and returns the memberships. Which roles
+# open the rows of the municipality itself is policy: catalogue/roles, "open-own-rows".
 _ENTER = """
 CREATE OR REPLACE FUNCTION baken_enter(entering bigint)
 RETURNS TABLE (tenant text, role text) LANGUAGE plpgsql SECURITY INVOKER AS $$
@@ -51,7 +52,7 @@ BEGIN
   PERFORM set_config('baken.person', entering::text, true);
   PERFORM set_config('baken.tenants', COALESCE((
     SELECT string_agg(DISTINCT m.tenant_id, ',') FROM partners_membership m
-    WHERE m.person_id = entering AND m.role NOT IN ('resident', 'administrator')), ''), true);
+    WHERE m.person_id = entering AND m.role = ANY({opening})), ''), true);
   RETURN QUERY SELECT m.tenant_id::text, m.role::text FROM partners_membership m
     WHERE m.person_id = entering ORDER BY 1, 2;
 END $$
@@ -83,7 +84,8 @@ def apply_table_rights(*, application_role: str) -> None:
         _protect(cursor, sql.Identifier("django_migrations"), TableRights.OPEN, role)
         grant = "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}"
         cursor.execute(sql.SQL(grant).format(role))
-        cursor.execute(_ENTER)
+        opening = sql.Literal([str(role) for role in roles_with(PermissionName.OPEN_OWN_ROWS)])
+        cursor.execute(sql.SQL(_ENTER).format(opening=opening))
 
 
 def _protect(cursor, table: sql.Identifier, rights: TableRights, role: sql.Identifier) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from baken.foundation.partners.scope import Scope
+from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
 
@@ -39,15 +40,22 @@ def holds(role: Role) -> Permission:
     return Permission(f"holds-{role}", lambda scope, _public: scope.holds(role))
 
 
+def may(name: PermissionName) -> Permission:
+    """Return the permission of everybody whose role in some municipality has it.
+
+    In which municipality is for the view or the service: ``scope.may(name, tenant=...)``.
+    """
+    return Permission(str(name), lambda scope, _public: scope.may(name))
+
+
 ANYONE = Permission("anyone", lambda _scope, _public: True)
 SIGNED_IN = Permission("signed-in", lambda scope, _public: scope.person is not None)
 PUBLIC_SITE = Permission("public-site", lambda _scope, public: public)
 READ_PUBLISHED = PUBLIC_SITE | SIGNED_IN
 """Published figures: everybody while the public site is on, otherwise people who logged in."""
 
-WRITE_REMARKS = holds(Role.GEBIEDSMANAGER) | holds(Role.COORDINATOR) | holds(Role.POLICY_ADVISER)
-# Somebody may be a resident of one municipality and work in another.
-READ_REMARKS = WRITE_REMARKS | holds(Role.COUNCIL_MEMBER) | holds(Role.PRIVACY_OFFICER)
-READ_AUDIT_LOG = holds(Role.PRIVACY_OFFICER)
-DELIVER_FILES = holds(Role.DATA_STEWARD)
-MANAGE_PEOPLE = holds(Role.ADMINISTRATOR)
+READ_REMARKS = may(PermissionName.READ_REMARKS)
+WRITE_REMARKS = may(PermissionName.WRITE_REMARKS)
+READ_AUDIT_LOG = may(PermissionName.READ_AUDIT_LOG)
+DELIVER_FILES = may(PermissionName.DELIVER_FILES)
+MANAGE_PEOPLE = may(PermissionName.MANAGE_PEOPLE)

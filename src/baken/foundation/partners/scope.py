@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from baken.catalogue.roles import permissions_of, roles_with
+from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
 
@@ -22,6 +24,22 @@ class Scope:
     def holds(self, role: Role, *, tenant: str | None = None) -> bool:
         """Return whether the role is held, in the given municipality or in any."""
         return any(held is role and tenant in {None, where} for where, held in self.roles)
+
+    def may(self, permission: PermissionName, *, tenant: str | None = None) -> bool:
+        """Return whether a role that is held has the permission, there or anywhere."""
+        found = self.where(permission)
+        return bool(found) if tenant is None else tenant in found
+
+    def where(self, permission: PermissionName) -> frozenset[str]:
+        """Return the municipalities in which a role that is held has the permission."""
+        return frozenset(
+            tenant for tenant, role in self.roles if permission in permissions_of(role)
+        )
+
+    def role_for(self, permission: PermissionName, *, tenant: str) -> Role | None:
+        """Return the first role, in the catalogue's order, that has the permission there."""
+        held = (role for role in roles_with(permission) if self.holds(role, tenant=tenant))
+        return next(held, None)
 
 
 VISITOR = Scope(person=None, roles=frozenset())

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from baken.foundation.partners.scope import Scope
 from baken.foundation.stewardship.models import AuditEntry
-from baken.vocabulary.role import Role
+from baken.vocabulary.permission import PermissionName
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class AuditFact:
 
 
 def officer_of(scope: Scope) -> frozenset[str]:
-    """Return the municipalities in which this scope holds the role of privacy officer."""
-    return frozenset(tenant for tenant, role in scope.roles if role is Role.PRIVACY_OFFICER)
+    """Return the municipalities whose log this scope may read."""
+    return scope.where(PermissionName.READ_AUDIT_LOG)
 
 
 def number_of_entries(*, by: Scope) -> int:

@@ -1,12 +1,14 @@
 """Decisions about remarks, without a database."""
 
+from baken.catalogue.roles import roles_with
 from baken.foundation.partners.scope import Scope
 from baken.records.remarks.facts import RemarkFact
 from baken.vocabulary.area import municipality_of, parse_area_code
+from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
-WRITING_ROLES = (Role.GEBIEDSMANAGER, Role.COORDINATOR, Role.POLICY_ADVISER)
-READING_ROLES = (*WRITING_ROLES, Role.COUNCIL_MEMBER, Role.PRIVACY_OFFICER)
+WRITING_ROLES = roles_with(PermissionName.WRITE_REMARKS)
+READING_ROLES = roles_with(PermissionName.READ_REMARKS)
 LONGEST_TEXT = 1000
 FIRST_YEAR = 1900
 
@@ -24,7 +26,7 @@ def readable_tenants(scope: Scope) -> frozenset[str]:
 
     A resident of one municipality who works in another reads the remarks of the other only.
     """
-    return frozenset(tenant for tenant, role in scope.roles if role in READING_ROLES)
+    return scope.where(PermissionName.READ_REMARKS)
 
 
 def role_to_write(scope: Scope, area_code: str) -> Role:
@@ -34,10 +36,10 @@ def role_to_write(scope: Scope, area_code: str) -> Role:
         RemarkRefusedError: when it holds no writing role in the area's municipality.
     """
     tenant = municipality_of(parse_area_code(area_code))
-    held = [role for role in WRITING_ROLES if scope.holds(role, tenant=tenant)]
-    if not held:
+    role = scope.role_for(PermissionName.WRITE_REMARKS, tenant=tenant)
+    if role is None:
         raise RemarkRefusedError("no-role-in-this-municipality")
-    return held[0]
+    return role
 
 
 def check_text(text: str) -> str:

@@ -1,0 +1,15 @@
+"""The names of what a role may do; which role may what is policy, in the catalogue."""
+
+from enum import StrEnum
+
+
+class PermissionName(StrEnum):
+    """One thing somebody may do in a municipality; ``catalogue/roles`` says in which roles."""
+
+    READ_REMARKS = "read-remarks"
+    WRITE_REMARKS = "write-remarks"
+    READ_AUDIT_LOG = "read-audit-log"
+    DELIVER_FILES = "deliver-files"
+    MANAGE_PEOPLE = "manage-people"
+    # The database opens a municipality's own rows to who holds a role with this permission.
+    OPEN_OWN_ROWS = "open-own-rows"
