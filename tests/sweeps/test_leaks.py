@@ -214,7 +214,10 @@ def test_only_the_middleware_enters_a_scope() -> None:
     scope, rights = "foundation/partners/scope.py", "site/table_rights.py"
     assert files_with(r"baken_enter\(") == {scope, rights}
     assert files_with(r"\benter_scope\(") == {scope, "site/middleware.py"}
-    assert files_with(r"set_config\(.baken|baken\.tenants") == {rights}
+    assert files_with(r"set_config\(.baken|baken\.tenants") == {scope, rights}
+    # The door to the rows of all municipalities is for commands, which run as the owner.
+    rooms = {name.rpartition("/")[0] for name in files_with(r"\bevery_municipality\(") - {scope}}
+    assert rooms == {"site/commands"}
 
 
 # --- plants: open a door and see it found -----------------------------------------------------

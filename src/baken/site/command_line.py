@@ -38,6 +38,8 @@ COMMANDS = (
     Command("compute", "compute", "Compute all figures from what was delivered.", "owner"),
     Command("figure", "figure", "Show one figure with its interval and its sources.", "app"),
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),
+    Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
+    Command("audit verify", "audit_verify", "Verify that the log is what was written.", "owner"),
     Command("doctor", "doctor", "Examine this installation and say what to mend."),
     Command("backup", "backup", "Write the whole database to one file."),
     Command("restore", "restore", "Put a backup back, whole or not at all."),

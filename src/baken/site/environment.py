@@ -19,6 +19,11 @@ class Setting:
 
 SETTINGS = (
     Setting("BAKEN_HOME", "var", "Folder for everything Baken stores: database, logs, caches."),
+    Setting(
+        "BAKEN_ANCHORS",
+        "",
+        "Folder for the daily anchors of the log, best on another machine; empty = in BAKEN_HOME.",
+    ),
     Setting("BAKEN_HOST", "127.0.0.1", "Address the web server listens on."),
     Setting("BAKEN_PORT", "8344", "Port the web server listens on."),
     Setting("BAKEN_WORKERS", "2", "Number of web processes."),
@@ -106,6 +111,11 @@ def hand_on(**variables: str) -> None:
 def home_folder(values: Mapping[str, str]) -> Path:
     """Return BAKEN_HOME as an absolute folder; a relative one lies below the repository."""
     return (REPOSITORY / Path(values["BAKEN_HOME"]).expanduser()).resolve()
+
+
+def anchors_folder(values: Mapping[str, str]) -> Path:
+    """Return the folder with the anchors of the log; in BAKEN_HOME unless another is set."""
+    return home_folder(values) / Path(values["BAKEN_ANCHORS"] or "anchors").expanduser()
 
 
 def bundled_data_folder(values: Mapping[str, str]) -> Path:

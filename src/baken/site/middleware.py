@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from baken.foundation.partners.scope import enter_scope
+from baken.foundation.stewardship.operations import operation
 from baken.site.permissions import permission_of
 
 Responder = Callable[[HttpRequest], HttpResponse]
@@ -66,10 +67,10 @@ def security_headers(get_response: Responder) -> Responder:
 
 
 def tenant_scope(get_response: Responder) -> Responder:
-    """Run the request in one transaction, inside the scope of the person who asks."""
+    """Run the request in one transaction and operation, inside the scope of who asks."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        with transaction.atomic():
+        with operation(), transaction.atomic():
             request.scope = enter_scope(request.user)
             response = get_response(request)
             if response.status_code >= 500:

@@ -79,6 +79,21 @@ def test_an_entry_is_never_changed_or_removed(officer: Scope, statement: str) ->
     assert AuditEntry.objects.get().action == "write-remark"
 
 
+@pytest.mark.parametrize("verb", ["UPDATE {} SET action = ''", "DELETE FROM {}", "TRUNCATE {}"])
+def test_the_owner_of_the_table_is_refused_too(officer: Scope, verb: str) -> None:
+    log(officer, "GM0344")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("RESET ROLE")
+    with (
+        pytest.raises(DatabaseError, match="only added, never changed or removed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(verb.format("stewardship_auditentry"))
+    assert AuditEntry.objects.get().action == "write-remark"
+
+
 def test_holdings_say_what_the_database_enforces(officer: Scope) -> None:
     held = {table.table: table for table in holdings(by=officer)}
     log_table, figures = held["stewardship_auditentry"], held["indicators_storedfigure"]

@@ -1,10 +1,13 @@
 """The scope of a request: who asks, and for which municipalities in which roles."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from baken.catalogue.roles import permissions_of, roles_with
+from baken.foundation.partners.models import Municipality
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
@@ -57,3 +60,18 @@ def enter_scope(user: object) -> Scope:
         cursor.execute("SELECT tenant, role FROM baken_enter(%s)", [person])
         roles = frozenset((tenant, Role(role)) for tenant, role in cursor.fetchall())
     return Scope(person=person, roles=roles)
+
+
+@contextmanager
+def every_municipality() -> Iterator[tuple[str, ...]]:
+    """See the rows of all municipalities for one transaction: for commands, never for the web.
+
+    Who verifies the log or destroys on time does so for all tenants of this installation.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        codes = tuple(Municipality.objects.order_by("code").values_list("code", flat=True))
+        cursor.execute("SELECT current_setting('baken.tenants', true)")
+        (before,) = cursor.fetchone()
+        cursor.execute("SELECT set_config('baken.tenants', %s, true)", [",".join(codes)])
+        yield codes
+        cursor.execute("SELECT set_config('baken.tenants', %s, true)", [before or ""])

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from baken.foundation.stewardship.models import AuditEntry
+from baken.foundation.stewardship.operations import operation_under_way
 
 
 def write_audit_entry(
@@ -14,7 +15,11 @@ def write_audit_entry(
     subject: str,
     details: dict[str, str] | None = None,
 ) -> None:
-    """Add one entry to the log of a municipality; entries are never changed or removed."""
+    """Add one entry to the log of a municipality; entries are never changed or removed.
+
+    The entry joins the chain of that municipality in the caller's transaction. Writers of one
+    municipality wait for each other from here to the end of their transactions.
+    """
     AuditEntry.objects.create(
         tenant_id=tenant,
         actor_id=actor,
@@ -22,4 +27,5 @@ def write_audit_entry(
         action=action,
         subject=subject,
         details=details or {},
+        operation=operation_under_way(),
     )
