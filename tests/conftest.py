@@ -96,6 +96,7 @@ def _state() -> str:
     # The roles say who opens a municipality's rows: the rights are made from them.
     files += [
         ROOT / "src/baken/site/table_rights.py",
+        ROOT / "src/baken/site/queue.py",
         ROOT / "src/baken/catalogue/roles/roles.toml",
     ]
     text = "".join(path.read_text() for path in files)

@@ -16,7 +16,8 @@ PAPERS = [
 ]
 ROOMS = [
     *("vocabulary", "catalogue", "engines", "flows", "desks", "site"),
-    *("foundation/places", "foundation/partners", "foundation/stewardship", "foundation/intake"),
+    *("foundation/places", "foundation/partners", "foundation/stewardship", "foundation/jobs"),
+    *("foundation/intake",),
 ]
 MANDATORY = [
     *("publiccodeYmlVersion", "name", "url", "releaseDate", "platforms", "categories"),

@@ -14,7 +14,7 @@ from baken.records.indicators.models import Observation
 from baken.site.table_rights import rights_of
 from baken.vocabulary.rights import TableRights
 
-FOUNDATION = ["places", "partners", "stewardship", "intake"]  # from low to high
+FOUNDATION = ["places", "partners", "stewardship", "jobs", "intake"]  # from low to high
 
 # What a column needs to be called to hold a person, in the two languages of our sources.
 OF_A_PERSON = {

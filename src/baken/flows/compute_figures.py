@@ -6,6 +6,7 @@ Delivered counts -> sums of buurten -> series with inhabitants -> figures, chang
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from baken import __version__
 from baken.catalogue.indicators import INDICATORS, indicator
@@ -13,6 +14,8 @@ from baken.catalogue.places import VISITOR_RULES
 from baken.catalogue.years import YEAR_NOTES
 from baken.engines import rates
 from baken.foundation.intake.selectors import deliveries
+from baken.foundation.jobs.scope import enter_tenants
+from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.foundation.places.selectors import (
     AVERAGE_INHABITANTS,
     INHABITANTS,
@@ -32,6 +35,7 @@ from baken.records.indicators.selectors import delivered_values, last_computatio
 from baken.records.indicators.series import Exposure, Key, Series, build_series, summed
 from baken.records.indicators.services import replace_figures
 from baken.vocabulary.area import AreaLevel
+from baken.vocabulary.role import Role
 
 ALL_CRIME = "registered-crime-0.0.0"
 Progress = Callable[[str, int, int], None]
@@ -148,3 +152,21 @@ def _city_rate(totals: Series | None) -> Callable[[str, int], float | None]:
         return 1000 * float(totals.counts[place] / totals.exposures[place])
 
     return rate
+
+
+def _as_job(run: JobRun) -> dict[str, Any]:
+    # Figures are everybody's: they are made of open rows, whoever asked for them.
+    enter_tenants([])
+    outcome = compute_figures(at=run.at, again=False, progress=run.progress)
+    return {
+        "computed": outcome.computed,
+        "figures": outcome.figures,
+        "changes": outcome.changes,
+    }
+
+
+COMPUTE_FIGURES = Work(
+    WorkName.COMPUTE_FIGURES,
+    may=lambda scope, tenant: scope.holds(Role.DATA_STEWARD, tenant=tenant),
+    do=_as_job,
+)

@@ -32,6 +32,8 @@ COMMANDS = (
     Command("run", "run", "Start everything: database, bundled data, web server."),
     Command("demo", "demo", "Load the bundled real data and compute all figures.", "owner"),
     Command("serve", "serve", "Start the web server on a database that is ready."),
+    Command("worker", "worker", "Do the jobs that people asked for, until stopped.", "owner"),
+    Command("jobs", "jobs", "List the jobs: what, for whom, how far and how they ended.", "owner"),
     Command("migrate", "migrate", "Bring the tables, their rights and row security up to date."),
     Command("import", "import_file", "Take in a file of a given kind.", "owner"),
     Command("quarantine", "quarantine", "List the rows that wait for a correction.", "owner"),

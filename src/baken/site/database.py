@@ -25,6 +25,11 @@ def django_parameters(values: Mapping[str, str]) -> dict[str, Any]:
     return connection_of(_with_home(values), ROLES[name]).for_django()
 
 
+def connection_parameters(values: Mapping[str, str], name: str) -> dict[str, Any]:
+    """Return how psycopg connects as a role ("app" or "owner"), without Django."""
+    return connection_of(_with_home(values), ROLES[name]).for_psycopg()
+
+
 def application_role(values: Mapping[str, str]) -> str:
     """Return the name of the database role that the web process connects as."""
     return connection_of(_with_home(values), DatabaseRole.APP).user

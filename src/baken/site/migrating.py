@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from baken.foundation.intake.turns import take_turn
+from baken.site.queue import apply_queue
 from baken.site.table_rights import apply_table_rights
 
 
@@ -20,4 +21,5 @@ def bring_up_to_date(*, application_role: str) -> int:
         if missing:
             call_command("migrate", interactive=False, verbosity=0)
         apply_table_rights(application_role=application_role)
+        apply_queue(application_role=application_role)
     return missing

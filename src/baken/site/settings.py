@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "baken.foundation.places",
     "baken.foundation.partners",
     "baken.foundation.stewardship",
+    "baken.foundation.jobs",
     "baken.foundation.intake",
     "baken.records.indicators",
     "baken.records.remarks",

@@ -6,11 +6,15 @@ from django.utils.translation import gettext_lazy as _
 ACTIONS: dict[str, Promise] = {
     "write-remark": _("wrote a remark"),
     "withdraw-remark": _("withdrew a remark"),
+    "request-job": _("asked for a job"),
+    "cancel-job": _("cancelled a job"),
 }
 DETAILS: dict[str, Promise] = {
     "area": _("area"),
     "period": _("period"),
     "indicator": _("indicator"),
+    "work": _("kind of work"),
+    "about": _("about"),
 }
 # Table -> what it holds, and whether it holds personal data of the people who work with Baken.
 CONTENTS: dict[str, tuple[Promise, bool]] = {
@@ -28,6 +32,7 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "intake_deliveredrow": (_("Rows of delivered files, as they stood in them"), False),
     "intake_delivery": (_("Files that were taken in"), False),
     "intake_quarantinedrow": (_("Rows that wait for a correction"), False),
+    "jobs_job": (_("Jobs: what was asked for, by whom and how it ended"), True),
     "partners_membership": (_("Which role somebody holds in a municipality"), True),
     "partners_municipality": (_("The municipalities that work with Baken"), False),
     "partners_person": (_("People who can log in: name and protected password"), True),

@@ -9,6 +9,11 @@ def demo_person(role: Role) -> Person | None:
     return Person.objects.filter(username=f"demo-{role}", is_demo=True, is_active=True).first()
 
 
+def person_by_id(identifier: int) -> Person | None:
+    """Return a person who may still log in, or None."""
+    return Person.objects.filter(pk=identifier, is_active=True).first()
+
+
 def municipality_names() -> dict[str, str]:
     """Return the tenants' names by code."""
     return dict(Municipality.objects.values_list("code", "name"))

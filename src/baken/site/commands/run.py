@@ -13,8 +13,10 @@ from baken.site import environment
 from baken.site.commands.reporting import say
 from baken.site.commands.serve import server_words
 from baken.site.database import start_database, stop_database
+from baken.site.kept_worker import KeptWorker
 
 FIRST_PAGE_SECONDS = 60
+LOOK_SECONDS = 0.5
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -22,7 +24,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
-    """Start the database, bring the data up to date, serve until stopped."""
+    """Start the database, bring the data up to date, serve and work until stopped."""
     values = environment.read()
     say(f"Baken: data in {environment.home_folder(values)}")
     start_database(values)
@@ -45,13 +47,18 @@ def _serve(values: dict[str, str]) -> int:
     environment.hand_on(BAKEN_DATABASE_ROLE="app")
     words = [sys.executable, *server_words(values)]
     server = subprocess.Popen(words)  # noqa: S603 - our own command
+    worker = KeptWorker()
     address = f"http://{values['BAKEN_HOST']}:{values['BAKEN_PORT']}/"
     try:
         if _wait_for(f"{address}healthz", server):
             say(f"Baken: ready on {address} (stop with Ctrl-C)")
             _warm_engines()
+        while server.poll() is None:
+            worker.keep()
+            time.sleep(LOOK_SECONDS)
         return server.wait()
     finally:
+        worker.stop()
         server.terminate()
         server.wait()
 

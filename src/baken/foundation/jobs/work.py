@@ -1,0 +1,48 @@
+"""What a record or flow declares about a piece of work, and what the work is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+from uuid import UUID
+
+from baken.foundation.partners.scope import Scope
+
+
+class WorkName(StrEnum):
+    """The names of all work: screens ask for it without loading what does it."""
+
+    COMPUTE_FIGURES = "compute-figures"
+
+
+class Progress(Protocol):
+    """Told how far the work is; raises when it must stop."""
+
+    def __call__(self, step: str, done: int, total: int, /) -> None:
+        """Tell that ``done`` of ``total`` of this step is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobRun:
+    """One attempt at a job, inside its transaction and in the scope of who asked for it."""
+
+    id: UUID
+    tenant: str
+    scope: Scope
+    parameters: dict[str, Any]
+    progress: Progress
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A kind of job: its name, who may have it done, and what does it.
+
+    ``do`` runs in one transaction together with the job's end: after a crash both are there or
+    neither. It returns the outcome, as JSON will hold it.
+    """
+
+    name: WorkName
+    may: Callable[[Scope, str], bool]
+    do: Callable[[JobRun], dict[str, Any]]

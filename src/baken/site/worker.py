@@ -1,0 +1,102 @@
+"""The worker: takes jobs from the queue and does them, two at a time, until it is told to stop.
+
+It connects as the owner role, which writes the open tables; row security is forced for that role
+too, and each job enters the scope of the person who asked for it.
+"""
+
+import asyncio
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+import structlog
+from django.db import OperationalError, connection
+from procrastinate import App, PsycopgConnector, RetryStrategy
+
+from baken.foundation.jobs.rules import JobBusyError, JobInterruptedError
+from baken.foundation.jobs.running import run_job
+from baken.site.database import connection_parameters
+from baken.site.queue import QUEUE, RUN_JOB, SCHEMA
+from baken.site.works import WORKS
+
+LOG = structlog.get_logger("baken.worker")
+TOGETHER = 2  # jobs at a time: a look at a file need not wait for a long import
+HEARTBEAT, SILENCE = 5.0, 20.0  # seconds between signs of life; without one a worker is dead
+LOOK_FOR_STALLED = "* * * * * */10"  # every ten seconds
+TRY_AGAIN = RetryStrategy(
+    max_attempts=100,
+    wait=10,
+    retry_exceptions={JobInterruptedError, JobBusyError, OperationalError},
+)
+
+
+def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
+    """Return procrastinate's application with our tasks on it."""
+    parameters = connection_parameters(values, "owner") | {
+        "options": f"-c search_path={SCHEMA}",
+        "application_name": "baken-worker",
+    }
+    app = App(
+        connector=PsycopgConnector(kwargs=parameters, min_size=1, max_size=4, timeout=30),
+        worker_defaults={"delete_jobs": "successful"},
+    )
+
+    @app.task(name=RUN_JOB, queue=QUEUE, retry=TRY_AGAIN)
+    def do_job(job: str, tenant: str, person: int) -> None:
+        try:
+            run_job(
+                identifier=UUID(job), person=person, tenant=tenant, works=WORKS, stopping=stopping
+            )
+        finally:
+            connection.close()
+
+    @app.periodic(cron=LOOK_FOR_STALLED)
+    @app.task(name="retry-stalled", queue=QUEUE, queueing_lock="retry-stalled", pass_context=False)
+    async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
+        for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
+            LOG.warning("stalled job goes back to the queue", queued=stalled.id)
+            await app.job_manager.retry_job(stalled)
+
+    return app
+
+
+def work(values: Mapping[str, str], *, until_input_ends: bool) -> None:
+    """Work until a signal to stop, or until standard input ends (whoever started us is gone)."""
+    stopping = threading.Event()
+    asyncio.run(_work(make_app(values, stopping), stopping, until_input_ends=until_input_ends))
+
+
+async def _work(app: App, stopping: threading.Event, *, until_input_ends: bool) -> None:
+    loop = asyncio.get_running_loop()
+    async with app.open_async():
+        worker = asyncio.create_task(
+            app.run_worker_async(
+                concurrency=TOGETHER,
+                install_signal_handlers=False,
+                update_heartbeat_interval=HEARTBEAT,
+                stalled_worker_timeout=SILENCE,
+                fetch_job_polling_interval=2.0,
+            )
+        )
+
+        def stop() -> None:
+            # Once: a second cancellation would cut off the farewell to the queue.
+            if not stopping.is_set():
+                stopping.set()
+                worker.cancel()
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop)
+        if until_input_ends:
+            loop.add_reader(sys.stdin.fileno(), _stop_reading, loop, stop)
+        try:
+            await worker
+        except asyncio.CancelledError:
+            LOG.info("worker stopped")
+
+
+def _stop_reading(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
+    loop.remove_reader(sys.stdin.fileno())
+    stop()
