@@ -35,7 +35,7 @@ from baken.records.indicators.selectors import delivered_values, last_computatio
 from baken.records.indicators.series import Exposure, Key, Series, build_series, summed
 from baken.records.indicators.services import replace_figures
 from baken.vocabulary.area import AreaLevel
-from baken.vocabulary.role import Role
+from baken.vocabulary.permission import PermissionName
 
 ALL_CRIME = "registered-crime-0.0.0"
 Progress = Callable[[str, int, int], None]
@@ -167,6 +167,6 @@ def _as_job(run: JobRun) -> dict[str, Any]:
 
 COMPUTE_FIGURES = Work(
     WorkName.COMPUTE_FIGURES,
-    may=lambda scope, tenant: scope.holds(Role.DATA_STEWARD, tenant=tenant),
+    may=lambda scope, tenant: scope.may(PermissionName.DELIVER_FILES, tenant=tenant),
     do=_as_job,
 )

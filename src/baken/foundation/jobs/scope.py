@@ -6,13 +6,15 @@ from django.db import connection
 
 from baken.foundation.partners.scope import Scope, enter_scope
 from baken.foundation.partners.selectors import person_by_id
+from baken.vocabulary.permission import PermissionName
 
 
 def enter_job_scope(*, person: int, tenant: str) -> Scope:
     """Enter, for the rest of the transaction, what this person may see of this municipality."""
     scope = enter_scope(person_by_id(person))
+    opened = scope.may(PermissionName.OPEN_OWN_ROWS, tenant=tenant)
+    enter_tenants([tenant] if opened else [])
     kept = frozenset((where, role) for where, role in scope.roles if where == tenant)
-    enter_tenants([tenant] if kept else [])
     return Scope(person=scope.person, roles=kept)
 
 
