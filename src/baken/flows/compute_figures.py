@@ -86,7 +86,10 @@ def fingerprint_of_inputs() -> str:
             repr(INDICATORS),
             repr(VISITOR_RULES),
             repr(YEAR_NOTES),
-            *sorted(f"{d.kind} {d.sha256} {d.source} {d.delivered_on}" for d in deliveries()),
+            *sorted(
+                f"{d.kind} {d.sha256} {d.source} {d.known_from} {d.state} {d.quarantined}"
+                for d in deliveries()
+            ),
         ]
     )
     return hashlib.sha256(content.encode()).hexdigest()

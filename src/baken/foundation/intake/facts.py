@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from baken.vocabulary.delivery import DeliveryState
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFact:
@@ -16,6 +18,9 @@ class DeliveryFact:
     source: str
     delivered_on: date
     received_at: datetime
+    known_from: datetime
+    state: DeliveryState
+    withdrawn_at: datetime | None
     header: tuple[str, ...]
     notes: tuple[str, ...]
     rows: int

@@ -16,6 +16,7 @@ class Received:
 
     delivery: UUID
     delivered_at: datetime
+    tenant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,11 @@ class FileKind:
 
     ``read`` turns a file into a table (geometry may travel as a value), ``parse`` checks one row
     and raises RowError, ``identity`` says what a row is about (two rows of one file may not say
-    different things of it), ``store`` writes the good rows in the transaction of the delivery.
+    different things of it), ``store`` writes good rows in the transaction of the delivery; it is
+    called with one chunk of the file after another. ``withdraw`` takes back what a delivery brought
+    from a moment on and returns how many values that were; None where the kind cannot.
     ``unsaved_columns`` are left out of the stored copy of the row because they are kept elsewhere.
+    ``of_municipality``: the rows belong to the municipality that delivers them; else all read them.
     """
 
     name: str
@@ -54,6 +58,8 @@ class FileKind:
     identity: Callable[[Any], Hashable]
     store: Callable[[Received, Sequence[ParsedRow]], StoreCounts]
     unsaved_columns: tuple[str, ...] = ()
+    of_municipality: bool = False
+    withdraw: Callable[[UUID, datetime], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

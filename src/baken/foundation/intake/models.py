@@ -3,8 +3,10 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
-from baken.foundation.partners.models import Municipality
+from baken.foundation.partners.models import Municipality, Person
+from baken.vocabulary.delivery import DeliveryState, WaitingState
 from baken.vocabulary.rights import TableRights
 
 
@@ -21,6 +23,17 @@ class Delivery(models.Model):
     source = models.CharField(max_length=60)
     delivered_on = models.DateField()
     received_at = models.DateTimeField()
+    received_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    known_from = models.DateTimeField(
+        default=timezone.now, help_text="its day; of two on one day the later comes after"
+    )
+    state = models.CharField(
+        max_length=12,
+        choices=[(s, s) for s in DeliveryState],
+        default=DeliveryState.TAKEN_IN,
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    options = models.JSONField(default=dict, help_text="what was said about the file")
     header = models.JSONField(default=list)
     notes = models.JSONField(default=list, help_text="what was mended, in sentences")
     rows = models.PositiveIntegerField(default=0)
@@ -32,7 +45,10 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "sha256", "source"], name="one_delivery_per_kind_and_content"
+                fields=["kind", "sha256", "source", "delivered_on", "options", "tenant"],
+                condition=models.Q(state=DeliveryState.TAKEN_IN),
+                nulls_distinct=False,
+                name="one_delivery_per_kind_and_content",
             )
         ]
 
@@ -60,7 +76,10 @@ class DeliveredRow(models.Model):
 
 
 class QuarantinedRow(models.Model):
-    """A row that could not be used: which column and value, why, and what to do."""
+    """A row that could not be used: which column and value, why, and what to do.
+
+    It keeps saying why after a person corrected it.
+    """
 
     rights = TableRights.OPEN_OR_TENANT
 
@@ -74,6 +93,11 @@ class QuarantinedRow(models.Model):
     reason = models.CharField(max_length=60)
     remedy_nl = models.CharField(max_length=400)
     remedy_en = models.CharField(max_length=400)
+    state = models.CharField(
+        max_length=12,
+        choices=[(s, s) for s in WaitingState],
+        default=WaitingState.WAITING,
+    )
 
     def __str__(self) -> str:
         return f"row {self.number}, {self.column}: {self.reason}"

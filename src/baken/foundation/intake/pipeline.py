@@ -1,32 +1,37 @@
 """The one way in: a file becomes a delivery, its rows are checked, stored or put in quarantine.
 
-Everything of one file happens in one transaction: after a crash it is whole or not there at all.
+Everything of one file happens in one transaction: after a crash, a fault or a cancellation it is
+not there at all, and taking it in again gives what an undisturbed run gives.
 """
 
 import uuid
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from django.db import transaction
-from psycopg.types.json import Jsonb
+from django.db.models import Count, Max
 
-from baken.foundation.intake.bulk import load_rows
-from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received
+from baken.catalogue.sources import SOURCES
+from baken.foundation.intake.checking import check_rows
+from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.reading.fingerprint import sha256_of
-from baken.foundation.intake.reading.table import RawRow, RowError, Table
+from baken.foundation.intake.reading.table import Table
+from baken.foundation.intake.storing import store_chunk
 from baken.foundation.intake.turns import take_turn
-from baken.vocabulary.errors import UnusableInputError
+from baken.foundation.partners.scope import in_tenant
+from baken.vocabulary.delivery import DeliveryState, WaitingState
+from baken.vocabulary.errors import UnusableInputError, WorkCancelledError
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many rows are done and how many there are."""
+"""Called with what is being done, how many rows are done and how many there are (0: unknown)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a delivered file; ``reasons`` counts the quarantined rows by reason."""
+    """What became of a delivered file; ``reasons`` counts the waiting rows by reason."""
 
     delivery: uuid.UUID
     kind: str
@@ -41,16 +46,7 @@ class Receipt:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    """The rows of a file: good, refused, and those that repeat an earlier row to the letter."""
-
-    good: tuple[ParsedRow, ...]
-    repeated: int
-    refused: tuple[tuple[RawRow, RowError], ...]
-
-
-def receive(
+def receive(  # noqa: PLR0913 - one file and all that is said about it
     *,
     kind: FileKind,
     path: Path,
@@ -58,63 +54,63 @@ def receive(
     delivered_on: date,
     received_at: datetime,
     options: Options,
+    tenant: str | None = None,
+    by: int | None = None,
+    mapping: object | None = None,  # noqa: ARG001 - taken up by the kinds' columns
     progress: Progress = lambda _what, _done, _all: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Receipt:
-    """Take in one file; the same file a second time changes nothing.
+    """Take in one file; the same file of the same day a second time changes nothing.
+
+    ``tenant`` is the municipality whose rows these are; a kind that is open to all keeps none.
+    ``by`` is the person who delivers, None for a command. ``cancelled`` is asked between chunks.
 
     Raises:
         UnusableInputError: when the file as a whole cannot be used; nothing is stored then.
+        WorkCancelledError: when it was cancelled; nothing is stored then.
     """
-    sha256 = sha256_of(path)
-    origin = {"kind": kind.name, "sha256": sha256, "source": source}
-    if earlier := Delivery.objects.filter(**origin).first():
-        return _known_already(earlier)
-    table = kind.read(path)
-    _check_columns(kind, path, table)
-    rows = tuple(table.rows)
-    sorted_rows = _sort(kind, rows, options, progress)
-    progress("store", 0, len(sorted_rows.good))
-    with transaction.atomic():
+    _check_source(source, path)
+    owner = _owner(kind, path, tenant)
+    origin = {
+        "kind": kind.name,
+        "sha256": sha256_of(path),
+        "source": source,
+        "delivered_on": delivered_on,
+        "options": stored_options(options),
+        "tenant_id": owner,
+        "state": DeliveryState.TAKEN_IN,
+    }
+    with transaction.atomic(), in_tenant(owner):
         take_turn("intake")
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
-        delivery = Delivery(
-            **origin, file_name=path.name, delivered_on=delivered_on, received_at=received_at
+        table = kind.read(path)
+        _check_columns(kind, path, table)
+        delivery = Delivery.objects.create(
+            **origin,
+            file_name=path.name,
+            received_at=received_at,
+            received_by_id=by,
+            known_from=_known_from(delivered_on),
+            header=[name for name in table.header if name not in kind.unsaved_columns],
         )
-        _store(delivery, kind, table.header, rows, sorted_rows)
-    progress("store", len(sorted_rows.good), len(sorted_rows.good))
-    return _receipt(delivery, _count_reasons(error for _, error in sorted_rows.refused))
+        for chunk in check_rows(kind, table.rows, options):
+            if cancelled():
+                raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
+            store_chunk(delivery, kind, chunk)
+            progress("rows", delivery.rows, 0)
+        delivery.save(
+            update_fields=["rows", "accepted", "unchanged", "revised", "quarantined", "notes"]
+        )
+        receipt = receipt_of(delivery)
+    progress("rows", receipt.rows, receipt.rows)
+    return receipt
 
 
-def _store(
-    delivery: Delivery,
-    kind: FileKind,
-    header: Sequence[str],
-    rows: Sequence[RawRow],
-    sorted_rows: _Sorted,
-) -> None:
-    delivery.header = [name for name in header if name not in kind.unsaved_columns]
-    delivery.notes = [row.note for row in sorted_rows.good if row.note]
-    delivery.rows, delivery.quarantined = len(rows), len(sorted_rows.refused)
-    delivery.save(force_insert=True)
-    _copy_rows(kind, delivery, rows)
-    _copy_quarantine(delivery, sorted_rows.refused)
-    moment = datetime.combine(delivery.delivered_on, time.min, UTC)
-    counts = kind.store(Received(delivery.id, moment), sorted_rows.good)
-    delivery.accepted, delivery.revised = counts.accepted, counts.revised
-    delivery.unchanged = counts.unchanged + sorted_rows.repeated
-    delivery.save(update_fields=["accepted", "unchanged", "revised"])
-
-
-def _known_already(delivery: Delivery) -> Receipt:
-    reasons = _count_reasons(delivery.quarantined_rows.all())
-    receipt = _receipt(delivery, reasons)
-    unchanged = delivery.rows - delivery.quarantined
-    fields = {name: getattr(receipt, name) for name in Receipt.__slots__}
-    return Receipt(**fields | {"accepted": 0, "revised": 0, "unchanged": unchanged})
-
-
-def _receipt(delivery: Delivery, reasons: dict[str, int]) -> Receipt:
+def receipt_of(delivery: Delivery) -> Receipt:
+    """Return what became of a delivery, as it stands now."""
+    waiting = delivery.quarantined_rows.filter(state=WaitingState.WAITING)
+    reasons = waiting.values_list("reason").annotate(number=Count("id")).order_by("reason")
     return Receipt(
         delivery=delivery.id,
         kind=delivery.kind,
@@ -125,16 +121,49 @@ def _receipt(delivery: Delivery, reasons: dict[str, int]) -> Receipt:
         unchanged=delivery.unchanged,
         revised=delivery.revised,
         quarantined=delivery.quarantined,
-        reasons=reasons,
+        reasons=dict(reasons),
         notes=tuple(delivery.notes),
     )
 
 
-def _count_reasons(refusals) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for refusal in refusals:
-        counts[refusal.reason] = counts.get(refusal.reason, 0) + 1
-    return counts
+def stored_options(options: Options) -> dict[str, object]:
+    """Return what was said about the file, as it is kept with the delivery."""
+    return {name: value for name, value in asdict(options).items() if value is not None}
+
+
+def _known_already(delivery: Delivery) -> Receipt:
+    receipt = receipt_of(delivery)
+    unchanged = delivery.rows - delivery.quarantined
+    fields = {name: getattr(receipt, name) for name in Receipt.__slots__}
+    return Receipt(**fields | {"accepted": 0, "revised": 0, "unchanged": unchanged})
+
+
+def _known_from(delivered_on: date) -> datetime:
+    """Return from when its values are known: its day, and after what came earlier that day."""
+    last: datetime | None = Delivery.objects.filter(delivered_on=delivered_on).aggregate(
+        last=Max("known_from")
+    )["last"]
+    midnight = datetime.combine(delivered_on, time.min, UTC)
+    return last + timedelta(microseconds=1) if last else midnight
+
+
+def _check_source(source: str, path: Path) -> None:
+    known = [entry.id for entry in SOURCES]
+    if source not in known:
+        raise UnusableInputError(
+            f'"{path.name}": there is no source "{source}"; known: {", ".join(known)}'
+        )
+
+
+def _owner(kind: FileKind, path: Path, tenant: str | None) -> str | None:
+    if not kind.of_municipality:
+        return None
+    if tenant is None:
+        raise UnusableInputError(
+            f'"{path.name}": a file of kind {kind.name} is of one municipality; '
+            "name it, such as --municipality GM0344"
+        )
+    return tenant
 
 
 def _check_columns(kind: FileKind, path: Path, table: Table) -> None:
@@ -145,71 +174,3 @@ def _check_columns(kind: FileKind, path: Path, table: Table) -> None:
             f'"{path.name}", row 1: no column {wanted}; found {", ".join(table.header)}. '
             f"Rename the column or deliver the file as another kind than {kind.name}"
         )
-
-
-def _sort(kind: FileKind, rows: Sequence[RawRow], options: Options, progress: Progress) -> _Sorted:
-    good: dict[Hashable, ParsedRow] = {}
-    refused: list[tuple[RawRow, RowError]] = []
-    repeated = 0
-    for done, row in enumerate(rows):
-        try:
-            parsed = _parsed(kind, row, options)
-            first = good.setdefault(kind.identity(parsed.content), parsed)
-            if first is not parsed:
-                _check_repetition(first, parsed)
-                repeated += 1
-        except RowError as error:
-            refused.append((row, error))
-        if done % 1000 == 0:
-            progress("check", done, len(rows))
-    progress("check", len(rows), len(rows))
-    return _Sorted(tuple(good.values()), repeated, tuple(refused))
-
-
-def _parsed(kind: FileKind, row: RawRow, options: Options) -> ParsedRow:
-    if row.error is not None:
-        raise row.error
-    return kind.parse(row, options)
-
-
-def _check_repetition(first: ParsedRow, later: ParsedRow) -> None:
-    if later.content != first.content:
-        raise RowError(
-            column="",
-            value=str(later.content),
-            reason="contradicts-an-earlier-row",
-            remedy_nl=f"Rij {first.number} zegt iets anders over hetzelfde; laat er een staan.",
-            remedy_en=f"Row {first.number} says something else of the same; keep one of them.",
-        )
-
-
-def _copy_rows(kind: FileKind, delivery: Delivery, rows: Sequence[RawRow]) -> None:
-    unsaved = set(kind.unsaved_columns)
-
-    def stored(row: RawRow) -> Jsonb:
-        return Jsonb({name: value for name, value in row.values.items() if name not in unsaved})
-
-    load_rows(
-        "intake_deliveredrow",
-        ("delivery_id", "tenant_id", "number", "values"),
-        ((delivery.id, delivery.tenant_id, row.number, stored(row)) for row in rows),
-    )
-
-
-QUARANTINE_COLUMNS = (
-    *("delivery_id", "tenant_id", "number", "column", "value", "reason"),
-    *("remedy_nl", "remedy_en"),
-)
-
-
-def _quarantined(delivery: Delivery, row: RawRow, error: RowError) -> tuple[object, ...]:
-    where = (delivery.id, delivery.tenant_id, row.number, error.column, str(error.value)[:200])
-    return (*where, error.reason, error.remedy_nl, error.remedy_en)
-
-
-def _copy_quarantine(delivery: Delivery, refused: Sequence[tuple[RawRow, RowError]]) -> None:
-    load_rows(
-        "intake_quarantinedrow",
-        QUARANTINE_COLUMNS,
-        (_quarantined(delivery, row, error) for row, error in refused),
-    )

@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 
 from baken.foundation.intake.facts import DeliveryFact, QuarantineFact, RowFact
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.vocabulary.delivery import DeliveryState, WaitingState
 
 
 def deliveries(ids: Iterable[UUID] | None = None) -> tuple[DeliveryFact, ...]:
@@ -50,8 +51,10 @@ def rows_at(references: Iterable[tuple[UUID, int]]) -> tuple[RowFact, ...]:
 
 
 def quarantine() -> tuple[QuarantineFact, ...]:
-    """Return every row that waits, by file and row number."""
-    found = QuarantinedRow.objects.select_related("delivery")
+    """Return every row that waits, by file and row number; none of a withdrawn delivery."""
+    found = QuarantinedRow.objects.select_related("delivery").filter(
+        state=WaitingState.WAITING, delivery__state=DeliveryState.TAKEN_IN
+    )
     return tuple(
         QuarantineFact(
             delivery=row.delivery_id,
@@ -76,6 +79,9 @@ def _delivery(row: Delivery) -> DeliveryFact:
         source=row.source,
         delivered_on=row.delivered_on,
         received_at=row.received_at,
+        known_from=row.known_from,
+        state=DeliveryState(row.state),
+        withdrawn_at=row.withdrawn_at,
         header=tuple(row.header),
         notes=tuple(row.notes),
         rows=row.rows,

@@ -1,6 +1,6 @@
 """The scope of a request: who asks, and for which municipalities in which roles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -68,10 +68,28 @@ def every_municipality() -> Iterator[tuple[str, ...]]:
 
     Who verifies the log or destroys on time does so for all tenants of this installation.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         codes = tuple(Municipality.objects.order_by("code").values_list("code", flat=True))
+        with _seeing(codes):
+            yield codes
+
+
+@contextmanager
+def in_tenant(tenant: str | None) -> Iterator[None]:
+    """See the rows of one municipality only, inside a transaction; None changes nothing."""
+    if tenant is None:
+        yield
+        return
+    with _seeing((tenant,)):
+        yield
+
+
+@contextmanager
+def _seeing(codes: Sequence[str]) -> Iterator[None]:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('baken.tenants', true)")
         (before,) = cursor.fetchone()
         cursor.execute("SELECT set_config('baken.tenants', %s, true)", [",".join(codes)])
-        yield codes
+        # After an error the transaction, and this with it, is rolled back.
+        yield
         cursor.execute("SELECT set_config('baken.tenants', %s, true)", [before or ""])

@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the file to take in")
     parser.add_argument("--source", help="id of the source in the catalogue")
     parser.add_argument("--year", type=int, help="year of the file, where its rows name none")
+    parser.add_argument("--municipality", help="whose rows these are, such as GM0344")
     parser.add_argument(
         "--delivered-on", type=date.fromisoformat, help="day of delivery, such as 2025-03-01"
     )
@@ -32,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             delivered_on=arguments.delivered_on or datetime.now(UTC).date(),
             received_at=datetime.now(UTC),
             options=Options(year=arguments.year),
+            tenant=arguments.municipality,
             progress=progress,
         )
     sentence = (

@@ -36,7 +36,7 @@ def _parse_population(row: RawRow, _options: Options) -> ParsedRow:
     area = cells.area_code(row.values, "gemeentecode")
     figure_year = cells.year(row.values, "jaar")
     average = cells.count(row.values, "gemiddeld_inwoners")
-    return ParsedRow(row.number, [(area, figure_year, "average-inhabitants", float(average))])
+    return ParsedRow(row.number, ((area, figure_year, "average-inhabitants", float(average)),))
 
 
 def _parse_key_figures(row: RawRow, options: Options) -> ParsedRow:
@@ -50,11 +50,11 @@ def _parse_key_figures(row: RawRow, options: Options) -> ParsedRow:
         )
     area = cells.area_code(row.values, "regiocode")
     # An empty cell is "no data" in this table: it is left out, never read as 0.
-    values = [
+    values = tuple(
         (area, options.year, name, cells.number(row.values, column))
         for column, name in KEY_FIGURE_COLUMNS.items()
         if row.values.get(column, "").strip()
-    ]
+    )
     return ParsedRow(row.number, values)
 
 
