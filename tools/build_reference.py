@@ -49,6 +49,7 @@ CATALOGUE_WORDS = {
     "years": "Years that are no normal years.",
     "permissions": "What somebody may do, in words.",
     "roles": "What each role may do; see also [Roles](roles.md).",
+    "policy_indicators": "What municipalities state in their budgets, and how it is counted.",
     "places": "Where a rate per inhabitant misleads, and who a municipality's peers are.",
 }
 
