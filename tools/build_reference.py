@@ -50,6 +50,9 @@ CATALOGUE_WORDS = {
     "permissions": "What somebody may do, in words.",
     "roles": "What each role may do; see also [Roles](roles.md).",
     "policy_indicators": "What municipalities state in their budgets, and how it is counted.",
+    "person_columns": "Which columns hold persons; a file with one is refused.",
+    "processing": "For what personal data are used, on which basis, for how long.",
+    "retention": "How long something is kept before it is destroyed.",
     "places": "Where a rate per inhabitant misleads, and who a municipality's peers are.",
 }
 

@@ -5,7 +5,7 @@ not there at all, and taking it in again gives what an undisturbed run gives.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -18,10 +18,11 @@ from baken.foundation.intake.checking import check_rows
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.reading.fingerprint import sha256_of
-from baken.foundation.intake.reading.table import Table
+from baken.foundation.intake.reading.table import RawRow, Table
 from baken.foundation.intake.storing import store_chunk
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
+from baken.foundation.stewardship.person_columns import PersonColumnGuard
 from baken.vocabulary.delivery import DeliveryState, WaitingState
 from baken.vocabulary.errors import UnusableInputError, WorkCancelledError
 
@@ -66,7 +67,8 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
     ``by`` is the person who delivers, None for a command. ``cancelled`` is asked between chunks.
 
     Raises:
-        UnusableInputError: when the file as a whole cannot be used; nothing is stored then.
+        UnusableInputError: when the file as a whole cannot be used, or has columns about persons;
+            nothing is stored then.
         WorkCancelledError: when it was cancelled; nothing is stored then.
     """
     _check_source(source, path)
@@ -85,6 +87,8 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
         table = kind.read(path)
+        guard = PersonColumnGuard(table.header)
+        guard.refuse_names()
         _check_columns(kind, path, table)
         delivery = Delivery.objects.create(
             **origin,
@@ -94,17 +98,24 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
             known_from=_known_from(delivered_on),
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
-        for chunk in check_rows(kind, table.rows, options):
+        for chunk in check_rows(kind, _watched(table, guard), options):
             if cancelled():
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             store_chunk(delivery, kind, chunk)
             progress("rows", delivery.rows, 0)
+        guard.refuse()
         delivery.save(
             update_fields=["rows", "accepted", "unchanged", "revised", "quarantined", "notes"]
         )
         receipt = receipt_of(delivery)
     progress("rows", receipt.rows, receipt.rows)
     return receipt
+
+
+def _watched(table: Table, guard: PersonColumnGuard) -> Iterator[RawRow]:
+    for row in table.rows:
+        guard.look(row.values)
+        yield row
 
 
 def receipt_of(delivery: Delivery) -> Receipt:
