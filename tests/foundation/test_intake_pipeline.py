@@ -191,3 +191,22 @@ def test_encodings_and_delimiters_are_recognised(tmp_path, encoding, delimiter):
 def test_the_web_role_cannot_take_anything_in(tmp_path, as_application):
     with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
         cursor.execute("INSERT INTO indicators_computation VALUES (DEFAULT, 'x', now(), 1, 1)")
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("bsn", ("", "", "")),
+        ("opmerking", ("Jan de Vries", "Fatima El Amrani", "P. Bakker")),
+        ("kenmerk", ("bel jan.jansen@voorbeeld.nl", "", "")),
+    ],
+)
+def test_nothing_is_kept_of_a_file_with_a_column_about_persons(tmp_path, column, cells):
+    before = [model.objects.count() for model in (Delivery, DeliveredRow, QuarantinedRow)]
+    rows = (row(7, year=str(2027 + n)).strip() + f",{cell}\n" for n, cell in enumerate(cells))
+    with pytest.raises(UnusableInputError, match="holds personal data") as refused:
+        deliver(tmp_path, HEADER.strip() + f",{column}\n" + "".join(rows))
+    assert not [cell for cell in cells if cell and cell in str(refused.value)]
+    after = [model.objects.count() for model in (Delivery, DeliveredRow, QuarantinedRow)]
+    assert after == before
+    assert not Observation.objects.filter(area_code="GM9998").exists()
