@@ -50,9 +50,6 @@ CATALOGUE_WORDS = {
     "permissions": "What somebody may do, in words.",
     "roles": "What each role may do; see also [Roles](roles.md).",
     "policy_indicators": "What municipalities state in their budgets, and how it is counted.",
-    "person_columns": "Which columns hold persons; a file with one is refused.",
-    "processing": "For what personal data are used, on which basis, for how long.",
-    "retention": "How long something is kept before it is destroyed.",
     "places": "Where a rate per inhabitant misleads, and who a municipality's peers are.",
 }
 
@@ -220,7 +217,8 @@ def catalogue_page() -> str:
         STRICT,
     ]
     for name, entries in catalogue_entries():
-        parts.append(f"\n## {name}\n\n{CATALOGUE_WORDS.get(name, '')}")
+        words = CATALOGUE_WORDS.get(name) or module_named(f"baken.catalogue.{name}").__doc__
+        parts.append(f"\n## {name}\n\n{words}")
         parts += [entry_lines(entry) for entry in entries]
     return "\n".join(parts)
 

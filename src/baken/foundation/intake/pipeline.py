@@ -87,8 +87,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
         table = kind.read(path)
-        guard = PersonColumnGuard(table.header)
-        guard.refuse_names()
+        rows = _guarded(table)
         _check_columns(kind, path, table)
         delivery = Delivery.objects.create(
             **origin,
@@ -98,12 +97,11 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
             known_from=_known_from(delivered_on),
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
-        for chunk in check_rows(kind, _watched(table, guard), options):
+        for chunk in check_rows(kind, rows, options):
             if cancelled():
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             store_chunk(delivery, kind, chunk)
             progress("rows", delivery.rows, 0)
-        guard.refuse()
         delivery.save(
             update_fields=["rows", "accepted", "unchanged", "revised", "quarantined", "notes"]
         )
@@ -112,10 +110,17 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
     return receipt
 
 
+def _guarded(table: Table) -> Iterator[RawRow]:
+    guard = PersonColumnGuard(table.header)
+    guard.refuse_names()
+    return _watched(table, guard)
+
+
 def _watched(table: Table, guard: PersonColumnGuard) -> Iterator[RawRow]:
     for row in table.rows:
         guard.look(row.values)
         yield row
+    guard.refuse()
 
 
 def receipt_of(delivery: Delivery) -> Receipt:
