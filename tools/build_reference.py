@@ -47,7 +47,6 @@ CATALOGUE_WORDS = {
     "indicators": "What is counted, per what, from which source, and how to say it.",
     "sources": "Who publishes what is delivered, under which licence, with which attribution.",
     "years": "Years that are no normal years.",
-    "permissions": "What somebody may do, in words.",
     "roles": "What each role may do; see also [Roles](roles.md).",
     "policy_indicators": "What municipalities state in their budgets, and how it is counted.",
     "places": "Where a rate per inhabitant misleads, and who a municipality's peers are.",

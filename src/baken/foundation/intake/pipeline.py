@@ -5,8 +5,8 @@ not there at all, and taking it in again gives what an undisturbed run gives.
 """
 
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -67,9 +67,8 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
     ``by`` is the person who delivers, None for a command. ``cancelled`` is asked between chunks.
 
     Raises:
-        UnusableInputError: when the file as a whole cannot be used, or has columns about persons;
-            nothing is stored then.
-        WorkCancelledError: when it was cancelled; nothing is stored then.
+        UnusableInputError: the file as a whole cannot be used, or has columns about persons.
+        WorkCancelledError: it was cancelled; in all these cases nothing is stored.
     """
     _check_source(source, path)
     owner = _owner(kind, path, tenant)
@@ -86,8 +85,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         take_turn("intake")
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
-        table = kind.read(path)
-        rows = _guarded(table)
+        table = _guarded(kind.read(path))
         _check_columns(kind, path, table)
         delivery = Delivery.objects.create(
             **origin,
@@ -97,7 +95,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
             known_from=_known_from(delivered_on),
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
-        for chunk in check_rows(kind, rows, options):
+        for chunk in check_rows(kind, table.rows, options):
             if cancelled():
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             store_chunk(delivery, kind, chunk)
@@ -110,14 +108,14 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
     return receipt
 
 
-def _guarded(table: Table) -> Iterator[RawRow]:
+def _guarded(table: Table) -> Table:
     guard = PersonColumnGuard(table.header)
     guard.refuse_names()
-    return _watched(table, guard)
+    return replace(table, rows=_watched(table.rows, guard))
 
 
-def _watched(table: Table, guard: PersonColumnGuard) -> Iterator[RawRow]:
-    for row in table.rows:
+def _watched(rows: Iterable[RawRow], guard: PersonColumnGuard) -> Iterator[RawRow]:
+    for row in rows:
         guard.look(row.values)
         yield row
     guard.refuse()
