@@ -18,7 +18,12 @@ from django.test import Client
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
-from baken.foundation.stewardship.models import AuditEntry
+from baken.foundation.stewardship.models import (
+    AuditEntry,
+    PersonColumnException,
+    ProcessingLine,
+    Tombstone,
+)
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
 from baken.vocabulary.role import Role
@@ -67,6 +72,9 @@ class Somebody:
         wanted = {
             "remark": READING_ROLES,
             "log": (Role.PRIVACY_OFFICER,),
+            "line": (Role.PRIVACY_OFFICER,),
+            "tombstone": (Role.PRIVACY_OFFICER,),
+            "exception": (Role.PRIVACY_OFFICER, Role.DATA_STEWARD),
             "delivery": STAFF,
         }
         return self.holds(tenant, wanted[kind])
@@ -126,6 +134,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
             tenant_id=tenant, actor_id=author, at=MOMENT, action="write-remark",
             subject=f"zz{tenant}log{number}zz",
         )  # fmt: skip
+        _fill_stewardship(tenant, author, number)
         word = f"zz{tenant}delivery{number}zz"
         delivery = Delivery.objects.create(
             tenant_id=tenant, kind="registrations", file_name=f"{word}.csv", source="cbs-47018ned",
@@ -140,6 +149,22 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         world.remarks.setdefault(tenant, []).append(remark.id)
         world.deliveries.setdefault(tenant, []).append(delivery.id)
         world.authors[remark.id] = author
+
+
+def _fill_stewardship(tenant: str, author: int, number: int) -> None:
+    ProcessingLine.objects.create(
+        tenant_id=tenant, operation="0" * 32, span="0" * 16, activity="signed-remarks",
+        name=f"zz{tenant}line{number}zz", began_at=MOMENT, ended_at=MOMENT,
+    )  # fmt: skip
+    PersonColumnException.objects.create(
+        tenant_id=tenant, file_kind="registrations", column=f"zz{tenant}exception{number}zz",
+        person_kind="licence-plate", purpose="geplant voor de veeg", basis="geplant voor de veeg",
+        asked_by_id=author, asked_at=MOMENT, ends_on=date(2026, 3, 1),
+    )  # fmt: skip
+    Tombstone.objects.create(
+        tenant_id=tenant, table=f"zz{tenant}tombstone{number}zz", term="remark", number=1,
+        before=date(2020, 3, 1), at=MOMENT, sha256="0" * 64, operation="0" * 32,
+    )  # fmt: skip
 
 
 def become(role: str) -> None:

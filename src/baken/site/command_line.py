@@ -42,6 +42,8 @@ COMMANDS = (
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),
     Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
     Command("audit verify", "audit_verify", "Verify that the log is what was written.", "owner"),
+    Command("processing", "processing", "Print the register of processing activities."),
+    Command("retention run", "retention_run", "Destroy what has been kept long enough.", "owner"),
     Command("doctor", "doctor", "Examine this installation and say what to mend."),
     Command("backup", "backup", "Write the whole database to one file."),
     Command("restore", "restore", "Put a backup back, whole or not at all."),

@@ -10,6 +10,7 @@ class PermissionName(StrEnum):
     WRITE_REMARKS = "write-remarks"
     READ_AUDIT_LOG = "read-audit-log"
     DELIVER_FILES = "deliver-files"
+    AGREE_TO_PERSON_COLUMNS = "agree-to-person-columns"
     MANAGE_PEOPLE = "manage-people"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"

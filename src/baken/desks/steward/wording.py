@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 ACTIONS: dict[str, Promise] = {
     "write-remark": _("wrote a remark"),
     "withdraw-remark": _("withdrew a remark"),
+    "ask-exception": _("asked for an exception"),
+    "agree-exception": _("agreed to an exception"),
+    "withdraw-exception": _("withdrew an exception"),
+    "destroy-on-time": _("destroyed on time"),
     "request-job": _("asked for a job"),
     "cancel-job": _("cancelled a job"),
 }
@@ -13,6 +17,13 @@ DETAILS: dict[str, Promise] = {
     "area": _("area"),
     "period": _("period"),
     "indicator": _("indicator"),
+    "file_kind": _("kind of file"),
+    "column": _("column"),
+    "person_kind": _("personal datum"),
+    "ends_on": _("until"),
+    "table": _("table"),
+    "rows": _("rows"),
+    "before": _("from before"),
     "work": _("kind of work"),
     "about": _("about"),
 }
@@ -40,4 +51,7 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "places_keyfigure": (_("Inhabitants and other key figures of areas"), False),
     "remarks_remark": (_("Remarks about figures, with author and role"), True),
     "stewardship_auditentry": (_("The log of who did what"), True),
+    "stewardship_personcolumnexception": (_("Exceptions to the refusal of person columns"), True),
+    "stewardship_processingline": (_("Which personal data served what; no user in it"), True),
+    "stewardship_tombstone": (_("What was destroyed on time: how many, when and why"), False),
 }

@@ -22,6 +22,7 @@ from baken.foundation.intake.reading.table import RawRow, Table
 from baken.foundation.intake.storing import store_chunk
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
+from baken.foundation.stewardship.exceptions import agreed_exceptions
 from baken.foundation.stewardship.person_columns import PersonColumnGuard
 from baken.vocabulary.delivery import DeliveryState, WaitingState
 from baken.vocabulary.errors import UnusableInputError, WorkCancelledError
@@ -85,7 +86,8 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         take_turn("intake")
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
-        table = _guarded(kind.read(path))
+        allowed = agreed_exceptions(tenant=owner, file_kind=kind.name, on=received_at.date())
+        table = _guarded(kind.read(path), allowed)
         _check_columns(kind, path, table)
         delivery = Delivery.objects.create(
             **origin,
@@ -108,8 +110,8 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
     return receipt
 
 
-def _guarded(table: Table) -> Table:
-    guard = PersonColumnGuard(table.header)
+def _guarded(table: Table, allowed: frozenset[tuple[str, str]]) -> Table:
+    guard = PersonColumnGuard(table.header, allowed=allowed)
     guard.refuse_names()
     return replace(table, rows=_watched(table.rows, guard))
 

@@ -40,9 +40,13 @@ def newest_entries(*, by: Scope, number: int, after: int = 0) -> tuple[AuditFact
     """Return ``number`` entries, the newest first, after skipping the ``after`` newest."""
     found = _readable(by).select_related("actor").order_by("-at", "id")[after : after + number]
     return tuple(
-        AuditFact(row.at, row.tenant_id, row.actor.full_name, row.action, row.subject, row.details)
+        AuditFact(row.at, row.tenant_id, _name_of(row), row.action, row.subject, row.details)
         for row in found
     )
+
+
+def _name_of(row: AuditEntry) -> str:
+    return row.actor.full_name if row.actor else "Baken"
 
 
 def _readable(by: Scope) -> QuerySet[AuditEntry]:

@@ -9,7 +9,7 @@ from baken.foundation.stewardship.operations import operation_under_way
 def write_audit_entry(
     *,
     tenant: str,
-    actor: int,
+    actor: int | None,
     at: datetime,
     action: str,
     subject: str,
@@ -17,8 +17,9 @@ def write_audit_entry(
 ) -> None:
     """Add one entry to the log of a municipality; entries are never changed or removed.
 
-    The entry joins the chain of that municipality in the caller's transaction. Writers of one
-    municipality wait for each other from here to the end of their transactions.
+    Without an actor it was Baken itself. The entry joins the chain of that municipality in the
+    caller's transaction. Writers of one municipality wait for each other from here to the end of
+    their transactions.
     """
     AuditEntry.objects.create(
         tenant_id=tenant,

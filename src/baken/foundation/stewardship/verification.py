@@ -7,12 +7,13 @@ from uuid import uuid4
 from django.db import connection, transaction
 
 from baken.foundation.stewardship.chain import Anchor, ChainFault, Link, verify
+from baken.foundation.stewardship.models import Tombstone
 
 # The same texts in the same order as the database hashes (migration 0002).
 _LINKS = """
 SELECT tenant_id, number, previous_sha256, sha256, id::text,
-  to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), actor_id::text, action,
-  subject, details::text, operation
+  to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), COALESCE(actor_id::text, ''),
+  action, subject, details::text, operation
 FROM stewardship_auditentry WHERE tenant_id = ANY(%s) ORDER BY tenant_id, number
 """
 _HEADS = """
@@ -53,7 +54,7 @@ def verify_log(*, tenants: Collection[str], anchors: Iterable[Anchor] = ()) -> V
             entries += 1
             yield link
 
-    states = list(verify(counted(), own))
+    states = list(verify(counted(), own, starts=_starts(tenants)))
     return Verification(
         logs=len(states),
         entries=entries,
@@ -61,6 +62,13 @@ def verify_log(*, tenants: Collection[str], anchors: Iterable[Anchor] = ()) -> V
         last_anchor=max((anchor.day for anchor in own), default=""),
         faults=tuple(fault for state in states for fault in state.faults),
     )
+
+
+def _starts(tenants: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Return, per log whose oldest entries were destroyed on time, the last one destroyed."""
+    stones = Tombstone.objects.filter(tenant__in=tenants, table="stewardship_auditentry")
+    rows = stones.order_by("last_number").values_list("tenant_id", "last_number", "last_sha256")
+    return {tenant: (number, sha256) for tenant, number, sha256 in rows}
 
 
 def heads(*, tenants: Collection[str], day: str) -> tuple[Anchor, ...]:

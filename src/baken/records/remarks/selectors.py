@@ -6,11 +6,16 @@ Within these, a remark is for those who work there: the role is asked for each m
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from baken.foundation.partners.scope import VISITOR, Scope
+from baken.foundation.stewardship.processing import write_processing_line
 from baken.records.remarks.facts import RemarkFact
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import readable_tenants
+
+ACTIVITY = "signed-remarks"
+"""The processing activity under which names of authors are kept and shown."""
 
 
 def remarks_on_area(area_code: str, *, by: Scope = VISITOR) -> tuple[RemarkFact, ...]:
@@ -19,19 +24,29 @@ def remarks_on_area(area_code: str, *, by: Scope = VISITOR) -> tuple[RemarkFact,
     Who asks is a visitor unless said otherwise, and visitors read none.
     """
     found = _readable(by).filter(area_code=area_code, withdrawn_at=None)
-    return tuple(remark_fact(row) for row in found.order_by("-written_at"))
+    return _read(found.order_by("-written_at"))
 
 
 def newest_remarks(*, by: Scope, number: int) -> tuple[RemarkFact, ...]:
     """Return the newest remarks that still stand in the municipalities one works for."""
     found = _readable(by).filter(withdrawn_at=None).order_by("-written_at")
-    return tuple(remark_fact(row) for row in found[:number])
+    return _read(found[:number])
 
 
 def remark(identifier: UUID, *, by: Scope) -> RemarkFact | None:
     """Return one remark, or None when it is unknown or not for who asks."""
-    row = _readable(by).filter(id=identifier).first()
-    return remark_fact(row) if row else None
+    found = _read(_readable(by).filter(id=identifier))
+    return found[0] if found else None
+
+
+def _read(found: QuerySet[Remark]) -> tuple[RemarkFact, ...]:
+    """Read remarks; that names were shown is a processing of personal data and is logged."""
+    facts = tuple(remark_fact(row) for row in found)
+    for tenant in sorted({fact.tenant for fact in facts}):
+        write_processing_line(
+            tenant=tenant, activity=ACTIVITY, name="read-remarks", at=timezone.now()
+        )
+    return facts
 
 
 def _readable(by: Scope) -> QuerySet[Remark]:

@@ -8,6 +8,8 @@ from django.db import transaction
 from baken.catalogue.indicators import INDICATORS
 from baken.foundation.partners.scope import Scope
 from baken.foundation.places.selectors import names_of
+from baken.foundation.stewardship.operations import operation
+from baken.foundation.stewardship.processing import write_processing_line
 from baken.foundation.stewardship.services import write_audit_entry
 from baken.records.remarks.facts import RemarkFact
 from baken.records.remarks.models import Remark
@@ -18,7 +20,7 @@ from baken.records.remarks.rules import (
     check_year,
     role_to_write,
 )
-from baken.records.remarks.selectors import remark_fact
+from baken.records.remarks.selectors import ACTIVITY, remark_fact
 from baken.vocabulary.area import AreaCode, municipality_of, parse_area_code
 
 
@@ -35,7 +37,7 @@ def write_remark(
     code = parse_area_code(area_code)
     _check_subject(code, indicator)
     tenant = municipality_of(code)
-    with transaction.atomic():
+    with transaction.atomic(), operation():
         remark = Remark.objects.create(
             tenant_id=tenant,
             area_code=code,
@@ -54,6 +56,7 @@ def write_remark(
             subject=f"remark {remark.id}",
             details={"area": code, "period": str(year), "indicator": indicator},
         )
+        _log_processing(remark, "write-remark", at)
     return remark_fact(remark)
 
 
@@ -70,7 +73,7 @@ def withdraw_remark(*, identifier: UUID, by: Scope, at: datetime) -> RemarkFact:
     Raises:
         RemarkRefusedError: when it does not exist for this person, or may not be withdrawn.
     """
-    with transaction.atomic():
+    with transaction.atomic(), operation():
         found = Remark.objects.select_for_update(of=("self",)).select_related("author")
         remark = found.filter(id=identifier).first()
         if remark is None:
@@ -86,4 +89,15 @@ def withdraw_remark(*, identifier: UUID, by: Scope, at: datetime) -> RemarkFact:
             subject=f"remark {remark.id}",
             details={"area": remark.area_code, "period": remark.period},
         )
+        _log_processing(remark, "withdraw-remark", at)
     return remark_fact(remark)
+
+
+def _log_processing(remark: Remark, name: str, at: datetime) -> None:
+    write_processing_line(
+        tenant=remark.tenant_id,
+        activity=ACTIVITY,
+        name=name,
+        at=at,
+        subject=("person", str(remark.author_id)),
+    )
