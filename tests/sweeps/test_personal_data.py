@@ -8,9 +8,10 @@ from django.test.utils import isolate_apps
 
 from baken.catalogue.processing import PROCESSING_ACTIVITIES, ActivityState, ProcessingActivity
 from baken.catalogue.retention import RETENTION_TERMS
+from baken.flows.destruction import ERASERS
+from baken.flows.held_about import HOLDERS
 from baken.foundation.partners.models import Person
 from baken.foundation.stewardship.retention import Eraser
-from baken.site.erasers import ERASERS
 
 # Rows about no person: who is a tenant, and failed log-ins by keyed hash only.
 OF_NOBODY = {"partners_municipality", "partners_loginattempts"}
@@ -36,7 +37,7 @@ def faults(
         if len(named) != 1:
             found.append(f"{table}: {len(named)} activities in catalogue/processing, not 1")
         elif table not in erased:
-            found.append(f"{table}: no eraser in site/erasers.py")
+            found.append(f"{table}: no eraser in flows/destruction.py")
         elif erased[table].term not in named[0].terms:
             found.append(f"{table}: its eraser's term is not one of {named[0].id}")
     return found
@@ -50,6 +51,23 @@ def personal_tables() -> list[str]:
 def test_every_table_with_personal_data_has_activity_term_and_eraser() -> None:
     assert {"partners_person", "remarks_remark", "django_session"} <= set(personal_tables())
     assert faults(personal_tables(), PROCESSING_ACTIVITIES, ERASERS) == []
+
+
+def test_every_table_with_a_person_says_what_it_holds_of_one() -> None:
+    found = {holder.table for holder in HOLDERS if holder.person}
+    # Whose session it is stands inside the sealed session.
+    assert set(personal_tables()) - found <= {"django_session"}
+
+
+def test_every_column_that_points_to_a_person_is_asked() -> None:
+    asked = {(holder.table, column) for holder in HOLDERS for column in holder.person}
+    pointing = {
+        (model._meta.db_table, field.name)
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.fields
+        if field.related_model is Person
+    }
+    assert pointing - asked == set()
 
 
 def test_every_activity_in_use_has_tables_and_every_term_exists() -> None:

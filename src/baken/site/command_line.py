@@ -43,6 +43,7 @@ COMMANDS = (
     Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
     Command("audit verify", "audit_verify", "Verify that the log is what was written.", "owner"),
     Command("processing", "processing", "Print the register of processing activities."),
+    Command("held", "held", "Say what is held about a place, a file or a person.", "owner"),
     Command("retention run", "retention_run", "Destroy what has been kept long enough.", "owner"),
     Command("doctor", "doctor", "Examine this installation and say what to mend."),
     Command("backup", "backup", "Write the whole database to one file."),

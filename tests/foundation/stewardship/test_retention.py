@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.catalogue.retention import RETENTION_TERMS, RetentionTerm, term_named
+from baken.flows.destruction import ERASERS
 from baken.foundation.intake.models import Delivery
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.scope import every_municipality
@@ -27,7 +28,6 @@ from baken.foundation.stewardship.services import write_audit_entry
 from baken.foundation.stewardship.verification import heads, verify_log
 from baken.records.remarks.models import Remark
 from baken.site.command_line import main
-from baken.site.erasers import ERASERS
 from baken.vocabulary.role import Role
 
 TODAY = date(2035, 6, 15)

@@ -48,6 +48,7 @@ class FileKind:
     from a moment on and returns how many values that were; None where the kind cannot.
     ``unsaved_columns`` are left out of the stored copy of the row because they are kept elsewhere.
     ``of_municipality``: the rows belong to the municipality that delivers them; else all read them.
+    ``activity``: the processing activity that rows below street level serve (place_rules).
     """
 
     name: str
@@ -60,6 +61,7 @@ class FileKind:
     unsaved_columns: tuple[str, ...] = ()
     of_municipality: bool = False
     withdraw: Callable[[UUID, datetime], int] | None = None
+    activity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Questions about deliveries, their rows and the quarantine."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -25,6 +26,20 @@ def delivery(identifier: UUID) -> DeliveryFact | None:
     """Return one delivery, or None when it is unknown or not visible to who asks."""
     row = Delivery.objects.filter(id=identifier).first()
     return _delivery(row) if row else None
+
+
+def deliveries_named(name: str, *, tenants: Collection[str] | None = None) -> tuple[UUID, ...]:
+    """Return the ids of the deliveries with this id, SHA-256 or file name, the newest first.
+
+    With ``tenants`` only those of these municipalities, and those open to all.
+    """
+    wanted = Q(sha256=name.lower()) | Q(file_name=name)
+    with suppress(ValueError):  # no id: a hash or a name
+        wanted |= Q(id=UUID(name))
+    found = Delivery.objects.filter(wanted)
+    if tenants is not None:
+        found = found.filter(Q(tenant=None) | Q(tenant__in=tenants))
+    return tuple(found.order_by("-received_at").values_list("id", flat=True)[:20])
 
 
 def newest_delivery_moment() -> datetime | None:

@@ -1,5 +1,7 @@
 """Questions about people and municipalities."""
 
+from collections.abc import Collection
+
 from baken.foundation.partners.models import Municipality, Person
 from baken.vocabulary.role import Role
 
@@ -12,6 +14,18 @@ def demo_person(role: Role) -> Person | None:
 def person_by_id(identifier: int) -> Person | None:
     """Return a person who may still log in, or None."""
     return Person.objects.filter(pk=identifier, is_active=True).first()
+
+
+def person_key(username: str, *, tenants: Collection[str] | None = None) -> int | None:
+    """Return the id of who logs in with this name, or None.
+
+    With ``tenants`` only somebody who holds a role in one of these municipalities is known.
+    """
+    found = Person.objects.filter(username=username)
+    if tenants is not None:
+        found = found.filter(memberships__tenant__in=tenants)
+    person = found.first()
+    return person.pk if person else None
 
 
 def municipality_names() -> dict[str, str]:

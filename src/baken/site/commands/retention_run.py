@@ -3,10 +3,10 @@
 import argparse
 from datetime import UTC, date, datetime
 
+from baken.flows.destruction import destroy_on_time, destruction_due
 from baken.foundation.partners.scope import every_municipality
-from baken.foundation.stewardship.retention import RetentionFact, destroy_due, due_on
+from baken.foundation.stewardship.retention import RetentionFact
 from baken.site.commands.reporting import report
-from baken.site.erasers import ERASERS
 from baken.vocabulary.errors import UnusableInputError
 
 
@@ -29,9 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     with every_municipality():
         found = (
-            due_on(ERASERS, today=today)
-            if arguments.dry_run
-            else destroy_due(ERASERS, today=today, at=now)
+            destruction_due(today) if arguments.dry_run else destroy_on_time(today=today, at=now)
         )
     verb = "due" if arguments.dry_run else "destroyed"
     lines = [f"{_line(fact)} {verb}" for fact in found if fact.number]

@@ -1,0 +1,22 @@
+"""Destruction on time: the erasers of every record, run as one."""
+
+from datetime import date, datetime
+
+from baken.foundation.intake.erasure import ERASER as DELIVERIES
+from baken.foundation.jobs.erasure import ERASER as JOBS
+from baken.foundation.stewardship.erasure import ERASERS as STEWARDSHIP
+from baken.foundation.stewardship.retention import Eraser, RetentionFact, destroy_due, due_on
+from baken.records.remarks.erasure import ERASER as REMARKS
+
+# The log comes last: it tells what the others destroyed.
+ERASERS: tuple[Eraser, ...] = (REMARKS, DELIVERIES, JOBS, *STEWARDSHIP)
+
+
+def destruction_due(today: date) -> tuple[RetentionFact, ...]:
+    """Return per table how many rows are due; destroys nothing."""
+    return due_on(ERASERS, today=today)
+
+
+def destroy_on_time(*, today: date, at: datetime) -> tuple[RetentionFact, ...]:
+    """Destroy what is due in all tables, in the caller's transaction."""
+    return destroy_due(ERASERS, today=today, at=at)

@@ -1,0 +1,10 @@
+"""What deliveries hold about a file and about who brought it in."""
+
+from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.stewardship.held import Holder
+
+HOLDERS = (
+    Holder(Delivery, "received_at", file=("pk",), person=("received_by",)),
+    Holder(DeliveredRow, "delivery__received_at", file=("delivery",)),
+    Holder(QuarantinedRow, "delivery__received_at", file=("delivery",)),
+)

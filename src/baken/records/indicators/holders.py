@@ -1,0 +1,16 @@
+"""What indicators hold about a place and about a file: counts and what is computed from them."""
+
+from baken.foundation.stewardship.held import Holder
+from baken.records.indicators.models import (
+    Observation,
+    StoredChange,
+    StoredComparison,
+    StoredFigure,
+)
+
+HOLDERS = (
+    Holder(Observation, "known_from", place=("area_code",), file=("delivery",)),
+    Holder(StoredFigure, "period", place=("area_code",)),
+    Holder(StoredChange, "period", place=("area_code",)),
+    Holder(StoredComparison, "period", place=("area_code",)),
+)
