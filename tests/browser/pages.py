@@ -28,3 +28,12 @@ ROLES = (
     "council-member",
     "privacy-officer",
 )
+# What only the privacy officer opens.
+OF_THE_PRIVACY_OFFICER = (
+    "/logboek/",
+    "/logboek/controle/",
+    "/verwerkingen/",
+    "/bewaartermijnen/",
+    "/wat-is-bewaard/?over=place&naam=WK034402",
+    "/uitzonderingen/",
+)

@@ -2,20 +2,28 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
 
+from baken.catalogue.processing import PROCESSING_ACTIVITIES
+from baken.catalogue.retention import RETENTION_TERMS
 from baken.desks.steward.wording import ACTIONS, CONTENTS
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.scope import enter_scope
 from baken.foundation.partners.services import ensure_person, grant_role
+from baken.foundation.stewardship.anchors import add_anchors
+from baken.foundation.stewardship.chain import Anchor
+from baken.foundation.stewardship.models import ProcessingLine
 from baken.foundation.stewardship.services import write_audit_entry
 from baken.vocabulary.role import Role
 
 MOMENT = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
+# Around every request: the session, the person, the scope and its transaction.
+SURROUNDING = 5
 
 
 @pytest.fixture
@@ -96,7 +104,96 @@ def test_every_act_is_in_words() -> None:
     assert set(ACTIONS) >= {"write-remark", "withdraw-remark", "request-job", "cancel-job"}
 
 
-def test_the_desk_says_what_is_not_there(visit: Callable[..., Client]) -> None:
-    text = visit(BOTH[0]).get("/bureau/privacy-officer/").content.decode()
-    assert "Het verwerkingsregister" in text
-    assert "Nog niet gebouwd" in text
+def test_the_desk_leads_to_every_privacy_page(visit: Callable[..., Client]) -> None:
+    client = visit(BOTH[0])
+    text = client.get("/bureau/privacy-officer/").content.decode()
+    for page in ("/logboek/", "/logboek/controle/", "/verwerkingen/", "/bewaartermijnen/",
+                 "/wat-is-bewaard/", "/uitzonderingen/"):  # fmt: skip
+        assert f'href="{page}"' in text
+        assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ({"van": "2025-03-01", "tot": "2025-03-01"}, {0, 1, 2}),
+        ({"van": "2025-03-02"}, set()),
+        ({"handeling": "write-remark"}, {0, 1, 2}),
+        ({"handeling": "withdraw-remark"}, set()),
+        ({"handeling": "' OR 1=1"}, {0, 1, 2}),
+        ({"wie": "gerrits"}, {0, 1, 2}),
+        ({"wie": "%"}, set()),
+        ({"wie": "\0"}, {0, 1, 2}),
+        ({"van": "gisteren"}, {0, 1, 2}),
+    ],
+)
+def test_filters_stand_in_the_address(
+    visit: Callable[..., Client], asked: dict[str, str], numbers: set[int]
+) -> None:
+    client = visit(BOTH[0], entries=3)
+    text = client.get("/logboek/", asked).content.decode()
+    assert {n for n in range(3) if f"number {n}." in text} == numbers
+    rows = client.get("/logboek/logboek.csv", asked).content.decode()
+    assert {n for n in range(3) if f"number {n}." in rows} == numbers
+
+
+def test_the_file_is_only_of_ones_own_municipality_and_no_formula(
+    visit: Callable[..., Client],
+) -> None:
+    client = visit(*BOTH)
+    write_audit_entry(
+        tenant="GM0344", actor=Person.objects.get(username="fg").pk, at=MOMENT,
+        action="write-remark", subject="=cmd|calc",
+    )  # fmt: skip
+    response = client.get("/logboek/logboek.csv")
+    text = response.content.decode()
+    assert response["Content-Type"].startswith("text/csv")
+    assert "GM0307" not in text
+    assert ";'=cmd|calc;" in text
+
+
+def test_pages_ask_little_of_the_database(
+    visit: Callable[..., Client], django_assert_max_num_queries: Callable
+) -> None:
+    client = visit(BOTH[0], entries=60)
+    for page in ("/logboek/?wie=g", "/logboek/controle/", "/verwerkingen/", "/bewaartermijnen/",
+                 "/wat-is-bewaard/?over=person&naam=fg", "/uitzonderingen/"):  # fmt: skip
+        with django_assert_max_num_queries(10 + SURROUNDING):
+            assert client.get(page).status_code == 200
+
+
+def test_a_log_that_was_tampered_with_says_so_on_the_page(
+    visit: Callable[..., Client], settings: object, tmp_path: Path
+) -> None:
+    settings.BAKEN_ANCHORS = tmp_path
+    client = visit(BOTH[0], entries=3)
+    assert "Het logboek is heel: 3 regels" in client.get("/logboek/controle/").content.decode()
+    anchor = Anchor("2025-03-02", "GM0344", 9, "a" * 64)
+    add_anchors(tmp_path / "audit.tsv", [anchor, Anchor("2025-03-02", "GM0307", 9, "b" * 64)])
+    text = client.get("/logboek/controle/").content.decode()
+    assert "niet wat er geschreven is" in text
+    assert "het einde ontbreekt" in text
+    assert "2025-03-02" in text
+    assert "b" * 16 not in text
+
+
+def test_the_register_and_the_terms_are_shown_in_full(visit: Callable[..., Client]) -> None:
+    client = visit(BOTH[0])
+    register = client.get("/verwerkingen/").content.decode()
+    assert all(activity.label_nl in register for activity in PROCESSING_ACTIVITIES)
+    calendar = client.get("/bewaartermijnen/").content.decode()
+    assert all(term.reason_nl in calendar for term in RETENTION_TERMS)
+    assert "Er is nog niets vernietigd" in calendar
+
+
+def test_what_is_held_is_counted_and_looking_somebody_up_is_logged(
+    visit: Callable[..., Client],
+) -> None:
+    client = visit(BOTH[0], entries=3)
+    text = client.get("/wat-is-bewaard/", {"over": "person", "naam": "fg"}).content.decode()
+    assert "stewardship_auditentry" in text
+    assert ProcessingLine.objects.get().name == "look-up-person"
+    for asked in ({"over": "person", "naam": "niemand"}, {"over": "file", "naam": "x.csv"}):
+        assert "Niets heet hier" in client.get("/wat-is-bewaard/", asked).content.decode()
+    for asked in ({"over": "?", "naam": "\0"}, {"over": "place", "naam": "WK034402"}):
+        assert client.get("/wat-is-bewaard/", asked).status_code == 200

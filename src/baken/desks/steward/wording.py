@@ -3,6 +3,27 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from baken.foundation.stewardship.held import HeldAbout
+
+FAULTS: dict[str, Promise] = {
+    "edited": _("changed"),
+    "dropped": _("missing"),
+    "inserted": _("put in between"),
+    "broken": _("does not follow from the one before it"),
+    "truncated": _("the end is missing"),
+    "rewritten": _("made anew: differs from the anchor"),
+}
+EXCEPTION_STATES: dict[str, Promise] = {
+    "waiting": _("waits for somebody else to agree"),
+    "agreed": _("in force"),
+    "withdrawn": _("ended or refused"),
+    "over": _("over"),
+}
+ABOUT: dict[HeldAbout, Promise] = {
+    HeldAbout.PLACE: _("a place (code of the area)"),
+    HeldAbout.FILE: _("a file (name, id or SHA-256)"),
+    HeldAbout.PERSON: _("a person (log-in name)"),
+}
 ACTIONS: dict[str, Promise] = {
     "write-remark": _("wrote a remark"),
     "withdraw-remark": _("withdrew a remark"),
