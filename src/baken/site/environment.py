@@ -65,6 +65,9 @@ SETTINGS = (
     Setting("BAKEN_SITE_NAME", "Baken", "Name in the header and the page titles."),
     Setting("BAKEN_PUBLISHER", "Baken", "Who publishes the open data: stands in the catalogue."),
     Setting("BAKEN_CONTACT", "beheer@baken.example", "Mail address for questions about the data."),
+    Setting(
+        "BAKEN_LARGEST_UPLOAD", "512", "Largest file that can be brought in by screen, in MiB."
+    ),
     Setting("BAKEN_THEME_CSS", "", "Address (below /static/) of a municipality's own theme file."),
     Setting("BAKEN_BUNDLED_DATA", "data/nl", "Folder with the bundled open data."),
     Setting("BAKEN_LOG_LEVEL", "INFO", "Least serious level that is logged: DEBUG, INFO, WARNING."),
@@ -132,3 +135,15 @@ def switched_on(values: Mapping[str, str], name: str) -> bool:
     if values[name] not in {"0", "1"}:
         raise SettingError(f'{name}="{values[name]}" is neither 0 nor 1; set one of these')
     return values[name] == "1"
+
+
+def whole_number(values: Mapping[str, str], name: str) -> int:
+    """Return a setting that is a whole number above 0.
+
+    Raises:
+        SettingError: when it is something else.
+    """
+    text = values[name].strip()
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise SettingError(f'{name}="{values[name]}" is no whole number above 0; set one')
+    return int(text)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("baken.desks.picture.urls")),
     path("", include("baken.desks.people.urls")),
     path("", include("baken.desks.steward.urls")),
+    path("", include("baken.desks.deliveries.urls")),
     path("", include("baken.desks.api.urls")),
     path("taal/", set_language, name="set_language"),
     path("thema/", choices.set_theme, name="set-theme"),

@@ -5,6 +5,7 @@ too, and each job enters the scope of the person who asked for it.
 """
 
 import asyncio
+import logging
 import signal
 import sys
 import threading
@@ -64,6 +65,8 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
 
 def work(values: Mapping[str, str], *, until_input_ends: bool) -> None:
     """Work until a signal to stop, or until standard input ends (whoever started us is gone)."""
+    # Its own log tells every look for stalled jobs; ours tells what people asked for.
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)
     stopping = threading.Event()
     asyncio.run(_work(make_app(values, stopping), stopping, until_input_ends=until_input_ends))
 

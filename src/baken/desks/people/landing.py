@@ -12,7 +12,6 @@ from baken.flows.adviser_table import adviser_tables
 from baken.flows.home_verdict import MunicipalVerdict, verdicts
 from baken.flows.remarks_of_area import newest_placed
 from baken.foundation.partners.permissions import (
-    DELIVER_FILES,
     MANAGE_PEOPLE,
     SIGNED_IN,
     holds,
@@ -74,13 +73,6 @@ def council_member(request: HttpRequest) -> HttpResponse:
     year, _years = _year(request)
     stories = [_story(verdict) for verdict in verdicts(settings.BAKEN_MUNICIPALITIES, year=year)]
     return _desk(request, Role.COUNCIL_MEMBER, {"stories": stories, "year": year})
-
-
-@needs(DELIVER_FILES)
-@require_safe
-def data_steward(request: HttpRequest) -> HttpResponse:
-    """Lead to the deliveries, and say what is not on screen yet."""
-    return _desk(request, Role.DATA_STEWARD, {})
 
 
 @needs(MANAGE_PEOPLE)

@@ -88,10 +88,10 @@ DESKS = (
         _("when a file has come, and when rows were refused"),
         _("Which files came in, what became of every row, and what waits."),
         (
+            _("Bringing files in: the first rows, your choices, and a job that you can follow."),
             _("Every delivery with its rows, what was accepted, revised and put in quarantine."),
-            _("Bringing files in on the command line."),
         ),
-        (_("Bringing files in and mending refused rows on screen."),),
+        (_("Mending refused rows on screen."),),
     ),
     Desk(
         Role.ADMINISTRATOR,

@@ -31,6 +31,8 @@ ACTIONS: dict[str, Promise] = {
     "agree-exception": _("agreed to an exception"),
     "withdraw-exception": _("withdrew an exception"),
     "destroy-on-time": _("destroyed on time"),
+    "upload-file": _("brought a file in"),
+    "discard-file": _("let a file go"),
     "request-job": _("asked for a job"),
     "cancel-job": _("cancelled a job"),
 }
@@ -45,6 +47,8 @@ DETAILS: dict[str, Promise] = {
     "table": _("table"),
     "rows": _("rows"),
     "before": _("from before"),
+    "file": _("file"),
+    "sha256": _("fingerprint"),
     "work": _("kind of work"),
     "about": _("about"),
 }
@@ -71,6 +75,7 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "places_area": (_("Boundaries of municipalities, wijken and buurten"), False),
     "places_keyfigure": (_("Inhabitants and other key figures of areas"), False),
     "remarks_remark": (_("Remarks about figures, with author and role"), True),
+    "uploads_upload": (_("Files that were brought in and what was said about them"), True),
     "stewardship_auditentry": (_("The log of who did what"), True),
     "stewardship_personcolumnexception": (_("Exceptions to the refusal of person columns"), True),
     "stewardship_processingline": (_("Which personal data served what; no user in it"), True),

@@ -19,13 +19,13 @@ def deliveries(ids: Iterable[UUID] | None = None) -> tuple[DeliveryFact, ...]:
     found = Delivery.objects.order_by("-delivered_on", "kind", "file_name")
     if ids is not None:
         found = found.filter(id__in=list(ids))
-    return tuple(_delivery(row) for row in found)
+    return tuple(delivery_fact(row) for row in found)
 
 
 def delivery(identifier: UUID) -> DeliveryFact | None:
     """Return one delivery, or None when it is unknown or not visible to who asks."""
     row = Delivery.objects.filter(id=identifier).first()
-    return _delivery(row) if row else None
+    return delivery_fact(row) if row else None
 
 
 def deliveries_named(name: str, *, tenants: Collection[str] | None = None) -> tuple[UUID, ...]:
@@ -85,7 +85,8 @@ def quarantine() -> tuple[QuarantineFact, ...]:
     )
 
 
-def _delivery(row: Delivery) -> DeliveryFact:
+def delivery_fact(row: Delivery) -> DeliveryFact:
+    """Return a delivery as a fact."""
     return DeliveryFact(
         id=row.id,
         kind=row.kind,

@@ -34,6 +34,13 @@ def unfinished_jobs(*, tenants: Iterable[str]) -> tuple[JobFact, ...]:
     return tuple(job_fact(row) for row in found.order_by("asked_at", "id"))
 
 
+def waiting_job(*, work: str, tenant: str) -> JobFact | None:
+    """Return a job of this work that has not begun yet, or None."""
+    found = _of([tenant]).filter(work=work, state=JobState.WAITING, cancel_asked=False)
+    row = found.order_by("asked_at").first()
+    return job_fact(row) if row else None
+
+
 def job_fact(row: Job) -> JobFact:
     """Return the job as a fact."""
     return JobFact(

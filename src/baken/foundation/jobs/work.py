@@ -14,6 +14,8 @@ class WorkName(StrEnum):
     """The names of all work: screens ask for it without loading what does it."""
 
     COMPUTE_FIGURES = "compute-figures"
+    EXAMINE_UPLOAD = "examine-upload"
+    TAKE_IN_UPLOAD = "take-in-upload"
 
 
 class Progress(Protocol):

@@ -1,0 +1,144 @@
+"""What is in a file, and what the person says about it before it is taken in."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from baken.catalogue.sources import SOURCES
+from baken.desks.deliveries.showing import shown_job
+from baken.desks.deliveries.wording import KINDS, REFUSALS
+from baken.flows.bring_in import ask_to_take_in
+from baken.foundation.jobs.selectors import job_by_id
+from baken.foundation.partners.permissions import DELIVER_FILES
+from baken.foundation.partners.routes import needs
+from baken.records.uploads.facts import UploadFact
+from baken.records.uploads.rules import UploadRefusedError, UploadState
+from baken.records.uploads.selectors import upload_by_id
+from baken.records.uploads.services import change_upload
+
+UNUSABLE = 422
+SELECT = {"class": "utrecht-select utrecht-select--html-select"}
+TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
+
+
+class ChoicesForm(forms.Form):
+    """What a file does not say itself: its kind, source, day of delivery and year."""
+
+    kind = forms.ChoiceField(label=_("What is in it"), widget=forms.Select(attrs=SELECT))
+    source = forms.ChoiceField(label=_("Where it comes from"), widget=forms.Select(attrs=SELECT))
+    delivered_on = forms.DateField(
+        label=_("Day of delivery"),
+        help_text=_("The day on which the publisher delivered this content."),
+        widget=forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d"),
+    )
+    year = forms.IntegerField(
+        label=_("Year of the file"),
+        help_text=_("Only needed where the rows name no year: boundaries and key figures."),
+        required=False,
+        min_value=1990,
+        max_value=2100,
+        localize=False,
+        widget=forms.TextInput(attrs={**TEXT, "inputmode": "numeric"}),
+    )
+    use_required_attribute = False
+
+    def __init__(self, upload: UploadFact, data: object = None) -> None:
+        look, chosen = upload.look, upload.choices
+        kind = chosen.get("kind") or look.get("kind", "")
+        super().__init__(
+            data,
+            initial={
+                "kind": kind,
+                "source": chosen.get("source") or look.get("sources", {}).get(kind, ""),
+                "delivered_on": chosen.get("delivered_on") or timezone.localdate(),
+                "year": chosen.get("year") or look.get("year"),
+            },
+        )
+        nothing = ("", _("Choose"))
+        language = get_language() or "nl"
+        known = look.get("fits") or {}
+        self.fields["kind"].choices = [nothing, *((name, KINDS.get(name, name)) for name in known)]
+        self.fields["source"].choices = [nothing, *((s.id, s.title(language)) for s in SOURCES)]
+
+
+@needs(DELIVER_FILES)
+@require_safe
+def choose(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Show the first rows of a file, and ask what it is."""
+    upload = upload_or_404(identifier)
+    if upload.state is UploadState.TAKEN_IN and upload.job:
+        return redirect("job", identifier=upload.job)
+    return _show(request, upload, ChoicesForm(upload))
+
+
+@needs(DELIVER_FILES)
+@require_POST
+def take_in(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Have the file taken in with these choices, and follow the job."""
+    upload = upload_or_404(identifier)
+    form = ChoicesForm(upload, request.POST)
+    if not form.is_valid():
+        return _show(request, upload, form, status=UNUSABLE)
+    try:
+        job = ask_to_take_in(
+            identifier=identifier, **form.cleaned_data, by=request.scope, at=timezone.now()
+        )
+    except UploadRefusedError as refusal:
+        messages.error(request, REFUSALS[refusal.reason])
+        return redirect("desk-data-steward")
+    return redirect("job", identifier=job.id)
+
+
+@needs(DELIVER_FILES)
+@require_POST
+def discard(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Let a file go that should not be taken in."""
+    upload_or_404(identifier)
+    try:
+        change_upload(
+            identifier=identifier, to=UploadState.DISCARDED, by=request.scope, at=timezone.now()
+        )
+        messages.success(request, _("The file was let go; nothing of it is kept."))
+    except UploadRefusedError as refusal:
+        messages.error(request, REFUSALS[refusal.reason])
+    return redirect("desk-data-steward")
+
+
+def upload_or_404(identifier: UUID) -> UploadFact:
+    """Return an upload that the person may see."""
+    found = upload_by_id(identifier)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _show(
+    request: HttpRequest, upload: UploadFact, form: ChoicesForm, *, status: int = 200
+) -> HttpResponse:
+    job = job_by_id(upload.job) if upload.job else None
+    looking = upload.state is UploadState.RECEIVED and (job is None or not job.ended)
+    fits = upload.look.get("fits") or {}
+    shown = {
+        "upload": upload,
+        "look": upload.look,
+        "looking": looking,
+        "job": shown_job(job) if job else None,
+        "form": form,
+        "lacking": [(KINDS.get(k, k), columns) for k, columns in fits.items() if columns],
+        "guess": KINDS.get(upload.look.get("kind", ""), ""),
+        "crumbs": [
+            {"url": reverse("desk-data-steward"), "label": _("Desk of the data steward")},
+            {"label": upload.file_name},
+        ],
+    }
+    polled = request.headers.get("HX-Request") == "true"
+    template = "deliveries/choosing_live.html" if polled else "deliveries/choosing.html"
+    return render(request, template, shown, status=status)

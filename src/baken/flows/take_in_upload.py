@@ -1,0 +1,80 @@
+"""Taking a file in as a job, and asking for the figures anew when it brought anything."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from baken.foundation.intake.kind import FileKind, Options
+from baken.foundation.intake.pipeline import Receipt, receive
+from baken.foundation.jobs.selectors import waiting_job
+from baken.foundation.jobs.services import request_job
+from baken.foundation.jobs.work import JobRun, Work, WorkName
+from baken.records.uploads.keeping import path_of
+from baken.records.uploads.rules import UploadState
+from baken.records.uploads.selectors import upload_by_id
+from baken.records.uploads.services import change_upload
+from baken.vocabulary.errors import UnusableInputError
+from baken.vocabulary.permission import PermissionName
+
+INTAKE, WHEN_QUIET = "intake", -1
+
+
+def taking_in(kinds: Mapping[str, FileKind]) -> Work:
+    """Return the work that takes a file in."""
+
+    def do(run: JobRun) -> dict[str, Any]:
+        identifier = UUID(run.parameters["upload"])
+        upload = upload_by_id(identifier)
+        if upload is None:
+            raise UnusableInputError("The file is no longer there; bring it in again.")
+        receipt = _receive(run, kinds, path_of(identifier, upload.file_name))
+        change_upload(
+            identifier=identifier,
+            to=UploadState.TAKEN_IN,
+            by=run.scope,
+            at=run.at,
+            delivery=receipt.delivery,
+        )
+        outcome = asdict(receipt) | {"delivery": str(receipt.delivery)}
+        return outcome | {"figures_job": _ask_for_figures(run, receipt)}
+
+    return Work(
+        WorkName.TAKE_IN_UPLOAD,
+        may=lambda scope, tenant: scope.may(PermissionName.DELIVER_FILES, tenant=tenant),
+        do=do,
+    )
+
+
+def _receive(run: JobRun, kinds: Mapping[str, FileKind], path: Any) -> Receipt:
+    kind = kinds.get(run.parameters["kind"])
+    if kind is None:
+        raise UnusableInputError(f'There is no kind "{run.parameters["kind"]}"; choose another.')
+    return receive(
+        kind=kind,
+        path=path,
+        source=run.parameters["source"],
+        delivered_on=date.fromisoformat(run.parameters["delivered_on"]),
+        received_at=run.at,
+        options=Options(year=run.parameters["year"]),
+        progress=run.progress,
+    )
+
+
+def _ask_for_figures(run: JobRun, receipt: Receipt) -> str | None:
+    """Ask for the figures once, after the last file that waits; return the job's id."""
+    if not receipt.accepted + receipt.revised:
+        return None
+    waiting = waiting_job(work=WorkName.COMPUTE_FIGURES, tenant=run.tenant)
+    job = waiting or request_job(
+        work=WorkName.COMPUTE_FIGURES,
+        subject=receipt.file,
+        parameters={},
+        tenant=run.tenant,
+        by=run.scope,
+        at=run.at,
+        lane=INTAKE,
+        urgency=WHEN_QUIET,
+    )
+    return str(job.id)

@@ -1,0 +1,1 @@
+"""Uploads: files that a person brought in, between the browser and the intake."""
