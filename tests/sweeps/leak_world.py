@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.jobs.models import Job
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
 from baken.foundation.stewardship.models import (
@@ -26,6 +27,7 @@ from baken.foundation.stewardship.models import (
 )
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
+from baken.records.uploads.models import Upload
 from baken.vocabulary.role import Role
 
 # Whose scope holds the rows of the municipality itself; residents and administrators have none.
@@ -135,6 +137,14 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
             subject=f"zz{tenant}log{number}zz",
         )  # fmt: skip
         _fill_stewardship(tenant, author, number)
+        Job.objects.create(
+            tenant_id=tenant, person_id=author, work="compute-figures", asked_at=MOMENT,
+            subject=f"zz{tenant}job{number}zz",
+        )  # fmt: skip
+        Upload.objects.create(
+            tenant_id=tenant, person_id=author, file_name=f"zz{tenant}upload{number}zz.csv", size=1,
+            sha256="0", received_at=MOMENT,
+        )  # fmt: skip
         word = f"zz{tenant}delivery{number}zz"
         delivery = Delivery.objects.create(
             tenant_id=tenant, kind="registrations", file_name=f"{word}.csv", source="cbs-47018ned",

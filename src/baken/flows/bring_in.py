@@ -53,7 +53,7 @@ def ask_to_take_in(
 ) -> JobFact:
     """Ask the worker to take a file in as this kind; raises UploadRefusedError."""
     upload = upload_by_id(identifier)
-    if upload is None:
+    if upload is None or upload.look.get("persons"):
         raise UploadRefusedError("unknown-upload")
     choices = {
         "kind": kind,

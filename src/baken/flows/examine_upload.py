@@ -7,17 +7,23 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from baken.foundation.intake.kind import FileKind
-from baken.foundation.intake.reading.table import Table
+from baken.foundation.intake.reading.table import RawRow, Table
 from baken.foundation.jobs.work import JobRun, Work, WorkName
-from baken.records.uploads.keeping import path_of
+from baken.foundation.stewardship.person_columns import (
+    PersonColumnGuard,
+    PersonColumnsRefusedError,
+)
+from baken.records.uploads.keeping import let_go, path_of
 from baken.records.uploads.rules import UploadRefusedError, UploadState
 from baken.records.uploads.selectors import upload_by_id
 from baken.records.uploads.services import change_upload
 from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.permission import PermissionName
 
-SHOWN_ROWS, SHOWN_COLUMNS, SHOWN_SIGNS = 8, 40, 60
+LOOKED_AT_ROWS, SHOWN_ROWS, SHOWN_COLUMNS, SHOWN_SIGNS = 200, 8, 40, 60
 YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -37,6 +43,8 @@ def examining(kinds: Mapping[str, FileKind], sources: Mapping[str, str]) -> Work
             )
         except UploadRefusedError:  # discarded while we looked
             return {"look": "too-late"}
+        if look["persons"]:
+            transaction.on_commit(lambda: let_go(identifier))
         return {"look": look["kind"] or "unknown"}
 
     return Work(
@@ -53,11 +61,14 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
     ``rows`` are the first ones, shortened, ``problem`` why it cannot be read at all.
     """
     years = [int(found) for found in YEAR_IN_NAME.findall(path.name)]
-    look = {"kind": "", "fits": {}, "header": [], "rows": [], "problem": ""}
+    look = {"kind": "", "fits": {}, "header": [], "rows": [], "problem": "", "persons": False}
     look["year"] = years[-1] if years else None
     table, problem = _first_that_reads(path, kinds.values())
     if table is None:
         return look | {"problem": problem}
+    rows = list(islice(table.rows, LOOKED_AT_ROWS))
+    if persons := _persons_in(table, rows):
+        return look | {"problem": persons, "persons": True}
     lacking = {name: _lacking(kind, table) for name, kind in kinds.items()}
     hidden = {name for kind in kinds.values() for name in kind.unsaved_columns}
     header = [name for name in table.header if name not in hidden][:SHOWN_COLUMNS]
@@ -67,8 +78,7 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
         "header": header,
         "columns": len(table.header),
         "rows": [
-            [_shown(row.values.get(name, "")) for name in header]
-            for row in islice(table.rows, SHOWN_ROWS)
+            [_shown(row.values.get(name, "")) for name in header] for row in rows[:SHOWN_ROWS]
         ],
     }
 
@@ -86,6 +96,19 @@ def _first_that_reads(path: Path, kinds: Sequence[FileKind]) -> tuple[Table | No
             return table, ""
         best = best or table
     return best, problem
+
+
+def _persons_in(table: Table, rows: Sequence[RawRow]) -> str:
+    """Return why the file is refused when it is about persons: not even a look at it is kept."""
+    guard = PersonColumnGuard(table.header)
+    try:
+        guard.refuse_names()
+        for row in rows:
+            guard.look(row.values)
+        guard.refuse()
+    except PersonColumnsRefusedError as refusal:
+        return str(refusal)
+    return ""
 
 
 def _lacking(kind: FileKind, table: Table) -> list[str]:

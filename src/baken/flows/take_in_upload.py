@@ -58,6 +58,8 @@ def _receive(run: JobRun, kinds: Mapping[str, FileKind], path: Any) -> Receipt:
         delivered_on=date.fromisoformat(run.parameters["delivered_on"]),
         received_at=run.at,
         options=Options(year=run.parameters["year"]),
+        tenant=run.tenant,
+        by=run.scope.person,
         progress=run.progress,
     )
 

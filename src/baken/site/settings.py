@@ -123,9 +123,9 @@ WHITENOISE_AUTOREFRESH = False
 # Vendored files carry their version in their path, so a browser may keep them for good.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/vendor/"
 
-BAKEN_UPLOADS = HOME / "uploads"
-BAKEN_LARGEST_UPLOAD = environment.whole_number(VALUES, "BAKEN_LARGEST_UPLOAD") * 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = BAKEN_UPLOADS / "arriving"  # on the disk where uploads are kept
+UPLOADS_FOLDER = HOME / "uploads"
+LARGEST_UPLOAD = environment.whole_number(VALUES, "BAKEN_LARGEST_UPLOAD") * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = UPLOADS_FOLDER / "arriving"  # on the disk where uploads are kept
 FILE_UPLOAD_HANDLERS = ["baken.site.upload_handler.StreamedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 

@@ -31,7 +31,7 @@ class StreamedUpload(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Write a chunk to disk."""
         self._size += len(raw_data)
-        if self._size > settings.BAKEN_LARGEST_UPLOAD:
+        if self._size > settings.LARGEST_UPLOAD:
             self.file.close()
             too_large = getattr(self.request, "too_large", ())
             self.request.too_large = (*too_large, self.file_name)

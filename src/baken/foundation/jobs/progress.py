@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 from baken.foundation.jobs.models import Job
 from baken.foundation.jobs.rules import JobCancelledError, JobInterruptedError, JobState
-from baken.foundation.jobs.scope import enter_tenants
 from baken.foundation.jobs.work import Progress
+from baken.foundation.partners.scope import see_only
 
 PAUSE = 0.4  # seconds between two writes
 
@@ -57,7 +57,7 @@ class ProgressWriter:
     def _write(self) -> None:
         newest = self._newest
         with transaction.atomic():
-            enter_tenants([self._tenant])
+            see_only([self._tenant])
             running = Job.objects.filter(id=self._job, state=JobState.RUNNING)
             if newest and newest != self._written:
                 step, done, total = newest

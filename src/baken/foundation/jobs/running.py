@@ -18,8 +18,8 @@ from baken.foundation.jobs.rules import (
     JobState,
     may_step,
 )
-from baken.foundation.jobs.scope import enter_job_scope, enter_tenants
 from baken.foundation.jobs.work import JobRun, Progress, Work
+from baken.foundation.partners.scope import enter_scope_of_job, see_only
 from baken.vocabulary.errors import UnusableInputError
 
 LOG = structlog.get_logger("baken.jobs")
@@ -67,7 +67,7 @@ def run_job(
 def _start(identifier: UUID, tenant: str) -> Job | None:
     with transaction.atomic():
         _take_alone(identifier)
-        enter_tenants([tenant])
+        see_only([tenant])
         job = Job.objects.select_for_update(of=("self",)).filter(id=identifier).first()
         if job is None or not may_step(JobState(job.state), JobState.RUNNING):
             return None
@@ -84,14 +84,14 @@ def _do(job: Job, person: int, works: Mapping[str, Work], progress: Progress) ->
     work = works[job.work]
     with transaction.atomic():
         _take_alone(job.id)
-        scope = enter_job_scope(person=person, tenant=job.tenant_id)
+        scope = enter_scope_of_job(person=person, tenant=job.tenant_id)
         if not work.may(scope, job.tenant_id):
             raise UnusableInputError(NO_LONGER)
         run = JobRun(job.id, job.tenant_id, scope, job.parameters, progress, _now())
         job.outcome = work.do(run)
         _set_end(job, JobState.DONE)
         # Work on open tables leaves the scope of the municipality; its job is a row of it.
-        enter_tenants([job.tenant_id])
+        see_only([job.tenant_id])
         job.save(update_fields=["outcome", "state", "message", "ended_at"])
 
 
@@ -108,7 +108,7 @@ def _take_alone(identifier: UUID) -> None:
 
 def _end(job: Job, state: JobState, message: str = "") -> None:
     with transaction.atomic():
-        enter_tenants([job.tenant_id])
+        see_only([job.tenant_id])
         _set_end(job, state, message)
         if state is JobState.WAITING:  # an orderly stop is no failed attempt
             job.attempts -= 1

@@ -1,13 +1,13 @@
 """The scope of a request: who asks, and for which municipalities in which roles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 
 from baken.catalogue.roles import permissions_of, roles_with
-from baken.foundation.partners.models import Municipality
+from baken.foundation.partners.models import Municipality, Person
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
@@ -93,3 +93,23 @@ def _seeing(codes: Sequence[str]) -> Iterator[None]:
         # After an error the transaction, and this with it, is rolled back.
         yield
         cursor.execute("SELECT set_config('baken.tenants', %s, true)", [before or ""])
+
+
+def see_only(tenants: Iterable[str]) -> None:
+    """See the rows of these municipalities only, for the rest of the transaction.
+
+    With none, open rows are seen and no others: what everybody's figures are made of.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('baken.tenants', %s, true)", [",".join(tenants)])
+
+
+def enter_scope_of_job(*, person: int, tenant: str) -> Scope:
+    """Enter what this person may see of one municipality, for the rest of the transaction.
+
+    Somebody who may no longer log in, or holds no role there any more, sees open rows only.
+    """
+    scope = enter_scope(Person.objects.filter(pk=person, is_active=True).first())
+    kept = frozenset((where, role) for where, role in scope.roles if where == tenant)
+    see_only([tenant] if scope.may(PermissionName.OPEN_OWN_ROWS, tenant=tenant) else [])
+    return Scope(person=scope.person, roles=kept)

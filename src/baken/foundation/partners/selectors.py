@@ -11,11 +11,6 @@ def demo_person(role: Role) -> Person | None:
     return Person.objects.filter(username=f"demo-{role}", is_demo=True, is_active=True).first()
 
 
-def person_by_id(identifier: int) -> Person | None:
-    """Return a person who may still log in, or None."""
-    return Person.objects.filter(pk=identifier, is_active=True).first()
-
-
 def person_key(username: str, *, tenants: Collection[str] | None = None) -> int | None:
     """Return the id of who logs in with this name, or None.
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 def path_of(identifier: UUID, file_name: str) -> Path:
     """Return where the file of an upload lies."""
-    return Path(settings.BAKEN_UPLOADS) / "kept" / str(identifier) / file_name
+    return Path(settings.UPLOADS_FOLDER) / "kept" / str(identifier) / file_name
 
 
 def keep(identifier: UUID, file_name: str, arrived: Path) -> None:
@@ -22,4 +22,4 @@ def keep(identifier: UUID, file_name: str, arrived: Path) -> None:
 
 def let_go(identifier: UUID) -> None:
     """Remove the bytes of an upload; that they are gone already is no fault."""
-    shutil.rmtree(Path(settings.BAKEN_UPLOADS) / "kept" / str(identifier), ignore_errors=True)
+    shutil.rmtree(Path(settings.UPLOADS_FOLDER) / "kept" / str(identifier), ignore_errors=True)

@@ -2,12 +2,9 @@
 
 import argparse
 
-from django.db import transaction
-
 from baken.foundation.jobs.facts import JobFact
-from baken.foundation.jobs.scope import enter_tenants
 from baken.foundation.jobs.selectors import newest_jobs
-from baken.foundation.partners.selectors import municipality_names
+from baken.foundation.partners.scope import every_municipality
 from baken.site.commands.reporting import report
 
 
@@ -18,10 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List the newest jobs."""
-    tenants = sorted(municipality_names())
-    with transaction.atomic():
-        # The owner obeys row security as well: it says whose rows it wants to see.
-        enter_tenants(tenants)
+    with every_municipality() as tenants:
         found = newest_jobs(tenants=tenants, number=arguments.number)
     sentence = "\n".join(_line(job) for job in found) or "There are no jobs."
     report({"jobs": found}, sentence, as_json=arguments.json)
