@@ -42,6 +42,7 @@ COMMANDS = (
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),
     Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
     Command("audit verify", "audit_verify", "Verify that the log is what was written.", "owner"),
+    Command("exception", "exception", "Ask for, agree to or end a person column's pass.", "owner"),
     Command("processing", "processing", "Print the register of processing activities."),
     Command("held", "held", "Say what is held about a place, a file or a person.", "owner"),
     Command("retention run", "retention_run", "Destroy what has been kept long enough.", "owner"),

@@ -1,12 +1,16 @@
 """An exception for a person column: purpose, basis, two people, an end, and the log."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from baken.foundation.intake.guarding import guarded
+from baken.foundation.intake.reading.table import RawRow, Table
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.scope import Scope, enter_scope
 from baken.foundation.partners.services import ensure_person, grant_role
@@ -20,6 +24,8 @@ from baken.foundation.stewardship.exceptions import (
     withdraw_exception,
 )
 from baken.foundation.stewardship.models import AuditEntry, PersonColumnException
+from baken.foundation.stewardship.person_columns import PersonColumnsRefusedError
+from baken.site.command_line import main
 from baken.vocabulary.role import Role
 
 NOW = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
@@ -151,3 +157,46 @@ def test_exceptions_are_listed_for_who_may_ask_or_agree_there(people: People) ->
     assert [fact.asked_by for fact in exceptions(by=people["officer"])] == ["Steward"]
     assert exceptions(by=people["elsewhere"]) == ()
     assert exceptions(by=people["adviser"]) == ()
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return json.loads(capsys.readouterr().out.splitlines()[-1])["exceptions"]
+
+
+def test_the_command_acts_as_the_person_who_is_named(
+    db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    People()
+    until = datetime.now(UTC).date() + timedelta(days=30)
+    ask = ["exception", "ask", "--by", "steward", "--municipality", TENANT, "--kind",
+           "registrations", "--column", "kenteken", "--holds", "licence-plate", "--purpose", "Tellen van voertuigen",
+           "--basis", "AVG artikel 6, eerste lid", "--until", str(until), "--json"]  # fmt: skip
+    assert main(ask) == 0
+    identifier = told(capsys)[0]["id"]
+    assert main(["exception", "agree", identifier, "--by", "steward"]) == 2
+    assert main(["exception", "agree", identifier, "--by", "nobody"]) == 2
+    assert main(["exception", "agree", identifier, "--by", "officer", "--json"]) == 0
+    assert told(capsys)[0]["agreed_by"] == "Officer"
+    assert main(["exception", "withdraw", identifier, "--by", "steward"]) == 0
+    assert main(["exception", "agree", "--by", "officer"]) == 2
+    assert main(["exception", "ask", "--by", "steward"]) == 2
+    assert main(["exception", "list", "--by", "adviser"]) == 0
+    assert capsys.readouterr().out.endswith("There are no exceptions.\n")
+
+
+def test_a_file_passes_under_an_exception_and_its_use_is_logged(people: People) -> None:
+    identifier = ask(people["steward"])
+    agree_exception(identifier=identifier, by=people["officer"], at=NOW)
+    people["steward"]
+    table = Table(("buurt", "kenteken"), [RawRow(2, {"buurt": "x", "kenteken": "AB-12-CD"})])
+    for tenant, passes in ((TENANT, True), ("GM0307", False), (None, False)):
+        if not passes:
+            with pytest.raises(PersonColumnsRefusedError):
+                guarded(table, kind="registrations", tenant=tenant, at=NOW, by=None)
+            continue
+        seen = guarded(
+            table, kind="registrations", tenant=tenant, at=NOW, by=people.keys["steward"]
+        )
+        assert len(list(seen.rows)) == 1
+    used = AuditEntry.objects.get(action="use-exception")
+    assert used.details["column"] == "kenteken"

@@ -29,6 +29,7 @@ ACTIONS: dict[str, Promise] = {
     "withdraw-remark": _("withdrew a remark"),
     "ask-exception": _("asked for an exception"),
     "agree-exception": _("agreed to an exception"),
+    "use-exception": _("let a file in under an exception"),
     "withdraw-exception": _("withdrew an exception"),
     "destroy-on-time": _("destroyed on time"),
     "upload-file": _("brought a file in"),

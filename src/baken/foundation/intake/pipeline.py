@@ -5,8 +5,8 @@ not there at all, and taking it in again gives what an undisturbed run gives.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -15,15 +15,14 @@ from django.db.models import Count, Max
 
 from baken.catalogue.sources import SOURCES
 from baken.foundation.intake.checking import check_rows
+from baken.foundation.intake.guarding import guarded
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.reading.fingerprint import sha256_of
-from baken.foundation.intake.reading.table import RawRow, Table
+from baken.foundation.intake.reading.table import Table
 from baken.foundation.intake.storing import store_chunk
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
-from baken.foundation.stewardship.exceptions import agreed_exceptions
-from baken.foundation.stewardship.person_columns import PersonColumnGuard
 from baken.vocabulary.delivery import DeliveryState, WaitingState
 from baken.vocabulary.errors import UnusableInputError, WorkCancelledError
 
@@ -86,8 +85,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         take_turn("intake")
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
-        allowed = agreed_exceptions(tenant=owner, file_kind=kind.name, on=received_at.date())
-        table = _guarded(kind.read(path), allowed)
+        table = guarded(kind.read(path), kind=kind.name, tenant=owner, at=received_at, by=by)
         _check_columns(kind, path, table)
         delivery = Delivery.objects.create(
             **origin,
@@ -108,19 +106,6 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         receipt = receipt_of(delivery)
     progress("rows", receipt.rows, receipt.rows)
     return receipt
-
-
-def _guarded(table: Table, allowed: frozenset[tuple[str, str]]) -> Table:
-    guard = PersonColumnGuard(table.header, allowed=allowed)
-    guard.refuse_names()
-    return replace(table, rows=_watched(table.rows, guard))
-
-
-def _watched(rows: Iterable[RawRow], guard: PersonColumnGuard) -> Iterator[RawRow]:
-    for row in rows:
-        guard.look(row.values)
-        yield row
-    guard.refuse()
 
 
 def receipt_of(delivery: Delivery) -> Receipt:

@@ -63,6 +63,20 @@ def enter_scope(user: object) -> Scope:
 
 
 @contextmanager
+def as_person(username: str) -> Iterator[Scope]:
+    """Work as somebody for one transaction: for commands that say on whose behalf they come.
+
+    Raises:
+        LookupError: when nobody who may log in goes by that name.
+    """
+    with transaction.atomic():
+        person = Person.objects.filter(username=username, is_active=True).first()
+        if person is None:
+            raise LookupError(f'nobody logs in with the name "{username}"')
+        yield enter_scope(person)
+
+
+@contextmanager
 def every_municipality() -> Iterator[tuple[str, ...]]:
     """See the rows of all municipalities for one transaction: for commands, never for the web.
 

@@ -1,5 +1,6 @@
 """Exceptions to the refusal of person columns: one person asks, another agrees, and it ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -19,7 +20,11 @@ SHORTEST_TEXT = 10
 
 
 class ExceptionRefusedError(Exception):
-    """The exception may not be asked for, agreed to or withdrawn; ``reason`` is a word."""
+    """The exception may not be asked for, agreed to or withdrawn; ``reason`` is a word.
+
+    may-not-ask, unknown-person-kind, no-column, no-purpose, no-basis, end-out-of-range,
+    unknown-exception, asked-by-yourself, decided-already, or over.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -154,6 +159,21 @@ def agreed_exceptions(
         ends_on__gte=on,
     )
     return frozenset(agreed.values_list("column", "person_kind"))
+
+
+def log_use(
+    *, tenant: str, file_kind: str, columns: Sequence[tuple[str, str]], at: datetime, by: int | None
+) -> None:
+    """Log that a file came in with columns that an exception lets pass."""
+    for column, person_kind in columns:
+        write_audit_entry(
+            tenant=tenant,
+            actor=by,
+            at=at,
+            action="use-exception",
+            subject=f"file of kind {file_kind}",
+            details={"file_kind": file_kind, "column": column, "person_kind": person_kind},
+        )
 
 
 @dataclass(frozen=True, slots=True)
