@@ -170,7 +170,8 @@ def test_the_command_acts_as_the_person_who_is_named(
     until = datetime.now(UTC).date() + timedelta(days=30)
     ask = ["exception", "ask", "--by", "steward", "--municipality", TENANT, "--kind",
            "registrations", "--column", "kenteken", "--holds", "licence-plate",
-           "--purpose", "Tellen van voertuigen", "--basis", "AVG artikel 6, eerste lid", "--until", str(until), "--json"]  # fmt: skip
+           "--purpose", "Tellen van voertuigen", "--basis", "AVG artikel 6, eerste lid",
+           "--until", str(until), "--json"]  # fmt: skip
     assert main(ask) == 0
     identifier = told(capsys)[0]["id"]
     assert main(["exception", "agree", identifier, "--by", "steward"]) == 2
