@@ -3,6 +3,8 @@
 PUBLIC = {
     "home": "/",
     "municipalities": "/gemeenten/",
+    "search": "/zoeken/?zoek=noord",
+    "search without answer": "/zoeken/?zoek=zuilem",
     "municipality": "/gemeente/GM0344/",
     "municipality of buurten": "/gemeente/GM0344/?niveau=buurt",
     "municipality without wijken": "/gemeente/GM0363/",

@@ -43,6 +43,7 @@ SECTIONS = {
     "desk-privacy-officer": "desk",
     "home": "home",
     "municipalities": "municipalities",
+    "search": "search",
     "municipality": "municipalities",
     "wijk": "municipalities",
     "buurt": "municipalities",

@@ -29,3 +29,9 @@ def asked_number(query: QueryDict, name: str) -> int | None:
     text = query.get(name, "")
     usable = text.isascii() and text.isdigit() and len(text) < 10
     return int(text) if usable and int(text) > 0 else None
+
+
+def asked_sought(query: QueryDict) -> str:
+    """Return the words that were searched for, without what cannot be printed."""
+    text = query.get("zoek", "")[:60]
+    return "".join(letter for letter in text if letter.isprintable()).strip()

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from baken.desks.front import deliveries, figure, home, municipalities, reading
+from baken.desks.front import deliveries, figure, home, municipalities, reading, searching
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("zoeken/", searching.search, name="search"),
     path("gemeenten/", municipalities.municipalities, name="municipalities"),
     path("gemeenten.csv", municipalities.download, name="municipalities-csv"),
     path("cijfer/<str:indicator>/<slug:code>/<int:year>/", figure.figure, name="figure"),
