@@ -30,6 +30,7 @@ from baken.vocabulary.rights import TableRights
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "spec"))
 
+from file_kinds_page import file_kinds_page
 from recorder import Given, Question, Recorder, draw
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,7 +88,7 @@ def make_pages() -> dict[str, str]:
     makers = {
         "settings.md": settings_page,
         "commands.md": commands_page,
-        "file-kinds.md": file_kinds_page,
+        "file-kinds.md": lambda: file_kinds_page(table),
         "catalogue.md": catalogue_page,
         "glossary.md": glossary_page,
         "models.md": models_page,
@@ -190,23 +191,6 @@ def command_help(command: command_line.Command) -> str:
     parser = command_line.parser_of(command, module)
     text = "\n".join(line.rstrip() for line in parser.format_help().splitlines())
     return f"\n## baken {command.words}\n\n```text\n{text}\n```"
-
-
-def file_kinds_page() -> str:
-    """Every kind of file that can be imported."""
-    kinds = module_named("baken.site.kinds")
-    rows = [
-        (
-            f"`{kind.name}`",
-            kind.sentence,
-            "; ".join(" or ".join(f"`{n}`" for n in names) for names in kind.required_columns),
-            f"`{kinds.DEFAULT_SOURCES.get(kind.name, '')}`",
-        )
-        for kind in kinds.KINDS.values()
-    ]
-    header = ("kind", "what it holds", "columns it must have", "source when none is named")
-    intro = "What `baken import KIND FILE` takes in. Other columns are kept with the row."
-    return f"# Kinds of file\n\n{intro}\n\n{table(header, rows)}"
 
 
 def catalogue_page() -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from baken.foundation.intake.columns.column import Column
 from baken.foundation.intake.reading.table import RawRow, Table
 
 
@@ -41,11 +42,13 @@ class ParsedRow:
 class FileKind:
     """A kind of file.
 
-    ``read`` turns a file into a table (geometry may travel as a value), ``parse`` checks one row
-    and raises RowError, ``identity`` says what a row is about (two rows of one file may not say
-    different things of it), ``store`` writes good rows in the transaction of the delivery; it is
-    called with one chunk of the file after another. ``withdraw`` takes back what a delivery brought
-    from a moment on and returns how many values that were; None where the kind cannot.
+    ``columns`` says what its columns mean and under which names publishers deliver them. ``read``
+    turns a file into a table (geometry may travel as a value), ``parse`` gets a row by the kind's
+    own columns, read by type (None: nothing said), checks it and raises RowError, ``identity`` says
+    what a row is about (two rows of one file may not say different things of it), ``store`` writes
+    good rows in the transaction of the delivery; it is called with one chunk of the file after
+    another. ``withdraw`` takes back what a delivery brought from a moment on and returns how many
+    values that were; None where the kind cannot.
     ``unsaved_columns`` are left out of the stored copy of the row because they are kept elsewhere.
     ``of_municipality``: the rows belong to the municipality that delivers them; else all read them.
     ``activity``: the processing activity that rows below street level serve (place_rules).
@@ -53,7 +56,7 @@ class FileKind:
 
     name: str
     sentence: str
-    required_columns: tuple[tuple[str, ...], ...]
+    columns: tuple[Column, ...]
     read: Callable[[Path], Table]
     parse: Callable[[RawRow, "Options"], ParsedRow]
     identity: Callable[[Any], Hashable]
@@ -69,3 +72,10 @@ class Options:
     """What the person who delivers says about the file: its year, where the file does not."""
 
     year: int | None = None
+
+    def fixed_values(self, columns: Sequence[Column]) -> dict[str, str]:
+        """Return what holds for every row of the file, by the columns that a kind has."""
+        if self.year is None:
+            return {}
+        said = {"year": str(self.year), "period": str(self.year)}
+        return {column.name: said[column.name] for column in columns if column.name in said}

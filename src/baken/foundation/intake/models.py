@@ -34,6 +34,7 @@ class Delivery(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True)
     options = models.JSONField(default=dict, help_text="what was said about the file")
+    mapping = models.JSONField(null=True, help_text="which column is which, as it was read")
     header = models.JSONField(default=list)
     notes = models.JSONField(default=list, help_text="what was mended, in sentences")
     rows = models.PositiveIntegerField(default=0)
@@ -101,3 +102,30 @@ class QuarantinedRow(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.number}, {self.column}: {self.reason}"
+
+
+class SavedMapping(models.Model):
+    """A column mapping under a name: the next file with the same header is read by it.
+
+    Without a tenant it is for everybody. ``fingerprint`` is of ``header``.
+    """
+
+    rights = TableRights.OPEN_OR_TENANT
+
+    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    header = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "name"], nulls_distinct=False, name="one_mapping_per_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.kind})"

@@ -15,6 +15,9 @@ from django.db.models import Count, Max
 
 from baken.catalogue.sources import SOURCES
 from baken.foundation.intake.checking import check_rows
+from baken.foundation.intake.columns.mapping import ColumnMapping, as_json
+from baken.foundation.intake.columns.saved import recognised_mapping
+from baken.foundation.intake.columns.understanding import understand
 from baken.foundation.intake.guarding import guarded
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.models import Delivery
@@ -57,13 +60,14 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
     options: Options,
     tenant: str | None = None,
     by: int | None = None,
-    mapping: object | None = None,  # noqa: ARG001 - taken up by the kinds' columns
+    mapping: ColumnMapping | None = None,
     progress: Progress = lambda _what, _done, _all: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Receipt:
     """Take in one file; the same file of the same day a second time changes nothing.
 
     ``tenant`` is the municipality whose rows these are; a kind that is open to all keeps none.
+    ``mapping`` says what its columns mean; without one they are recognised by their names.
     ``by`` is the person who delivers, None for a command. ``cancelled`` is asked between chunks.
 
     Raises:
@@ -77,7 +81,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         "sha256": sha256_of(path),
         "source": source,
         "delivered_on": delivered_on,
-        "options": stored_options(options),
+        "options": stored_options(options, mapping),
         "tenant_id": owner,
         "state": DeliveryState.TAKEN_IN,
     }
@@ -86,13 +90,14 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
         table = guarded(kind.read(path), kind=kind.name, tenant=owner, at=received_at, by=by)
-        _check_columns(kind, path, table)
+        kind, table, read_by = _understood(kind, path, table, options, mapping, tenant)
         delivery = Delivery.objects.create(
             **origin,
             file_name=path.name,
             received_at=received_at,
             received_by_id=by,
             known_from=_known_from(delivered_on),
+            mapping=read_by and as_json(read_by),
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
         for chunk in check_rows(kind, table.rows, options):
@@ -106,6 +111,20 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         receipt = receipt_of(delivery)
     progress("rows", receipt.rows, receipt.rows)
     return receipt
+
+
+def _understood(
+    kind: FileKind,
+    path: Path,
+    table: Table,
+    options: Options,
+    mapping: ColumnMapping | None,
+    tenant: str | None,
+) -> tuple[FileKind, Table, ColumnMapping | None]:
+    """Return the kind as it reads this file, its table, and what its columns mean."""
+    mapping = mapping or recognised_mapping(kind, table.header, tenant)
+    understood = understand(kind, path.name, table, options, mapping)
+    return understood.kind, understood.table, understood.mapping
 
 
 def receipt_of(delivery: Delivery) -> Receipt:
@@ -127,9 +146,10 @@ def receipt_of(delivery: Delivery) -> Receipt:
     )
 
 
-def stored_options(options: Options) -> dict[str, object]:
+def stored_options(options: Options, mapping: ColumnMapping | None = None) -> dict[str, object]:
     """Return what was said about the file, as it is kept with the delivery."""
-    return {name: value for name, value in asdict(options).items() if value is not None}
+    said = {name: value for name, value in asdict(options).items() if value is not None}
+    return said | ({"mapping": as_json(mapping)} if mapping else {})
 
 
 def _known_already(delivery: Delivery) -> Receipt:
@@ -165,13 +185,3 @@ def _owner(kind: FileKind, path: Path, tenant: str | None) -> str | None:
             "name it, such as --municipality GM0344"
         )
     return tenant
-
-
-def _check_columns(kind: FileKind, path: Path, table: Table) -> None:
-    missing = [names for names in kind.required_columns if not set(names) & set(table.header)]
-    if missing:
-        wanted = "; ".join(" or ".join(names) for names in missing)
-        raise UnusableInputError(
-            f'"{path.name}", row 1: no column {wanted}; found {", ".join(table.header)}. '
-            f"Rename the column or deliver the file as another kind than {kind.name}"
-        )

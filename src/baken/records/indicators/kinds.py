@@ -1,8 +1,9 @@
-"""Registered crime as CBS and the police publish it, per municipality or per buurt."""
+"""Registered crime as CBS and the police publish it: 47018NED, 47022NED, in every format."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from baken.foundation.intake import cells
+from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import (
     FileKind,
     Options,
@@ -12,7 +13,7 @@ from baken.foundation.intake.kind import (
 )
 from baken.foundation.intake.merge import VersionedTable, merge_versions
 from baken.foundation.intake.reading.csv_files import read_csv
-from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.intake.reading.table import RawRow
 from baken.vocabulary.figure import FigureStatus
 
 OBSERVATION_TABLE = VersionedTable(
@@ -24,36 +25,17 @@ OBSERVATION_TABLE = VersionedTable(
 
 
 def _parse(row: RawRow, _options: Options) -> ParsedRow:
-    area_column = "buurtcode" if "buurtcode" in row.values else "gemeentecode"
-    area = cells.area_code(row.values, area_column)
-    period = str(cells.year(row.values, "jaar"))
-    registered = cells.count(row.values, "geregistreerde_misdrijven")
-    offence = row.values["soort_misdrijf"].strip()
-    if not offence or not all(part.isdigit() for part in offence.split(".")):
-        raise RowError(
-            column="soort_misdrijf",
-            value=offence,
-            reason="not-an-offence-code",
-            remedy_nl="Gebruik de code van CBS, zoals 1.1.1.",
-            remedy_en="Use the code of CBS, such as 1.1.1.",
-        )
-    status = _status(row)
-    return ParsedRow(row.number, (f"registered-crime-{offence}", area, period, registered, status))
+    values = row.values
+    indicator = f"registered-crime-{values['offence']}"
+    said = (indicator, values["area"], values["period"], values["registered"], _status(values))
+    return ParsedRow(row.number, said)
 
 
-def _status(row: RawRow) -> FigureStatus:
-    mark = row.values.get("voorlopig")
-    if mark is None:
+def _status(values: Mapping[str, Any]) -> FigureStatus:
+    provisional = values["provisional"]
+    if provisional is None:
         return FigureStatus.NOT_STATED
-    if mark.strip() not in {"0", "1"}:
-        raise RowError(
-            column="voorlopig",
-            value=mark,
-            reason="not-0-or-1",
-            remedy_nl="Schrijf 1 voor een voorlopig cijfer en 0 voor een definitief cijfer.",
-            remedy_en="Write 1 for a provisional figure and 0 for a final one.",
-        )
-    return FigureStatus.PROVISIONAL if mark.strip() == "1" else FigureStatus.FINAL
+    return FigureStatus.PROVISIONAL if provisional else FigureStatus.FINAL
 
 
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
@@ -63,15 +45,59 @@ def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
     )
 
 
+CRIME_COLUMNS = (
+    Column(
+        "area",
+        ColumnType.AREA_CODE,
+        "gebiedscode",
+        "area code",
+        (
+            *("buurtcode", "bu_code", "wijkcode", "wk_code", "WijkenEnBuurten", "RegioS"),
+            *("regiocode", "gwb_code", "gemeentecode", "gm_code", "gebiedscode", "areacode"),
+        ),
+        required=True,
+    ),
+    Column(
+        "offence",
+        ColumnType.OFFENCE,
+        "soort misdrijf",
+        "type of crime",
+        ("soort_misdrijf", "SoortMisdrijf", "misdrijfcode", "delict", "offence"),
+        required=True,
+    ),
+    Column(
+        "period",
+        ColumnType.PERIOD,
+        "periode",
+        "period",
+        ("Perioden", "periode", "maand", "jaar", "period", "year"),
+        required=True,
+    ),
+    Column(
+        "registered",
+        ColumnType.COUNT,
+        "aantal geregistreerde misdrijven",
+        "number of registered crimes",
+        (
+            *("geregistreerde_misdrijven", "GeregistreerdeMisdrijven", "TotaalMisdrijven"),
+            *("Geregistreerde misdrijven (aantal)", "aantal_misdrijven", "Value", "waarde"),
+            *("aantal", "registered_crimes"),
+        ),
+        required=True,
+        highest=10_000_000,
+    ),
+    Column(
+        "provisional",
+        ColumnType.YES_OR_NO,
+        "voorlopig",
+        "provisional",
+        ("voorlopig", "provisional", "status"),
+    ),
+)
 CRIME_STATISTICS = FileKind(
     name="crime-statistics",
-    sentence="Registered crime per municipality or buurt, type and year (CBS / police).",
-    required_columns=(
-        ("gemeentecode", "buurtcode"),
-        ("soort_misdrijf",),
-        ("jaar",),
-        ("geregistreerde_misdrijven",),
-    ),
+    sentence="Registered crime per gemeente, wijk or buurt, type and period (CBS / police).",
+    columns=CRIME_COLUMNS,
     read=read_csv,
     parse=_parse,
     identity=lambda content: content[:3],

@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from baken.foundation.intake.columns.saved import mapping_named, usable_mapping
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.pipeline import receive
 from baken.site.commands.reporting import progress_bar, report
@@ -16,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the file to take in")
     parser.add_argument("--source", help="id of the source in the catalogue")
     parser.add_argument("--year", type=int, help="year of the file, where its rows name none")
+    parser.add_argument("--mapping", help="name of a saved column mapping (baken mapping list)")
     parser.add_argument("--municipality", help="whose rows these are, such as GM0344")
     parser.add_argument(
         "--delivered-on", type=date.fromisoformat, help="day of delivery, such as 2025-03-01"
@@ -25,6 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take the file in and say what became of its rows."""
     kind = kind_named(arguments.kind)
+    mapping = None
+    if arguments.mapping:
+        saved = mapping_named(arguments.mapping, arguments.municipality)
+        mapping = usable_mapping(saved, kind.columns)
     with progress_bar(arguments.file.name) as progress:
         receipt = receive(
             kind=kind,
@@ -34,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
             received_at=datetime.now(UTC),
             options=Options(year=arguments.year),
             tenant=arguments.municipality,
+            mapping=mapping,
             progress=progress,
         )
     sentence = (

@@ -1,9 +1,9 @@
 """Boundaries of gemeenten, wijken and buurten: GeoJSON, GeoPackage or Shapefile, RD or WGS84."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyogrio
 from django.db import connection
@@ -21,7 +21,7 @@ from baken.engines.geometry.outlines import (
     to_rd,
 )
 from baken.engines.geometry.svg import svg_path
-from baken.foundation.intake import cells
+from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import (
     FileKind,
     Options,
@@ -39,20 +39,6 @@ from baken.vocabulary.errors import UnusableInputError
 # See places/map_frame: a picture unit is 10 metres; web processes cannot import NumPy for this.
 COUNTRY = Frame(WEST, SOUTH, EAST, NORTH, width=30_000, height=36_000)
 OUTLINE, CRS = "(outline)", "(coordinate system)"
-
-# The most detailed code in a row says what the row is; publishers name the columns differently.
-# Each pair: the column with the code, the column with the name.
-CODE_AND_NAME_COLUMNS = (
-    ("buurtcode", "buurtnaam"),
-    ("BU_CODE", "BU_NAAM"),
-    ("wijkcode", "wijknaam"),
-    ("WK_CODE", "WK_NAAM"),
-    ("gemeentecode", "gemeentenaam"),
-    ("statcode", "statnaam"),
-    ("GM_CODE", "GM_NAAM"),
-)
-CODE_COLUMNS = tuple(code for code, _ in CODE_AND_NAME_COLUMNS)
-NAME_COLUMNS = dict(CODE_AND_NAME_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,51 +94,35 @@ def _text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _parse(row: RawRow, options: Options) -> ParsedRow:
-    column = _code_column(row.values)
-    code = cells.area_code(row.values, column)
-    name = row.values.get(NAME_COLUMNS[column], "").strip() or code
-    outline, note = _outline(row.values)
-    land = row.values.get("land_ha", "").strip()
+def _parse(row: RawRow, _options: Options) -> ParsedRow:
+    values = row.values
+    _refuse_water(values)
+    code = values["area"]
+    name = values["name"] or code
+    outline, note = _outline(values)
     area = DeliveredArea(
         code=code,
         name=name,
-        year=_year(row.values, options),
-        land_hectares=float(land) if land else None,
+        year=values["year"],
+        land_hectares=values["land-hectares"],
         outline=outline,
     )
     return ParsedRow(row.number, area, note=f"{code} {name}: {note}" if note else "")
 
 
-def _code_column(values: Mapping[str, object]) -> str:
-    found = [name for name in CODE_COLUMNS if values.get(name)]
-    if not found:
+def _refuse_water(values: Mapping[str, Any]) -> None:
+    # CBS draws the water of a gemeente as an area of its own, with the same code.
+    if (values["water"] or "").upper() in {"JA", "B"}:
         raise RowError(
-            column="/".join(CODE_COLUMNS),
-            value="",
-            reason="no-area-code",
-            remedy_nl="Vul de kolom met de gebiedscode in, zoals buurtcode.",
-            remedy_en="Fill in the column with the area code, such as buurtcode.",
+            column="water",
+            value=values["water"],
+            reason="water-part-of-an-area",
+            remedy_nl="Baken tekent het land van een gebied. Hier is niets te doen.",
+            remedy_en="Baken draws the land of an area. There is nothing to do.",
         )
-    return found[0]
 
 
-def _year(values: Mapping[str, str], options: Options) -> int:
-    # CBS writes the year before the code: 2024GM0344.
-    prefix = re.match(r"(\d{4})GM\d{4}", values.get("jrstatcode", ""))
-    year = int(prefix[1]) if prefix else options.year
-    if year is None:
-        raise RowError(
-            column="",
-            value="",
-            reason="no-year",
-            remedy_nl="Noem het jaar van de gebiedsindeling: --year 2024.",
-            remedy_en="Name the year of the division: --year 2024.",
-        )
-    return year
-
-
-def _outline(values: Mapping[str, object]) -> tuple[BaseGeometry, str]:
+def _outline(values: Mapping[str, Any]) -> tuple[BaseGeometry, str]:
     try:
         given = from_wkb(values[OUTLINE])
         require_crs(given, values[CRS])
@@ -231,10 +201,68 @@ def _model(received: Received, row: ParsedRow) -> Area:
     )
 
 
+# Publishers name the columns of one thing differently, and their maps carry codes of more than one
+# level: the most detailed code in a row says what the row is.
+AREA_COLUMNS = (
+    Column(
+        "area",
+        ColumnType.AREA_CODE,
+        "gebiedscode",
+        "area code",
+        (
+            *("buurtcode", "bu_code", "bucode", "buurt_code", "wijkcode", "wk_code", "wkcode"),
+            *("wijk_code", "gemeentecode", "gm_code", "gmcode", "gemeente_code", "gwb_code_10"),
+            *("gwb_code", "statcode", "regiocode", "RegioS", "WijkenEnBuurten", "gebiedscode"),
+            *("areacode", "code"),
+        ),
+        required=True,
+        row_by_row=True,
+    ),
+    Column(
+        "name",
+        ColumnType.TEXT,
+        "naam van het gebied",
+        "name of the area",
+        (
+            *("buurtnaam", "bu_naam", "bunaam", "buurt_naam", "wijknaam", "wk_naam", "wknaam"),
+            *("wijk_naam", "gemeentenaam", "gm_naam", "gmnaam", "gemeente_naam", "statnaam"),
+            *("regionaam", "gebiedsnaam", "naam", "regio"),
+        ),
+        row_by_row=True,
+    ),
+    Column(
+        "year",
+        ColumnType.YEAR,
+        "jaar van de gebiedsindeling",
+        "year of the division",
+        ("jrstatcode", "jaarcode", "jaar", "peiljaar", "Perioden"),
+        required=True,
+    ),
+    Column(
+        "land-hectares",
+        ColumnType.DECIMAL,
+        "oppervlakte land in hectare",
+        "land in hectares",
+        (
+            *("land_ha", "oppervlakte_land_in_ha", "opp_land", "oppervlakteLandHa", "a_lan_ha"),
+            *("OppervlakteLand", "oppervlakte_land"),
+        ),
+        lowest=0,
+    ),
+    Column(
+        "water",
+        ColumnType.TEXT,
+        "water (ja of nee)",
+        "water (ja or nee)",
+        ("water", "h2o"),
+    ),
+    Column(OUTLINE, ColumnType.AS_IT_IS, "omtrek", "outline"),
+    Column(CRS, ColumnType.AS_IT_IS, "coördinatenstelsel", "coordinate system"),
+)
 AREAS = FileKind(
     name="areas",
     sentence="Boundaries of gemeenten, wijken or buurten (GeoJSON, GeoPackage, Shapefile).",
-    required_columns=(CODE_COLUMNS,),
+    columns=AREA_COLUMNS,
     read=read_areas,
     parse=_parse,
     identity=lambda area: (area.code, area.year),

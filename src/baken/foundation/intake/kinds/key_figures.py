@@ -2,14 +2,9 @@
 
 from collections.abc import Sequence
 
-from baken.foundation.intake import cells
-from baken.foundation.intake.kind import (
-    FileKind,
-    Options,
-    ParsedRow,
-    Received,
-    StoreCounts,
-)
+from baken.foundation.intake.columns.column import Column, ColumnType
+from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
+from baken.foundation.intake.kinds.key_figure_columns import AREA, KEY_FIGURE_COLUMNS, YEAR
 from baken.foundation.intake.merge import VersionedTable, merge_versions
 from baken.foundation.intake.reading.csv_files import read_csv
 from baken.foundation.intake.reading.table import RawRow, RowError
@@ -20,46 +15,61 @@ KEY_FIGURE_TABLE = VersionedTable(
     said=("value",),
     origin=("origin_delivery", "origin_row"),
 )
+POPULATION_COLUMNS = (
+    Column(
+        "average-inhabitants",
+        ColumnType.COUNT,
+        "gemiddeld aantal inwoners",
+        "average number of inhabitants",
+        ("gemiddeld_inwoners", "GemiddeldAantalInwoners", "GemiddeldeBevolking"),
+        highest=20_000_000,
+    ),
+    Column(
+        "inhabitants",
+        ColumnType.COUNT,
+        "inwoners op 1 januari",
+        "inhabitants on 1 January",
+        ("BevolkingOp1Januari", "TotaleBevolking", "inwoners", "AantalInwoners", "a_inw"),
+        highest=20_000_000,
+    ),
+)
+Values = tuple[tuple[str, int, str, float], ...]
+"""What one row says: (area, year, name of the figure, value)."""
 
-# Column of the delivered table -> name under which Baken keeps it (see the catalogue).
-KEY_FIGURE_COLUMNS = {
-    "inwoners": "inhabitants",
-    "huishoudens": "households",
-    "adressendichtheid": "address-density",
-    "oppervlakteLandHa": "land-hectares",
-    "inwoners0tot15": "inhabitants-0-15",
-    "inwoners65plus": "inhabitants-65-plus",
-}
+
+def _parse(row: RawRow, names: Sequence[str]) -> ParsedRow:
+    area, year = row.values["area"], row.values["year"]
+    # An empty cell is "no data" in these tables: it is left out, never read as 0.
+    said: Values = tuple(
+        (area, year, name, float(row.values[name]))
+        for name in names
+        if row.values[name] is not None
+    )
+    if not said:
+        raise RowError(
+            column="",
+            value=area,
+            reason="no-value",
+            remedy_nl="Deze rij noemt geen enkel cijfer. Geeft de bron er geen, dan is dat goed.",
+            remedy_en="This row names no figure at all. If the source gives none, that is fine.",
+        )
+    return ParsedRow(row.number, said)
+
+
+_POPULATION = tuple(column.name for column in POPULATION_COLUMNS)
+_KEY_FIGURES = tuple(column.name for column in KEY_FIGURE_COLUMNS)
 
 
 def _parse_population(row: RawRow, _options: Options) -> ParsedRow:
-    area = cells.area_code(row.values, "gemeentecode")
-    figure_year = cells.year(row.values, "jaar")
-    average = cells.count(row.values, "gemiddeld_inwoners")
-    return ParsedRow(row.number, ((area, figure_year, "average-inhabitants", float(average)),))
+    return _parse(row, _POPULATION)
 
 
-def _parse_key_figures(row: RawRow, options: Options) -> ParsedRow:
-    if options.year is None:
-        raise RowError(
-            column="",
-            value="",
-            reason="no-year",
-            remedy_nl="Noem het jaar van de kerncijfers: --year 2024.",
-            remedy_en="Name the year of the key figures: --year 2024.",
-        )
-    area = cells.area_code(row.values, "regiocode")
-    # An empty cell is "no data" in this table: it is left out, never read as 0.
-    values = tuple(
-        (area, options.year, name, cells.number(row.values, column))
-        for column, name in KEY_FIGURE_COLUMNS.items()
-        if row.values.get(column, "").strip()
-    )
-    return ParsedRow(row.number, values)
+def _parse_key_figures(row: RawRow, _options: Options) -> ParsedRow:
+    return _parse(row, _KEY_FIGURES)
 
 
-def _identity(values: Sequence[tuple[str, int, str, float]]) -> tuple[str, int]:
-    return values[0][:2] if values else ("", 0)
+def _identity(values: Values) -> tuple[str, int]:
+    return values[0][:2]
 
 
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
@@ -75,8 +85,8 @@ def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
 
 POPULATION = FileKind(
     name="population",
-    sentence="Average population per municipality and year (CBS 70072ned).",
-    required_columns=(("gemeentecode",), ("jaar",), ("gemiddeld_inwoners",)),
+    sentence="Population per municipality and year (CBS 70072ned, 03759ned).",
+    columns=(AREA, YEAR, *POPULATION_COLUMNS),
     read=read_csv,
     parse=_parse_population,
     identity=_identity,
@@ -84,8 +94,8 @@ POPULATION = FileKind(
 )
 KEY_FIGURES = FileKind(
     name="key-figures",
-    sentence="Key figures of gemeente, wijk and buurt (CBS 85984NED); name the year.",
-    required_columns=(("regiocode",), ("inwoners",)),
+    sentence="Key figures of gemeente, wijk and buurt (CBS 85984NED, KWB); name the year.",
+    columns=(AREA, YEAR, *KEY_FIGURE_COLUMNS),
     read=read_csv,
     parse=_parse_key_figures,
     identity=_identity,
