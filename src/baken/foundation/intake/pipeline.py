@@ -29,6 +29,7 @@ from baken.foundation.partners.scope import in_tenant
 from baken.vocabulary.delivery import DeliveryState, WaitingState
 from baken.vocabulary.errors import UnusableInputError, WorkCancelledError
 
+COUNTED = ("rows", "accepted", "unchanged", "revised", "quarantined", "notes")
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many rows are done and how many there are (0: unknown)."""
 
@@ -97,7 +98,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
             received_at=received_at,
             received_by_id=by,
             known_from=_known_from(delivered_on),
-            mapping=read_by and as_json(read_by),
+            mapping=read_by,
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
         for chunk in check_rows(kind, table.rows, options):
@@ -105,9 +106,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             store_chunk(delivery, kind, chunk)
             progress("rows", delivery.rows, 0)
-        delivery.save(
-            update_fields=["rows", "accepted", "unchanged", "revised", "quarantined", "notes"]
-        )
+        delivery.save(update_fields=COUNTED)
         receipt = receipt_of(delivery)
     progress("rows", receipt.rows, receipt.rows)
     return receipt
@@ -120,11 +119,11 @@ def _understood(
     options: Options,
     mapping: ColumnMapping | None,
     tenant: str | None,
-) -> tuple[FileKind, Table, ColumnMapping | None]:
-    """Return the kind as it reads this file, its table, and what its columns mean."""
+) -> tuple[FileKind, Table, dict | None]:
+    """Return the kind as it reads this file, its table, and its mapping as it is stored."""
     mapping = mapping or recognised_mapping(kind, table.header, tenant)
     understood = understand(kind, path.name, table, options, mapping)
-    return understood.kind, understood.table, understood.mapping
+    return understood.kind, understood.table, understood.mapping and as_json(understood.mapping)
 
 
 def receipt_of(delivery: Delivery) -> Receipt:
