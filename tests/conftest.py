@@ -35,8 +35,11 @@ import django  # noqa: E402 - its settings read the passwords of the started dat
 django.setup()
 
 import pytest  # noqa: E402 - after Django
+from django.contrib.auth.signals import user_logged_in  # noqa: E402 - after Django
 from django.db import connection, connections  # noqa: E402 - after Django
+from django.http import HttpRequest  # noqa: E402 - after Django
 
+from baken.foundation.partners.sessions import SECOND_FACTOR  # noqa: E402 - after Django
 from baken.site.postgres.locking import held  # noqa: E402 - after Django
 from baken.site.postgres.sessions import administrator, session  # noqa: E402 - after Django
 from baken.site.postgres.supervisor import running_cluster, stop  # noqa: E402 - after Django
@@ -68,6 +71,17 @@ def django_db_setup(django_db_blocker, worker_id: str) -> Iterator[None]:
 def worker_id(request: pytest.FixtureRequest) -> str:
     """Return the name of this worker, also without xdist."""
     return getattr(request.config, "workerinput", {}).get("workerid", "alone")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def whole_log_in() -> None:
+    """Let ``force_login`` stand for a whole log-in, the second factor included."""
+
+    def mark(request: HttpRequest, **_named: object) -> None:
+        if not request.path:  # the request that force_login makes up
+            request.session[SECOND_FACTOR] = "code"
+
+    user_logged_in.connect(mark, weak=False)
 
 
 @pytest.fixture

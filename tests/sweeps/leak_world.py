@@ -189,6 +189,7 @@ def enter(*, person: int = 0, tenants: str = "") -> None:
             cursor.execute("SELECT * FROM baken_enter(%s)", [person])
         else:
             cursor.execute("SELECT set_config('baken.person', '', true)")
+            cursor.execute("SELECT set_config('baken.people', '', true)")
             cursor.execute("SELECT set_config('baken.tenants', %s, true)", [tenants])
 
 

@@ -51,6 +51,11 @@ SETTINGS = (
         "BAKEN_SECRET_KEY", "", "Key that signs sessions; empty = made once and kept in BAKEN_HOME."
     ),
     Setting(
+        "BAKEN_SEAL_KEY",
+        "",
+        "Key that seals second factors; empty = made once and kept in BAKEN_HOME.",
+    ),
+    Setting(
         "BAKEN_ALLOWED_HOSTS",
         "127.0.0.1,localhost,[::1]",
         "Host names the site answers to, separated by commas.",
@@ -71,6 +76,11 @@ SETTINGS = (
     Setting("BAKEN_THEME_CSS", "", "Address (below /static/) of a municipality's own theme file."),
     Setting("BAKEN_BUNDLED_DATA", "data/nl", "Folder with the bundled open data."),
     Setting("BAKEN_LOG_LEVEL", "INFO", "Least serious level that is logged: DEBUG, INFO, WARNING."),
+    Setting(
+        "BAKEN_PROXIES",
+        "0",
+        "Number of own proxies in front; so many last addresses of X-Forwarded-For are theirs.",
+    ),
     Setting("BAKEN_HTTPS", "0", "1 = cookies and redirects for HTTPS only (behind a TLS proxy)."),
 )
 

@@ -5,12 +5,15 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from baken.foundation.partners.accounts import needs_second_factor
 from baken.foundation.partners.scope import enter_scope
+from baken.foundation.partners.sessions import SECOND_FACTOR
 from baken.foundation.stewardship.operations import operation
 from baken.site.permissions import permission_of
 
@@ -61,6 +64,7 @@ def security_headers(get_response: Responder) -> Responder:
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return respond
@@ -76,6 +80,24 @@ def tenant_scope(get_response: Responder) -> Responder:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
+
+    return respond
+
+
+def second_factor(get_response: Responder) -> Responder:
+    """End a session that holds a role for which it lacks the second factor.
+
+    The log-in asks for it already; this is for who got such a role since.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_anonymous or user.is_demo or not needs_second_factor(request.scope):
+            return get_response(request)
+        if request.session.get(SECOND_FACTOR) in {"code", "recovery-code"}:
+            return get_response(request)
+        logout(request)
+        return redirect_to_login(request.get_full_path())
 
     return respond
 

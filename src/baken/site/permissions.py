@@ -6,8 +6,6 @@ from baken.foundation.partners.permissions import ANYONE, Permission
 
 # Views that are not ours and cannot carry a mark, by module and name.
 PERMISSIONS_OF_OTHERS = {
-    "django.contrib.auth.views.LoginView": ANYONE,
-    "django.contrib.auth.views.LogoutView": ANYONE,
     "django.views.i18n.set_language": ANYONE,
 }
 

@@ -1,8 +1,11 @@
 """Django's settings, derived from the list in ``environment``; nothing else is read."""
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 
+from baken.catalogue.accounts import LOG_IN
 from baken.site import environment, logs
 from baken.site.database import django_parameters
 
@@ -11,18 +14,26 @@ HOME = environment.home_folder(VALUES)
 SITE = Path(__file__).resolve().parent
 
 
-def _secret_key() -> str:
-    if VALUES["BAKEN_SECRET_KEY"]:
-        return VALUES["BAKEN_SECRET_KEY"]
-    path = HOME / "secret-key"
+def _key(setting: str, name: str) -> str:
+    """Return the key that is set, or the one made once in the home of this install."""
+    if VALUES[setting]:
+        return VALUES[setting]
+    path = HOME / name
+    HOME.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        # Whole or not at all, and of two processes that start together one wins.
+        made = HOME / f".{name}-{secrets.token_hex(8)}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(made, path)
+        made.unlink()
     return path.read_text()
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _key("BAKEN_SECRET_KEY", "secret-key")
+# Seals what must stay readable when the key of the sessions is changed.
+BAKEN_SEAL_KEY = _key("BAKEN_SEAL_KEY", "seal-key")
 DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in VALUES["BAKEN_ALLOWED_HOSTS"].split(",")]
 ROOT_URLCONF = "baken.site.urls"
@@ -56,9 +67,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "baken.site.session_limits.session_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "baken.site.middleware.tenant_scope",
+    "baken.site.middleware.second_factor",
     "baken.site.middleware.route_permission",
 ]
 
@@ -78,7 +91,14 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "full_name"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
@@ -132,11 +152,18 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 HTTPS = environment.switched_on(VALUES, "BAKEN_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_ENGINE = "baken.foundation.partners.sessions"
+SESSION_COOKIE_AGE = LOG_IN.longest_session_hours * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if HTTPS:
+    # A browser takes these names from this very host only, over HTTPS, for the whole site.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
+BAKEN_PROXIES = int(VALUES["BAKEN_PROXIES"])
 BAKEN_DEMO = environment.switched_on(VALUES, "BAKEN_DEMO")
 BAKEN_PUBLIC_SITE = environment.switched_on(VALUES, "BAKEN_PUBLIC_SITE")
 BAKEN_MUNICIPALITIES = tuple(VALUES["BAKEN_MUNICIPALITIES"].split(","))

@@ -27,6 +27,15 @@ _SCOPE = (
     "tenant_id IN (SELECT unnest(string_to_array("
     "NULLIF(current_setting('baken.tenants', true), ''), ',')))"
 )
+# An entry is also added for somebody who works for nobody: that a resident logged in.
+_LOGGED = (
+    "tenant_id IN (SELECT unnest(string_to_array("
+    "NULLIF(current_setting('baken.logs', true), ''), ',')))"
+)
+_PEOPLE = (
+    "tenant_id IN (SELECT unnest(string_to_array("
+    "NULLIF(current_setting('baken.people', true), ''), ',')))"
+)
 _OWN = "person_id = NULLIF(current_setting('baken.person', true), '')::bigint"
 
 # rights -> (what the application role may do, condition to read, condition to write)
@@ -38,8 +47,12 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
         f"tenant_id IS NULL OR {_SCOPE}",
     ),
     TableRights.TENANT: ("SELECT, INSERT, UPDATE", _SCOPE, _SCOPE),
-    TableRights.TENANT_LOG: ("SELECT, INSERT", _SCOPE, _SCOPE),
-    TableRights.MEMBERSHIP: ("SELECT", f"{_OWN} OR {_SCOPE}", "false"),
+    TableRights.TENANT_LOG: (
+        "SELECT, INSERT",
+        f"{_SCOPE} OR {_LOGGED}",
+        f"{_SCOPE} OR {_LOGGED}",
+    ),
+    TableRights.MEMBERSHIP: ("SELECT, INSERT, DELETE", f"{_OWN} OR {_SCOPE} OR {_PEOPLE}", "false"),
     TableRights.SESSION: ("SELECT, INSERT, UPDATE, DELETE", "", ""),
 }
 
@@ -53,10 +66,54 @@ BEGIN
   PERFORM set_config('baken.tenants', COALESCE((
     SELECT string_agg(DISTINCT m.tenant_id, ',') FROM partners_membership m
     WHERE m.person_id = entering AND m.role = ANY({opening})), ''), true);
+  PERFORM set_config('baken.people', COALESCE((
+    SELECT string_agg(DISTINCT m.tenant_id, ',') FROM partners_membership m
+    WHERE m.person_id = entering AND m.role = ANY({managing})), ''), true);
   RETURN QUERY SELECT m.tenant_id::text, m.role::text FROM partners_membership m
     WHERE m.person_id = entering ORDER BY 1, 2;
 END $$
 """
+
+# The municipalities in whose logs an act of somebody is written, also when that is a refused
+# log-in and nobody is in scope. Run with the owner's rights: it reads all memberships.
+_LOGS = """
+CREATE OR REPLACE FUNCTION baken_logs_of(acting bigint)
+RETURNS SETOF text LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT m.tenant_id::text FROM partners_membership m WHERE m.person_id = acting
+    UNION SELECT p.home_id::text FROM partners_person p
+    WHERE p.id = acting AND p.home_id IS NOT NULL ORDER BY 1;
+END $$
+"""
+# Whether somebody who is not logged in yet holds one of these roles anywhere; owner's rights too.
+_HOLDS = """
+CREATE OR REPLACE FUNCTION baken_holds_any(acting bigint, roles text[])
+RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+SELECT EXISTS (SELECT FROM partners_membership m WHERE m.person_id = acting AND m.role = ANY(roles))
+$$
+"""
+# Opens these logs to the transaction, or closes them again with an empty list.
+_OPEN_LOGS = """
+CREATE OR REPLACE FUNCTION baken_open_logs(tenants text) RETURNS void LANGUAGE sql AS $$
+SELECT set_config('baken.logs', tenants, true)
+$$
+"""
+
+# Who manages people adds and removes memberships in the own municipality, and never the own ones.
+_MANAGED = (
+    (
+        "baken_rights_to_grant",
+        sql.SQL("FOR INSERT WITH CHECK"),
+        f"{_PEOPLE} AND NOT COALESCE({_OWN}, false)",
+    ),
+    (
+        "baken_rights_to_withdraw",
+        sql.SQL("FOR DELETE USING"),
+        f"{_PEOPLE} AND NOT COALESCE({_OWN}, false)",
+    ),
+)
 
 
 def rights_of(model: type[Model]) -> TableRights:
@@ -84,8 +141,17 @@ def apply_table_rights(*, application_role: str) -> None:
         _protect(cursor, sql.Identifier("django_migrations"), TableRights.OPEN, role)
         grant = "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}"
         cursor.execute(sql.SQL(grant).format(role))
-        opening = sql.Literal([str(role) for role in roles_with(PermissionName.OPEN_OWN_ROWS)])
-        cursor.execute(sql.SQL(_ENTER).format(opening=opening))
+        names = {
+            "opening": _literal(PermissionName.OPEN_OWN_ROWS),
+            "managing": _literal(PermissionName.MANAGE_PEOPLE),
+        }
+        cursor.execute(sql.SQL(_ENTER).format(**names))
+        for function in (_LOGS, _HOLDS, _OPEN_LOGS):
+            cursor.execute(function)
+
+
+def _literal(permission: PermissionName) -> sql.Literal:
+    return sql.Literal([str(role) for role in roles_with(permission)])
 
 
 def _protect(cursor, table: sql.Identifier, rights: TableRights, role: sql.Identifier) -> None:
@@ -103,9 +169,24 @@ def _protect(cursor, table: sql.Identifier, rights: TableRights, role: sql.Ident
             "CREATE POLICY baken_rights ON {table} USING ({readable}) WITH CHECK ({writable})",
         ]
         names |= {"readable": sql.SQL(readable), "writable": sql.SQL(writable)}
-    # Who is a member of what is kept by the commands (baken person), which run as the owner.
-    statements.append("DROP POLICY IF EXISTS baken_owner ON {table}")
-    if rights is TableRights.MEMBERSHIP:
-        statements.append("CREATE POLICY baken_owner ON {table} TO CURRENT_USER USING (true)")
+    statements += _membership_policies(rights, names)
     for statement in statements:
         cursor.execute(sql.SQL(statement).format(**names))
+
+
+def _membership_policies(rights: TableRights, names: dict[str, sql.Composable]) -> list[str]:
+    """Return what separates reading memberships from granting and withdrawing them."""
+    statements = [
+        f"DROP POLICY IF EXISTS {name} ON {{table}}"
+        for name in ("baken_owner", *(name for name, _, _ in _MANAGED))
+    ]
+    if rights is not TableRights.MEMBERSHIP:
+        return statements
+    statements.append("DROP POLICY baken_rights ON {table}")
+    statements.append("CREATE POLICY baken_rights ON {table} FOR SELECT USING ({readable})")
+    for name, moment, condition in _MANAGED:
+        names |= {name: sql.SQL(condition), f"{name}_moment": moment}
+        statements.append(f"CREATE POLICY {name} ON {{table}} {{{name}_moment}} ({{{name}}})")
+    # The commands (baken person) run as the owner and manage everybody.
+    statements.append("CREATE POLICY baken_owner ON {table} TO CURRENT_USER USING (true)")
+    return statements

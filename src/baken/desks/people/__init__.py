@@ -1,1 +1,1 @@
-"""Logging in, the desk of each role, and remarks about figures."""
+"""Looking as a role, the desk of each role, and remarks about figures."""

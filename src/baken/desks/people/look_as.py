@@ -3,11 +3,13 @@
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from baken.desks.people.loopback import demo_only
 from baken.desks.people.roles import DESKS, desk_of
+from baken.flows.log_in import record_look_as
 from baken.foundation.partners.permissions import ANYONE
 from baken.foundation.partners.routes import needs
 from baken.foundation.partners.selectors import demo_person
@@ -32,6 +34,7 @@ def look_as_role(request: HttpRequest, role: str) -> HttpResponse:
     if person is None:
         raise Http404
     login(request, person)
+    record_look_as(person=person.pk, at=timezone.now())
     return redirect(desk_of(Role(role)).url_name)
 
 

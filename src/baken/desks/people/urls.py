@@ -1,14 +1,10 @@
-"""Addresses of logging in, the desks of the roles, and remarks."""
+"""Addresses of looking as somebody, the desks of the roles, and remarks."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from baken.desks.people import landing, look_as, places, remarks
-from baken.desks.people.log_in import LogIn
 
 urlpatterns = [
-    path("inloggen/", LogIn.as_view(), name="log-in"),
-    path("uitloggen/", LogoutView.as_view(), name="log-out"),
     path("kijk-als/", look_as.look_as, name="look-as"),
     path("kijk-als/stoppen/", look_as.stop_looking_as, name="stop-looking-as"),
     path("kijk-als/<slug:role>/", look_as.look_as_role, name="look-as-role"),

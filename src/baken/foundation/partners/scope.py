@@ -127,3 +127,27 @@ def enter_scope_of_job(*, person: int, tenant: str) -> Scope:
     kept = frozenset((where, role) for where, role in scope.roles if where == tenant)
     see_only([tenant] if scope.may(PermissionName.OPEN_OWN_ROWS, tenant=tenant) else [])
     return Scope(person=scope.person, roles=kept)
+
+
+@contextmanager
+def logs_of(person: int) -> Iterator[tuple[str, ...]]:
+    """Open the logs of the municipalities somebody belongs to, until the block ends.
+
+    For what happens before or outside of a scope: a refused log-in, a resident who logs in, one's
+    own lines. Other rows of these municipalities stay closed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM baken_logs_of(%s)", [person])
+        tenants = tuple(tenant for (tenant,) in cursor.fetchall())
+    with logs_of_municipalities(tenants):
+        yield tenants
+
+
+@contextmanager
+def logs_of_municipalities(tenants: tuple[str, ...]) -> Iterator[None]:
+    """Open the logs of these municipalities until the block ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT baken_open_logs(%s)", [",".join(tenants)])
+        yield
+        # After a fault there is no transaction left to close them in.
+        cursor.execute("SELECT baken_open_logs('')")
