@@ -61,8 +61,8 @@ _NEXT = sql.SQL(
 # A row may carry several values: it is a revision when one of them is, new when one of them is.
 _COUNT = """
 SELECT count(*) FILTER (WHERE new AND NOT revised), count(*) FILTER (WHERE NOT new AND NOT revised),
-       count(*) FILTER (WHERE revised)
-FROM (SELECT bool_or(held IS NULL) AS new, bool_or(held IS NOT NULL AND NOT is_same) AS revised
+       count(*) FILTER (WHERE revised), COALESCE(bool_or(held), false)
+FROM (SELECT bool_or(held IS NOT NULL) AS held, bool_or(held IS NULL) AS new, bool_or(held IS NOT NULL AND NOT is_same) AS revised
       FROM compared GROUP BY {row}) AS per_row
 """
 _CLOSE = "UPDATE {table} t SET known_until = %(moment)s FROM compared c WHERE t.id = c.held"
@@ -105,8 +105,10 @@ def merge_versions(table: VersionedTable, rows: Iterable[Sequence[object]]) -> S
         }
         cursor.execute(sql.SQL(_COMPARE).format(**parts), given)
         cursor.execute(sql.SQL(_COUNT).format(**parts))
-        accepted, unchanged, revised = cursor.fetchone()
-        cursor.execute(sql.SQL(_CLOSE).format(**parts), given)
+        accepted, unchanged, revised, any_held = cursor.fetchone()
+        if any_held:
+            cursor.execute("ANALYZE compared")
+            cursor.execute(sql.SQL(_CLOSE).format(**parts), given)
         cursor.execute(sql.SQL(_INSERT).format(**parts))
     return StoreCounts(accepted=accepted, unchanged=unchanged, revised=revised)
 

@@ -1,0 +1,182 @@
+"""Taking in a file beside PostgreSQL's own COPY and INSERT of the same rows, in one run.
+
+Run: python bench/intake.py [--five-million]. Peer: the file's rows by COPY into a temporary table
+and INSERT into a plain table without keys, checks or provenance. Ours: the whole intake of the
+53,508 rows of registered crime, every row and value kept with its origin. Bar: first delivery at
+most 5x, memory flat. Everything happens in a home of its own that is removed afterwards.
+"""
+
+import csv
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+HOME = Path(os.environ.get("BENCH_HOME") or tempfile.mkdtemp(prefix="baken-bench-", dir="/var/tmp"))
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "baken.site.settings",
+    "BAKEN_HOME": str(HOME),
+    "BAKEN_DATABASE_ROLE": "owner",
+    "BAKEN_LOG_LEVEL": "ERROR",
+}
+
+import django
+
+from baken.site import environment
+from baken.site.database import application_role, start_database, stop_database
+
+HOME.chmod(0o755)
+start_database(environment.read())
+django.setup()
+
+from django.db import connection, transaction
+
+from baken.foundation.intake.kind import Options
+from baken.foundation.intake.pipeline import Receipt, receive
+from baken.records.indicators.kinds import CRIME_STATISTICS
+from baken.site.migrating import bring_up_to_date
+
+FILE = ROOT / "data/nl/crime/misdrijven_gemeente_2012_2024.csv"
+OURS = "indicators_observation, intake_deliveredrow, intake_quarantinedrow, intake_delivery"
+ROUNDS = 3
+
+
+def take_in(path: Path, day: date) -> Receipt:
+    """Take a file of registered crime in as one delivery."""
+    return receive(
+        kind=CRIME_STATISTICS,
+        path=path,
+        source="cbs-47018ned",
+        delivered_on=day,
+        received_at=datetime(2026, 1, 1, tzinfo=UTC),
+        options=Options(),
+    )
+
+
+def peer() -> None:
+    """COPY into a temporary table, INSERT into a plain one, commit."""
+    with FILE.open(encoding="utf-8", newline="") as file, transaction.atomic():
+        lines = csv.reader(file)
+        columns = ", ".join(next(lines))
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE loading (LIKE bench_peer) ON COMMIT DROP")
+            with cursor.copy(f"COPY loading ({columns}) FROM STDIN") as copy:
+                for line in lines:
+                    copy.write_row(line)
+            cursor.execute(f"INSERT INTO bench_peer ({columns}) SELECT {columns} FROM loading")
+
+
+def make_peer_table() -> None:
+    """Give the peer the file's columns, typed."""
+    with FILE.open(encoding="utf-8") as file:
+        header, first = next(csv.reader(file)), next(csv.reader(file))
+    columns = ", ".join(
+        f"{name} {'int' if value.isdigit() else 'text'}"
+        for name, value in zip(header, first, strict=True)
+    )
+    empty(f"CREATE TABLE IF NOT EXISTS bench_peer ({columns})")
+
+
+def empty(statement: str) -> None:
+    """Run a statement outside what is measured."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the wall time of one piece of work."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def revised(folder: Path) -> Path:
+    """Return the file with every tenth count one higher."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows[::10]:
+        row["geregistreerde_misdrijven"] = str(int(row["geregistreerde_misdrijven"]) + 1)
+    path = folder / "revised.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def speed(folder: Path) -> None:
+    """Print the median of each delivery beside the peer's, interleaved."""
+    again, other = folder / "again.csv", revised(folder)
+    again.write_bytes(FILE.read_bytes() + b"\n")
+    seconds: dict[str, list[float]] = {}
+    for number in range(ROUNDS + 1):
+        empty(f"TRUNCATE bench_peer; TRUNCATE {OURS}")
+        found = {
+            "peer": timed(peer),
+            "first delivery": timed(lambda: take_in(FILE, date(2025, 1, 1))),
+            "unchanged, new bytes": timed(lambda: take_in(again, date(2025, 2, 1))),
+            "revised": timed(lambda: take_in(other, date(2025, 3, 1))),
+            "the same file": timed(lambda: take_in(FILE, date(2025, 1, 1))),
+        }
+        for name, value in found.items():
+            if number:  # the first round warms up
+                seconds.setdefault(name, []).append(value)
+    middle = {name: sorted(values)[len(values) // 2] for name, values in seconds.items()}
+    for name, value in middle.items():
+        print(f"{name:<24}{value:>8.3f} s{value / middle['peer']:>8.2f}x")
+
+
+def memory(rows: int) -> None:
+    """Print the peak memory of a process that takes in so many synthetic rows."""
+    given = os.environ | {"BENCH_HOME": str(HOME)}
+    subprocess.run([sys.executable, __file__, "--rows", str(rows)], check=True, env=given)
+
+
+def take_in_many(rows: int) -> None:
+    """Write a file of synthetic rows, take it in, and say what it took."""
+    path = HOME / f"{rows}.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("buurtcode,soort_misdrijf,jaar,geregistreerde_misdrijven\n")
+        file.writelines(
+            f"BU{number % 100_000_000:08d},1.1.{number % 9},{2012 + number % 13},{number % 50}\n"
+            for number in range(rows)
+        )
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    began = time.perf_counter()
+    receipt = take_in(path, date(2024, 1, 1))
+    took = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    path.unlink()
+    empty(f"TRUNCATE {OURS}")
+    print(
+        f"{receipt.accepted:>9} rows: peak {peak:.0f} MiB ({before:.0f} before), "
+        f"{took:.0f} s, {1e6 * took / rows:.0f} us a row"
+    )
+
+
+def main() -> None:
+    """Measure speed, then memory."""
+    if "--rows" in sys.argv:
+        take_in_many(int(sys.argv[-1]))
+        return
+    try:
+        bring_up_to_date(application_role=application_role(environment.read()))
+        make_peer_table()
+        speed(HOME)
+        for rows in [50_000, 500_000, *([5_000_000] if "--five-million" in sys.argv else [])]:
+            memory(rows)
+    finally:
+        connection.close()
+        stop_database(environment.read())
+        shutil.rmtree(HOME)
+
+
+if __name__ == "__main__":
+    main()
