@@ -70,7 +70,7 @@ def peer() -> None:
             with cursor.copy(f"COPY loading ({columns}) FROM STDIN") as copy:
                 for line in lines:
                     copy.write_row(line)
-            cursor.execute(f"INSERT INTO bench_peer ({columns}) SELECT {columns} FROM loading")
+            cursor.execute("INSERT INTO bench_peer SELECT * FROM loading")
 
 
 def make_peer_table() -> None:

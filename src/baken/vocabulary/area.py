@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NewType
 
 AreaCode = NewType("AreaCode", str)
@@ -26,6 +27,7 @@ _PATTERNS = {
 }
 
 
+@lru_cache(maxsize=32_768)  # a file says the same few thousand codes again and again
 def parse_area_code(text: str) -> AreaCode:
     """Return the code without the spaces CBS pads it with.
 

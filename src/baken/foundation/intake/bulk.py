@@ -3,10 +3,14 @@
 Row security forbids COPY into a protected table itself; the INSERT obeys its policies.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.db import connection
 from psycopg import sql
+
+LINES_AT_ONCE = 2_000
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def load_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -20,10 +24,28 @@ def load_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object
                 "SELECT {columns} FROM {table} WITH NO DATA"
             ).format(**parts)
         )
-        with cursor.copy(sql.SQL("COPY loading ({columns}) FROM STDIN").format(**parts)) as copy:
-            for row in rows:
-                copy.write_row(row)
+        copy_rows(cursor, sql.SQL("COPY loading ({columns}) FROM STDIN").format(**parts), rows)
         cursor.execute(
             sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM loading").format(**parts)
         )
         cursor.execute("DROP TABLE loading")
+
+
+def copy_rows(cursor, statement: sql.Composable, rows: Iterable[Sequence[object]]) -> None:
+    """Send rows of text, numbers, moments, ids and None by COPY, many lines at a time."""
+    remaining = iter(rows)
+    with cursor.copy(statement) as copy:
+        while lines := list(islice(_lines(remaining), LINES_AT_ONCE)):
+            copy.write("".join(lines))
+
+
+def _lines(rows: Iterator[Sequence[object]]) -> Iterator[str]:
+    for row in rows:
+        fields = ["\\N" if value is None else str(value) for value in row]
+        line = "\t".join(fields)
+        # Few rows hold a character that COPY reads as its own.
+        if line.count("\t") >= len(fields) or "\n" in line or "\r" in line or "\\" in line:
+            line = "\t".join(
+                "\\N" if value is None else str(value).translate(_ESCAPED) for value in row
+            )
+        yield line + "\n"

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 from psycopg import sql
 
+from baken.foundation.intake.bulk import copy_rows
 from baken.foundation.intake.kind import StoreCounts
 from baken.foundation.intake.models import Delivery
 from baken.vocabulary.delivery import DeliveryState
@@ -62,7 +63,8 @@ _NEXT = sql.SQL(
 _COUNT = """
 SELECT count(*) FILTER (WHERE new AND NOT revised), count(*) FILTER (WHERE NOT new AND NOT revised),
        count(*) FILTER (WHERE revised), COALESCE(bool_or(held), false)
-FROM (SELECT bool_or(held IS NOT NULL) AS held, bool_or(held IS NULL) AS new, bool_or(held IS NOT NULL AND NOT is_same) AS revised
+FROM (SELECT bool_or(held IS NOT NULL) AS held, bool_or(held IS NULL) AS new,
+             bool_or(held IS NOT NULL AND NOT is_same) AS revised
       FROM compared GROUP BY {row}) AS per_row
 """
 _CLOSE = "UPDATE {table} t SET known_until = %(moment)s FROM compared c WHERE t.id = c.held"
@@ -138,9 +140,7 @@ def _copy_in(
     cursor.execute("DROP TABLE IF EXISTS incoming, compared")
     cursor.execute(sql.SQL(_COPY_IN).format(**parts))
     copy_in = sql.SQL("COPY incoming ({columns}) FROM STDIN").format(**parts)
-    with cursor.copy(copy_in) as copy:
-        for row in rows:
-            copy.write_row(row)
+    copy_rows(cursor, copy_in, rows)
     # Temporary tables have no statistics; without them the plans are nested loops.
     cursor.execute("ANALYZE incoming")
     cursor.execute("SELECT max(known_from) FROM incoming")
