@@ -210,3 +210,12 @@ def test_nothing_is_kept_of_a_file_with_a_column_about_persons(tmp_path, column,
     after = [model.objects.count() for model in (Delivery, DeliveredRow, QuarantinedRow)]
     assert after == before
     assert not Observation.objects.filter(area_code="GM9998").exists()
+
+
+def test_what_was_recognised_while_reading_is_kept_with_the_delivery(tmp_path):
+    receipt = deliver(tmp_path, "Misdrijven 2029\n\n" + HEADER + row(5) + "Bron: CBS\n")
+    assert counts(receipt) == (1, 0, 0, 0)
+    assert [note.split(":")[0] for note in receipt.notes] == [
+        "row 3 is the header; above it stands",
+        "row 5 was read as a remark under the table",
+    ]

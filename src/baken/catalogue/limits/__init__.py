@@ -1,5 +1,5 @@
-"""How much may be asked at once: policy for the open API."""
+"""How much may be asked at once, and how much a delivered file may be."""
 
-from baken.catalogue.limits.entries import API_LIMITS, ApiLimits
+from baken.catalogue.limits.entries import API_LIMITS, READING_LIMITS, ApiLimits, ReadingLimits
 
-__all__ = ["API_LIMITS", "ApiLimits"]
+__all__ = ["API_LIMITS", "READING_LIMITS", "ApiLimits", "ReadingLimits"]

@@ -1,4 +1,4 @@
-"""Reads ``limits/*.toml``."""
+"""Reads ``limits/*.toml`` (the open API) and ``limits/reading/*.toml`` (delivered files)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,4 +16,30 @@ class ApiLimits:
     largest_page: int
 
 
-API_LIMITS: ApiLimits = read_entries(Path(__file__).parent, "limits", ApiLimits)[0]
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """How much a delivered file may be; larger files are refused before they are read.
+
+    ``feature_bytes`` holds for one area of a map and for one object of JSON; ``unpacked_bytes``
+    and ``unpacked_times`` (how many times its packed size) for what a zip or a workbook unpacks
+    to; ``shared_text_bytes`` for the texts that a workbook keeps apart from its cells.
+    """
+
+    id: str
+    file_bytes: int
+    line_characters: int
+    cell_characters: int
+    columns: int
+    rows: int
+    map_bytes: int
+    feature_bytes: int
+    json_depth: int
+    archive_entries: int
+    unpacked_bytes: int
+    unpacked_times: int
+    shared_text_bytes: int
+
+
+_FOLDER = Path(__file__).parent
+API_LIMITS: ApiLimits = read_entries(_FOLDER, "limits", ApiLimits)[0]
+READING_LIMITS: ReadingLimits = read_entries(_FOLDER / "reading", "limits", ReadingLimits)[0]

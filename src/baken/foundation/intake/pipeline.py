@@ -106,6 +106,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             store_chunk(delivery, kind, chunk)
             progress("rows", delivery.rows, 0)
+        delivery.notes = [*table.notes, *delivery.notes]  # complete when the last row was read
         delivery.save(update_fields=COUNTED)
         receipt = receipt_of(delivery)
     progress("rows", receipt.rows, receipt.rows)

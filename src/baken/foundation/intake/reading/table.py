@@ -1,7 +1,7 @@
 """What reading gives: the columns of a delivered file and its rows, one after another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -33,8 +33,11 @@ class RawRow:
 class Table:
     """A delivered table: the column names in order, and the rows.
 
-    The rows may be an iterator that reads as it goes: they can be walked once.
+    The rows may be an iterator that reads as it goes: they can be walked once. ``notes`` say what
+    was recognised or set right while reading (a sheet chosen, axes swapped); they are complete
+    when the rows have been walked.
     """
 
     header: tuple[str, ...]
     rows: Iterable[RawRow]
+    notes: list[str] = field(default_factory=list)
