@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.foundation.intake.reading.csv_files import read_csv
@@ -39,6 +39,7 @@ def test_every_usual_encoding_gives_the_same_rows(tmp_path, encoding):
     assert [row.values["naam"] for row in rows] == ["Súdwest-Fryslân", "Utrecht"]
 
 
+@settings(deadline=None)
 @given(
     delimiter=st.sampled_from(",;\t|"),
     ending=st.sampled_from(["\n", "\r\n", "\r"]),

@@ -1,7 +1,7 @@
 """How a column writes its numbers: only what is written decides, doubt is said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.foundation.intake.reading.numbers import NumberForm, number_form_of, plain_number
@@ -44,6 +44,7 @@ def test_a_number_is_read_in_its_form_or_not_at_all(text, form, plain):
     assert plain_number(text, form) == plain
 
 
+@settings(deadline=None)
 @given(
     numbers=st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1),
     signs=st.sampled_from([(",", "."), (".", ","), (",", " "), (".", "'"), (",", "")]),

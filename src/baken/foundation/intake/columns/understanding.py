@@ -67,7 +67,7 @@ def suggestion_for(kind: FileKind, table: Table, options: Options) -> tuple[Sugg
 def _first_rows(table: Table) -> tuple[list[Mapping], Table]:
     rows: Iterator[RawRow] = iter(table.rows)
     first = list(islice(rows, SAMPLE_ROWS))
-    return [row.values for row in first], Table(table.header, chain(first, rows))
+    return [row.values for row in first], replace(table, rows=chain(first, rows))
 
 
 def _certain(kind: FileKind, file_name: str, found: Suggestion) -> ColumnMapping:
