@@ -1,4 +1,4 @@
-"""Checks of what is in the database: tables up to date, figures computed, rows that wait."""
+"""Checks of what is in the database: the tables, the figures, the rows that wait, the log."""
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -6,13 +6,15 @@ from django.db.utils import DatabaseError
 
 from baken.foundation.intake.selectors import quarantine
 from baken.records.indicators.selectors import last_computation
+from baken.site import environment
+from baken.site.daily import verify_all
 from baken.site.postgres.examination import Finding, Grade
 
 
 def examine_content() -> list[Finding]:
     """Return what was found; a database without tables gives one failure."""
     try:
-        return [_tables(), _figures(), _quarantine()]
+        return [_tables(), _figures(), _quarantine(), _log()]
     except DatabaseError as error:
         return [Finding("tables", Grade.FAILURE, str(error).strip(), "Run baken migrate.")]
 
@@ -42,3 +44,16 @@ def _quarantine() -> Finding:
         sentence = f"{waiting} rows wait in quarantine."
         return Finding("quarantine", Grade.WARNING, sentence, "See baken quarantine.")
     return Finding("quarantine", Grade.OK, "No rows wait in quarantine.")
+
+
+def _log() -> Finding:
+    found = verify_all(environment.read())
+    if not found.whole:
+        sentence = f"The log is not what was written: {len(found.faults)} faults."
+        return Finding("log", Grade.FAILURE, sentence, "See baken audit verify.")
+    anchored = f", anchored until {found.last_anchor}" if found.last_anchor else ""
+    sentence = f"The log is whole: {found.entries} entries{anchored}."
+    if found.entries and not found.last_anchor:
+        remedy = "Run baken audit anchor every day; the worker does so by night."
+        return Finding("log", Grade.WARNING, sentence, remedy)
+    return Finding("log", Grade.OK, sentence)

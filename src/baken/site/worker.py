@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
@@ -18,6 +19,7 @@ from procrastinate import App, PsycopgConnector, RetryStrategy
 
 from baken.foundation.jobs.rules import JobBusyError, JobInterruptedError
 from baken.foundation.jobs.running import run_job
+from baken.site.daily import nightly_round
 from baken.site.database import connection_parameters
 from baken.site.queue import QUEUE, RUN_JOB, SCHEMA
 from baken.site.works import WORKS
@@ -26,6 +28,7 @@ LOG = structlog.get_logger("baken.worker")
 TOGETHER = 2  # jobs at a time: a look at a file need not wait for a long import
 HEARTBEAT, SILENCE = 5.0, 20.0  # seconds between signs of life; without one a worker is dead
 LOOK_FOR_STALLED = "* * * * * */10"  # every ten seconds
+EVERY_NIGHT = "20 3 * * *"  # at 03:20
 TRY_AGAIN = RetryStrategy(
     max_attempts=100,
     wait=10,
@@ -59,6 +62,15 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
         for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
             LOG.warning("stalled job goes back to the queue", queued=stalled.id)
             await app.job_manager.retry_job(stalled)
+
+    @app.periodic(cron=EVERY_NIGHT)
+    @app.task(name="nightly-round", queue=QUEUE, queueing_lock="nightly-round", pass_context=False)
+    def go_round(timestamp: int) -> None:
+        try:
+            done = nightly_round(values, at=datetime.fromtimestamp(timestamp, UTC))
+            LOG.info("nightly round", rows=sum(fact.number for fact in done.destroyed))
+        finally:
+            connection.close()
 
     return app
 

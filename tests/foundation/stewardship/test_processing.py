@@ -11,6 +11,7 @@ from baken.foundation.partners.services import ensure_person, grant_role
 from baken.foundation.stewardship.models import AuditEntry, ProcessingLine
 from baken.foundation.stewardship.operations import operation
 from baken.foundation.stewardship.processing import subject_mark, write_processing_line
+from baken.foundation.stewardship.services import write_audit_entry
 from baken.records.remarks.selectors import newest_remarks
 from baken.records.remarks.services import write_remark
 from baken.site.command_line import main
@@ -66,6 +67,16 @@ def test_reading_names_is_a_processing_once_per_operation(author: Scope) -> None
 def test_where_there_are_no_names_there_is_no_line(author: Scope) -> None:
     newest_remarks(by=author, number=5)
     assert not ProcessingLine.objects.exists()
+
+
+def test_an_act_on_an_account_is_a_processing_of_that_person(author: Scope) -> None:
+    write_audit_entry(
+        tenant="GM0344", actor=author.person, at=NOW, action="grant-role", subject="person 7"
+    )
+    line = ProcessingLine.objects.get()
+    assert (line.activity, line.name) == ("people-who-work-here", "grant-role")
+    assert line.subject_mark == subject_mark("person", "7")
+    assert line.operation == AuditEntry.objects.get().operation
 
 
 @pytest.mark.parametrize(

@@ -77,10 +77,12 @@ DESKS = (
         _("any time"),
         _("What is held about whom, who did what, and on what ground."),
         (
-            _("The log of who wrote or withdrew what."),
+            _("The log of who did what, with a check that it is what was written."),
+            _("The register of processing activities, terms, and what was destroyed on time."),
+            _("What is held about a place, a file or a person; exceptions at intake."),
             _("Every table with the rights that the database enforces."),
         ),
-        (_("The register of processing activities, retention terms and destruction."),),
+        (_("What is held about people in casework, once the vault is built."),),
     ),
     Desk(
         Role.DATA_STEWARD,

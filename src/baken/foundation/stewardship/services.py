@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from baken.foundation.stewardship.models import AuditEntry
-from baken.foundation.stewardship.operations import operation_under_way
+from baken.foundation.stewardship.operations import operation
+from baken.foundation.stewardship.processing import write_processing_line
 
 
 def write_audit_entry(
@@ -19,14 +20,24 @@ def write_audit_entry(
 
     Without an actor it was Baken itself. The entry joins the chain of that municipality in the
     caller's transaction. Writers of one municipality wait for each other from here to the end of
-    their transactions.
+    their transactions. An act on an account (``person 7``) gives a line of the processing log too.
     """
-    AuditEntry.objects.create(
-        tenant_id=tenant,
-        actor_id=actor,
-        at=at,
-        action=action,
-        subject=subject,
-        details=details or {},
-        operation=operation_under_way(),
-    )
+    with operation() as under_way:
+        AuditEntry.objects.create(
+            tenant_id=tenant,
+            actor_id=actor,
+            at=at,
+            action=action,
+            subject=subject,
+            details=details or {},
+            operation=under_way,
+        )
+        kind, _, identifier = subject.partition(" ")
+        if kind == "person":
+            write_processing_line(
+                tenant=tenant,
+                activity="people-who-work-here",
+                name=action,
+                at=at,
+                subject=(kind, identifier),
+            )

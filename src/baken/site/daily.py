@@ -1,0 +1,47 @@
+"""What the worker does every night: verify the log, destroy on time, anchor the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from baken.flows.destruction import destroy_on_time
+from baken.foundation.partners.scope import every_municipality
+from baken.foundation.stewardship.anchors import FILE_NAME, add_anchors, read_anchors
+from baken.foundation.stewardship.retention import RetentionFact
+from baken.foundation.stewardship.verification import Verification, heads, verify_log
+from baken.site import environment
+
+LOG = structlog.get_logger("baken.daily")
+
+
+@dataclass(frozen=True, slots=True)
+class NightlyRound:
+    """What a night brought: the verification, what was destroyed, and how many anchors came."""
+
+    verification: Verification
+    destroyed: tuple[RetentionFact, ...]
+    anchors: int
+
+
+def verify_all(values: Mapping[str, str]) -> Verification:
+    """Verify the logs of all municipalities against the anchors of this installation."""
+    anchors = read_anchors(environment.anchors_folder(values) / FILE_NAME)
+    with every_municipality() as tenants:
+        known = {*tenants, *(anchor.log for anchor in anchors)}
+        return verify_log(tenants=known, anchors=anchors)
+
+
+def nightly_round(values: Mapping[str, str], *, at: datetime) -> NightlyRound:
+    """Do the round. While a log is not whole nothing is destroyed: it might be evidence."""
+    verification = verify_all(values)
+    destroyed: tuple[RetentionFact, ...] = ()
+    with every_municipality() as tenants:
+        if verification.whole:
+            destroyed = destroy_on_time(today=at.date(), at=at)
+        else:
+            LOG.error("the log is not whole; nothing was destroyed", see="baken audit verify")
+        newest = heads(tenants=tenants, day=at.date().isoformat())
+    added = add_anchors(environment.anchors_folder(values) / FILE_NAME, newest)
+    return NightlyRound(verification, destroyed, len(added))
