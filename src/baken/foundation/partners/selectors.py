@@ -26,3 +26,8 @@ def person_key(username: str, *, tenants: Collection[str] | None = None) -> int 
 def municipality_names() -> dict[str, str]:
     """Return the tenants' names by code."""
     return dict(Municipality.objects.values_list("code", "name"))
+
+
+def person_by_id(identifier: int) -> Person | None:
+    """Return the person with this id."""
+    return Person.objects.filter(pk=identifier, is_active=True).first()
