@@ -109,6 +109,13 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return dict(rows)
 
 
+def municipality_named(name: str) -> str | None:
+    """Return the code of the municipality with this name, or None when none or several have it."""
+    found = Area.objects.filter(level=AreaLevel.MUNICIPALITY, sort_key=sort_key(name))
+    codes = set(found.values_list("code", flat=True))
+    return codes.pop() if len(codes) == 1 else None
+
+
 def key_figures(*, area_codes: Iterable[str], name: str) -> dict[tuple[str, int], float]:
     """Return a key figure by (area, year) as it holds now."""
     rows = KeyFigure.objects.filter(area_code__in=list(area_codes), name=name, known_until=None)

@@ -3,6 +3,7 @@
 from baken.foundation.stewardship.held import Holder
 from baken.records.indicators.models import (
     Observation,
+    PublishedFigure,
     StoredChange,
     StoredComparison,
     StoredFigure,
@@ -10,6 +11,7 @@ from baken.records.indicators.models import (
 
 HOLDERS = (
     Holder(Observation, "known_from", place=("area_code",), file=("delivery",)),
+    Holder(PublishedFigure, "known_from", place=("area_code",), file=("delivery",)),
     Holder(StoredFigure, "period", place=("area_code",)),
     Holder(StoredChange, "period", place=("area_code",)),
     Holder(StoredComparison, "period", place=("area_code",)),

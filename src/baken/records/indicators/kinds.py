@@ -11,8 +11,8 @@ from baken.foundation.intake.kind import (
     Received,
     StoreCounts,
 )
+from baken.foundation.intake.kinds.table_files import read_table
 from baken.foundation.intake.merge import VersionedTable, merge_versions
-from baken.foundation.intake.reading.csv_files import read_csv
 from baken.foundation.intake.reading.table import RawRow
 from baken.vocabulary.figure import FigureStatus
 
@@ -98,7 +98,7 @@ CRIME_STATISTICS = FileKind(
     name="crime-statistics",
     sentence="Registered crime per gemeente, wijk or buurt, type and period (CBS / police).",
     columns=CRIME_COLUMNS,
-    read=read_csv,
+    read=read_table,
     parse=_parse,
     identity=lambda content: content[:3],
     store=_store,

@@ -4,6 +4,7 @@ from django.db import models
 
 from baken.foundation.intake.models import Delivery
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
+from baken.vocabulary.published import FigureRole
 from baken.vocabulary.rights import TableRights
 
 
@@ -40,6 +41,50 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.area_code} {self.period}: {self.value}"
+
+
+class PublishedFigure(models.Model):
+    """A figure of an indicator as a publication states it: a realisation, baseline or target.
+
+    ``publication`` is the text it stands in; two publications may say different things of one
+    year, and both are kept. ``known_until`` is empty for what holds now.
+    """
+
+    rights = TableRights.OPEN
+
+    indicator = models.CharField(max_length=80)
+    area_code = models.CharField(max_length=10)
+    period = models.CharField(max_length=21)
+    role = models.CharField(max_length=12, choices=[(r, r) for r in FigureRole])
+    publication = models.CharField(max_length=200, blank=True)
+    value = models.FloatField()
+    lower = models.FloatField(null=True)
+    upper = models.FloatField(null=True)
+    n = models.IntegerField(null=True)
+    unit = models.CharField(max_length=40, blank=True)
+    status = models.CharField(max_length=12, choices=[(s, s) for s in FigureStatus])
+    label = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=2000, blank=True)
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT)
+    row = models.PositiveIntegerField()
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "area_code", "period", "role", "publication"],
+                condition=models.Q(known_until=None),
+                name="one_current_published_figure",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "area_code", "period", "role", "publication", "known_from"],
+                name="one_published_figure_per_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.area_code} {self.period} {self.role}: {self.value}"
 
 
 class StoredFigure(models.Model):

@@ -13,7 +13,9 @@ from baken.site.kinds import DEFAULT_SOURCES, kind_named
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the kind, the file, and what the file does not say itself."""
-    parser.add_argument("kind", help="areas, population, key-figures or crime-statistics")
+    parser.add_argument(
+        "kind", help="areas, population, key-figures, crime-statistics or indicators"
+    )
     parser.add_argument("file", type=Path, help="the file to take in")
     parser.add_argument("--source", help="id of the source in the catalogue")
     parser.add_argument("--year", type=int, help="year of the file, where its rows name none")

@@ -24,6 +24,8 @@ _READERS: dict[ColumnType, CellReader] = {
     ColumnType.YES_OR_NO: cells.yes_or_no,
 }
 
+_WORDS = frozenset({ColumnType.TEXT, ColumnType.AREA})
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
@@ -153,7 +155,8 @@ def _remembering(column: Column, writing: Writing) -> Callable[[str], object]:
     @lru_cache(maxsize=8192)
     def read(given: str) -> object:
         text = given.strip()
-        if cells.says_nothing(text):
+        # A word can be "x" or "-"; only marks among numbers and codes say "no value".
+        if not text or (column.type not in _WORDS and cells.says_nothing(text)):
             if column.required:
                 raise _no_value(column)
             return None

@@ -1,0 +1,178 @@
+"""Figures of indicators as municipalities publish them: realisations, baselines and targets."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from baken.foundation.intake.columns.column import Column, ColumnType
+from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
+from baken.foundation.intake.kinds.table_files import read_table
+from baken.foundation.intake.merge import VersionedTable, merge_versions
+from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.places.selectors import municipality_named
+from baken.vocabulary.area import parse_area_code
+from baken.vocabulary.figure import FigureStatus
+from baken.vocabulary.published import FigureRole
+
+PUBLISHED_TABLE = VersionedTable(
+    name="indicators_publishedfigure",
+    key=("indicator", "area_code", "period", "role", "publication"),
+    said=("value", "lower", "upper", "n", "unit", "status", "label", "note"),
+    origin=("delivery_id", "row"),
+)
+_ROLES = {
+    **dict.fromkeys(
+        ("realisation", "realisatie", "werkelijk", "", "meting"), FigureRole.REALISATION
+    ),
+    **dict.fromkeys(("baseline", "nulmeting", "startwaarde"), FigureRole.BASELINE),
+    **dict.fromkeys(("target", "streefwaarde", "streefcijfer", "doel"), FigureRole.TARGET),
+}
+# Names keep their code for good; only what was found is remembered.
+_CODES: dict[str, str] = {}
+
+
+def _parse(row: RawRow, _options: Options) -> ParsedRow:
+    values = row.values
+    key = (
+        _identifier(values["indicator"]),
+        _area(values["area"]),
+        values["period"],
+        _role(values["role"]),
+        (values["publication"] or "")[:200],
+    )
+    said = (
+        values["value"],
+        *(values["lower"], values["upper"], values["n"]),
+        (values["unit"] or "")[:40],
+        _status(values["provisional"]),
+        (values["label"] or "")[:300],
+        values["note"] or "",
+    )
+    _check_interval(values)
+    return ParsedRow(row.number, key + said)
+
+
+def _identifier(text: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "-", text.casefold()).strip("-")[:80]
+
+
+def _area(text: str) -> str:
+    try:
+        return parse_area_code(text)
+    except ValueError:
+        code = _CODES.get(text) or municipality_named(text)
+    if code is None:
+        raise RowError(
+            column="area",
+            value=text,
+            reason="unknown-area",
+            remedy_nl="Noem de code van het gebied, zoals GM0344, of een gemeente bij haar naam.",
+            remedy_en="Give the code of the area, such as GM0344, or a municipality by its name.",
+        )
+    return _CODES.setdefault(text, code)
+
+
+def _role(text: str | None) -> FigureRole:
+    role = _ROLES.get((text or "").strip().casefold())
+    if role is None:
+        raise RowError(
+            column="role",
+            value=text or "",
+            reason="unknown-role",
+            remedy_nl="Schrijf realisatie, nulmeting of streefwaarde.",
+            remedy_en="Write realisation, baseline or target.",
+        )
+    return role
+
+
+def _status(provisional: bool | None) -> FigureStatus:  # noqa: FBT001 - a cell that says yes, no or nothing
+    if provisional is None:
+        return FigureStatus.NOT_STATED
+    return FigureStatus.PROVISIONAL if provisional else FigureStatus.FINAL
+
+
+def _check_interval(values: dict[str, Any]) -> None:
+    lower, upper = values["lower"], values["upper"]
+    ordered = [edge for edge in (lower, values["value"], upper) if edge is not None]
+    if ordered != sorted(ordered):
+        raise RowError(
+            column="lower",
+            value=f"{lower} {values['value']} {upper}",
+            reason="value-outside-its-interval",
+            remedy_nl="De waarde ligt tussen ondergrens en bovengrens; controleer de drie.",
+            remedy_en="The value lies between lower and upper; check the three.",
+        )
+
+
+def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
+    return merge_versions(
+        PUBLISHED_TABLE,
+        ((*row.content, received.delivery, row.number, received.delivered_at) for row in rows),
+    )
+
+
+def _column(
+    name: str, kind: ColumnType, labels: tuple[str, str], *aliases: str, required: bool = False
+) -> Column:
+    return Column(name, kind, *labels, aliases, required=required)
+
+
+INDICATOR_COLUMNS = (
+    _column(
+        *("indicator", ColumnType.TEXT, ("indicator", "indicator")),
+        *("indicator_id", "indicatorcode", "indicator"),
+        required=True,
+    ),
+    _column(
+        *("area", ColumnType.AREA, ("gebied", "area")),
+        *("gebiedscode", "areacode", "buurtcode", "wijkcode", "gemeentecode", "area", "gebied"),
+        *("municipality", "gemeente", "gemeentenaam"),
+        required=True,
+    ),
+    _column(
+        *("period", ColumnType.PERIOD, ("periode", "period")),
+        *("periode", "period", "Perioden", "jaar", "year"),
+        required=True,
+    ),
+    _column(
+        *("value", ColumnType.DECIMAL, ("waarde", "value")),
+        *("value", "waarde", "cijfer"),
+        required=True,
+    ),
+    _column(
+        *("role", ColumnType.TEXT, ("realisatie, nulmeting of streefwaarde", "role")),
+        *("kind", "soort", "soort_waarde", "rol", "role"),
+    ),
+    _column("lower", ColumnType.DECIMAL, ("ondergrens", "lower"), "lower", "ondergrens"),
+    _column("upper", ColumnType.DECIMAL, ("bovengrens", "upper"), "upper", "bovengrens"),
+    _column(
+        *("n", ColumnType.COUNT, ("aantal antwoorden", "number of answers")),
+        *("n", "respondenten", "steekproef", "answers"),
+    ),
+    _column("unit", ColumnType.TEXT, ("eenheid", "unit"), "unit", "eenheid"),
+    _column(
+        *("publication", ColumnType.TEXT, ("stuk", "publication")),
+        *("source_document", "publicatie", "source", "bron"),
+    ),
+    _column(
+        *("provisional", ColumnType.YES_OR_NO, ("voorlopig", "provisional")),
+        *("voorlopig", "provisional", "status"),
+    ),
+    _column(
+        *("label", ColumnType.TEXT, ("naam", "label")),
+        *("indicator_nl", "indicatornaam", "label", "omschrijving"),
+    ),
+    _column(
+        *("note", ColumnType.TEXT, ("toelichting", "note")),
+        *("note", "toelichting", "opmerking"),
+    ),
+)
+INDICATOR_FIGURES = FileKind(
+    name="indicators",
+    sentence="Indicators as municipalities publish them: realisation, baseline and target.",
+    columns=INDICATOR_COLUMNS,
+    read=read_table,
+    parse=_parse,
+    identity=lambda content: content[:5],
+    store=_store,
+)
