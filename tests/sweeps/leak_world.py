@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow, SavedMapping
 from baken.foundation.jobs.models import Job
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
@@ -78,6 +78,7 @@ class Somebody:
             "tombstone": (Role.PRIVACY_OFFICER,),
             "exception": (Role.PRIVACY_OFFICER, Role.DATA_STEWARD),
             "delivery": STAFF,
+            "mapping": STAFF,
         }
         return self.holds(tenant, wanted[kind])
 
@@ -162,6 +163,10 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
 
 
 def _fill_stewardship(tenant: str, author: int, number: int) -> None:
+    SavedMapping.objects.create(
+        tenant_id=tenant, name=f"zz{tenant}mapping{number}zz", kind="registrations", header=["x"],
+        fingerprint="0" * 64, mapping={}, saved_at=MOMENT,
+    )  # fmt: skip
     ProcessingLine.objects.create(
         tenant_id=tenant, operation="0" * 32, span="0" * 16, activity="signed-remarks",
         name=f"zz{tenant}line{number}zz", began_at=MOMENT, ended_at=MOMENT,

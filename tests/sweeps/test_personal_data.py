@@ -55,8 +55,7 @@ def test_every_table_with_personal_data_has_activity_term_and_eraser() -> None:
 
 def test_every_table_with_a_person_says_what_it_holds_of_one() -> None:
     found = {holder.table for holder in HOLDERS if holder.person}
-    # Whose session it is stands inside the sealed session.
-    assert set(personal_tables()) - found <= {"django_session"}
+    assert set(personal_tables()) - found <= {"django_session"}  # no longer used
 
 
 def test_every_column_that_points_to_a_person_is_asked() -> None:

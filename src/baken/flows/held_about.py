@@ -10,8 +10,9 @@ from baken.foundation.stewardship.held import HeldAbout, HeldFact, Holder, held
 from baken.foundation.stewardship.holders import HOLDERS as STEWARDSHIP
 from baken.records.indicators.holders import HOLDERS as INDICATORS
 from baken.records.remarks.holders import HOLDERS as REMARKS
+from baken.records.uploads.holders import HOLDERS as UPLOADS
 
-HOLDERS: tuple[Holder, ...] = (*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS, *REMARKS)
+HOLDERS: tuple[Holder, ...] = (*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS, *REMARKS, *UPLOADS)
 
 
 def held_about(

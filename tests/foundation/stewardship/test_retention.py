@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from baken.catalogue.retention import RETENTION_TERMS, RetentionTerm, term_named
 from baken.flows.destruction import ERASERS
 from baken.foundation.intake.models import Delivery
-from baken.foundation.partners.models import Person
+from baken.foundation.partners.models import Person, PersonSession, SecondFactor
 from baken.foundation.partners.scope import every_municipality
 from baken.foundation.partners.services import ensure_person, grant_role
 from baken.foundation.stewardship.chain import Anchor
@@ -151,9 +150,9 @@ def test_lines_exceptions_sessions_and_names_of_deliverers_go_on_time(world: int
             tenant_id=TENANT, file_kind="x", column="y", person_kind="bsn", purpose="p", basis="b",
             asked_by_id=world, asked_at=ago(80), ends_on=ago(60, days=days).date(),
         )  # fmt: skip
-    Session.objects.all().delete()
-    Session.objects.create(session_key="old", session_data="", expire_date=ago(0, days=2))
-    Session.objects.create(session_key="new", session_data="", expire_date=NOW)
+    PersonSession.objects.all().delete()
+    PersonSession.objects.create(session_key="old", session_data="", expire_date=ago(0, days=2))
+    PersonSession.objects.create(session_key="new", session_data="", expire_date=NOW)
     delivery = Delivery.objects.create(
         tenant_id=TENANT, kind="registrations", file_name="x.csv", sha256="x", source="y",
         delivered_on=date(2030, 1, 1), received_at=ago(25), received_by_id=world,
@@ -162,11 +161,11 @@ def test_lines_exceptions_sessions_and_names_of_deliverers_go_on_time(world: int
         "intake_delivery": 1,
         "stewardship_processingline": 1,
         "stewardship_personcolumnexception": 1,
-        "django_session": 1,
+        "partners_personsession": 1,
     }
     delivery.refresh_from_db()
     assert delivery.received_by is None
-    assert Session.objects.get().session_key == "new"
+    assert PersonSession.objects.get().session_key == "new"
     assert ProcessingLine.objects.get().began_at == ago(35)
 
 
@@ -175,6 +174,7 @@ def test_an_account_without_a_role_loses_its_name_and_the_log_still_verifies(wor
     back = ensure_person(username="terug", full_name="T. Terug", password=None)
     Person.objects.filter(pk=gone).update(last_login=ago(12, days=1))
     Person.objects.filter(pk__in=[world, back]).update(last_login=ago(11))
+    SecondFactor.objects.create(person_id=gone, sealed_secret="x", last_step=0, set_at=ago(13))
     write_audit_entry(tenant=TENANT, actor=gone, at=ago(13), action="write-remark", subject="x")
     assert run()["partners_person"] == 1
     person = Person.objects.get(pk=gone)
@@ -182,6 +182,7 @@ def test_an_account_without_a_role_loses_its_name_and_the_log_still_verifies(wor
     assert not person.is_active
     assert not person.has_usable_password()
     assert Person.objects.get(pk=back).full_name == "T. Terug"
+    assert not SecondFactor.objects.exists()
     assert verify_log(tenants=[TENANT]).whole
     assert "partners_person" not in run()
 

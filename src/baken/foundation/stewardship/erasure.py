@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Max, Q, QuerySet
 
-from baken.foundation.partners.models import Person
+from baken.foundation.partners.models import Person, PersonSession
 from baken.foundation.stewardship.models import (
     AuditEntry,
     PersonColumnException,
@@ -52,19 +52,27 @@ def _erase_accounts(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
         yield destroyed(None, [str(person.pk) for person in people])
 
 
+def hidden_relations_too(model: type[models.Model]) -> list[models.ForeignObjectRel]:
+    """Return every key that points to a model, also those that cannot be asked from its side."""
+    fields = model._meta.get_fields(include_hidden=True)
+    return [field for field in fields if isinstance(field, models.ForeignObjectRel)]
+
+
 def _delete_what_hangs_on(person: Person) -> None:
     # Second factors, sessions, links: whatever belongs to the account alone goes with it.
-    for relation in Person._meta.related_objects:
+    for relation in hidden_relations_too(Person):
         if relation.on_delete is models.CASCADE:
             relation.related_model.objects.filter(**{relation.field.name: person}).delete()
 
 
-def _sessions(before: date) -> QuerySet[Session]:
-    return Session.objects.filter(expire_date__lt=start_of(before))
+def _sessions(before: date) -> QuerySet[PersonSession]:
+    return PersonSession.objects.filter(expire_date__lt=start_of(before))
 
 
 def _erase_sessions(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
     number = _sessions(before).delete()[0]
+    # Sessions from before they knew whose they were.
+    Session.objects.filter(expire_date__lt=start_of(before)).delete()
     # The key of a session is a secret: not even its hash stays.
     return [DestroyedRows(None, number, destroyed(None, ()).sha256)] if number else []
 
@@ -134,11 +142,15 @@ ERASERS = (
         _erase_accounts,
         more_tables=(
             "partners_membership", "partners_secondfactor", "partners_recoverycode",
-            "partners_passwordlink", "partners_personsession",
+            "partners_passwordlink",
         ),
     ),
     Eraser(
-        "django_session", "session", lambda before: _sessions(before).count(), _erase_sessions
+        "partners_personsession",
+        "session",
+        lambda before: _sessions(before).count(),
+        _erase_sessions,
+        more_tables=("django_session",),
     ),
     Eraser("stewardship_auditentry", "audit-log", _due_entries, _erase_entries),
     Eraser(

@@ -4,6 +4,7 @@ from django.db import models
 
 from baken.foundation.partners.models import Person
 from baken.foundation.places.models import Area, KeyFigure
+from baken.foundation.stewardship.erasure import hidden_relations_too
 from baken.foundation.stewardship.held import Holder
 from baken.foundation.stewardship.models import (
     AuditEntry,
@@ -16,7 +17,7 @@ def _of_accounts() -> tuple[Holder, ...]:
     """Return a holder for every table of partners that hangs on a person, whatever is added."""
     relations = (
         (relation.related_model, relation.field.name)
-        for relation in Person._meta.related_objects
+        for relation in hidden_relations_too(Person)
         if relation.related_model._meta.app_label == Person._meta.app_label
     )
     columns: dict[type[models.Model], list[str]] = {}
