@@ -11,8 +11,8 @@ from baken.foundation.intake.kind import (
     Received,
     StoreCounts,
 )
-from baken.foundation.intake.kinds.table_files import read_table
 from baken.foundation.intake.merge import VersionedTable, merge_versions
+from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow
 from baken.vocabulary.figure import FigureStatus
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
-from baken.foundation.intake.kinds.table_files import read_table
 from baken.foundation.intake.merge import VersionedTable, merge_versions
+from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.foundation.places.selectors import municipality_named
 from baken.vocabulary.area import parse_area_code

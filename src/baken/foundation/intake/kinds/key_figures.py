@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
 from baken.foundation.intake.kinds.key_figure_columns import AREA, KEY_FIGURE_COLUMNS, YEAR
-from baken.foundation.intake.kinds.table_files import read_table
 from baken.foundation.intake.merge import VersionedTable, merge_versions
+from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow, RowError
 
 KEY_FIGURE_TABLE = VersionedTable(

@@ -29,8 +29,10 @@ class Record(NamedTuple):
     error: RowError | None = None
 
 
-def table_of(file_name: str, records: Iterable[Record]) -> Table:
+def table_of(file_name: str, records: Iterable[Record], notes: list[str] | None = None) -> Table:
     """Find the header among the first records and read the rest as rows.
+
+    ``notes`` are the reader's own; what is recognised here is added to them.
 
     Raises:
         UnusableInputError: no header, a column twice, too many columns, or no rows at all.
@@ -41,8 +43,11 @@ def table_of(file_name: str, records: Iterable[Record]) -> Table:
     if place is None:
         raise UnusableInputError(f'"{file_name}" is empty; deliver a table with a header row')
     header = _header(file_name, sample[place])
-    notes = _notes_above(sample[:place], sample[place].number)
-    rows = _rows(file_name, header, chain(sample[place + 1 :], remaining), notes)
+    notes = [] if notes is None else notes
+    above = _notes_above(sample[:place], sample[place].number)
+    notes += above
+    body = chain(sample[place + 1 :], remaining)
+    rows = _rows(file_name, header, body, notes, titled=bool(above))
     first = next(rows, None)
     if first is None:
         raise UnusableInputError(
@@ -106,11 +111,16 @@ def _remark(record: Record) -> str:
 
 
 def _rows(
-    file_name: str, header: tuple[str, ...], records: Iterable[Record], notes: list[str]
+    file_name: str,
+    header: tuple[str, ...],
+    records: Iterable[Record],
+    notes: list[str],
+    *,
+    titled: bool,
 ) -> Iterator[RawRow]:
     # Lines with one cell may be footnotes, but only when no row comes after them.
     held: list[Record] = []
-    titled, count = bool(notes), 0
+    count = 0
     for record in records:
         width = filled(record.cells)
         if width == 0 and record.error is None:
