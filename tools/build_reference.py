@@ -47,6 +47,7 @@ id is refused when Baken starts."""
 CATALOGUE_WORDS = {
     "indicators": "What is counted, per what, from which source, and how to say it.",
     "sources": "Who publishes what is delivered, under which licence, with which attribution.",
+    "quality": "What is checked of delivered data, and what a notice then says.",
     "years": "Years that are no normal years.",
     "roles": "What each role may do; see also [Roles](roles.md).",
     "policy_indicators": "What municipalities state in their budgets, and how it is counted.",

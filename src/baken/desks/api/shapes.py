@@ -140,6 +140,20 @@ class DeliveryShape(Shape):
     quarantined: int
 
 
+class QualityNoticeShape(Shape):
+    """Something in the delivered data that does not fit, with its arithmetic."""
+
+    id: int
+    check: str
+    area: str
+    period: str
+    subject: str
+    sentence_nl: str
+    sentence_en: str
+    arithmetic: dict[str, float | str]
+    found_at: datetime
+
+
 class DeliveredRowShape(Shape):
     """A row as it stood in the file."""
 
@@ -172,6 +186,12 @@ class DeliveryPage(PageShape):
     """A page of deliveries."""
 
     items: list[DeliveryShape]
+
+
+class QualityNoticePage(PageShape):
+    """A page of data-quality notices."""
+
+    items: list[QualityNoticeShape]
 
 
 class DeliveredRowPage(PageShape):

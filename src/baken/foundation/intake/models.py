@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from baken.foundation.partners.models import Municipality, Person
 from baken.vocabulary.delivery import DeliveryState, WaitingState
+from baken.vocabulary.quality import QualityState
 from baken.vocabulary.rights import TableRights
 
 
@@ -129,3 +130,42 @@ class SavedMapping(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.kind})"
+
+
+class QualityNotice(models.Model):
+    """Something in the delivered open data that does not fit, with its arithmetic.
+
+    ``key`` says which check found it, where, when and about what.
+    """
+
+    rights = TableRights.OPEN
+
+    key = models.CharField(max_length=400, unique=True)
+    check_id = models.CharField(max_length=60)
+    area_code = models.CharField(max_length=10)
+    period = models.CharField(max_length=21)
+    subject = models.CharField(max_length=300, blank=True)
+    arithmetic = models.JSONField()
+    sentence_nl = models.TextField()
+    sentence_en = models.TextField()
+    found_at = models.DateTimeField()
+    mended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class QualityStep(models.Model):
+    """How far a municipality is with a notice; steps are only added, the last one holds."""
+
+    rights = TableRights.TENANT_LOG
+
+    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    notice = models.ForeignKey(QualityNotice, on_delete=models.PROTECT)
+    state = models.CharField(max_length=20, choices=[(s, s) for s in QualityState])
+    explanation = models.CharField(max_length=1000, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.state} of notice {self.notice_id}"

@@ -4,6 +4,7 @@ repeat."""
 import argparse
 from datetime import UTC, datetime
 
+from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import compute_figures
 from baken.foundation.intake.pipeline import Receipt, receive
 from baken.site import bundled, demo_people, environment
@@ -23,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     receipts = [_load(entry) for entry in bundled.deliveries()]
     with progress_bar("figures") as progress:
         outcome = compute_figures(at=datetime.now(UTC), again=False, progress=progress)
+    check_quality(at=datetime.now(UTC))
     demo_people.ensure_demo_people()
     sentence = (
         f"Loaded: {len(receipts)} files, {sum(r.rows for r in receipts)} rows, "

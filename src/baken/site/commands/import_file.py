@@ -4,10 +4,11 @@ import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from baken.flows.check_quality import check_quality
 from baken.foundation.intake.columns.saved import mapping_named, usable_mapping
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.pipeline import receive
-from baken.site.commands.reporting import progress_bar, report
+from baken.site.commands.reporting import progress_bar, report, say
 from baken.site.kinds import DEFAULT_SOURCES, kind_named
 
 
@@ -45,6 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
             mapping=mapping,
             progress=progress,
         )
+    found = check_quality(at=datetime.now(UTC))
+    if found.new or found.mended:
+        say(f"Checks: {found.new} new notices, {found.mended} mended (see: baken quality)")
     sentence = (
         f"{receipt.file}: {receipt.rows} rows; {receipt.accepted} accepted, "
         f"{receipt.unchanged} unchanged, {receipt.revised} revised, "

@@ -1,0 +1,44 @@
+"""Reads ``quality/*.toml``."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from baken.catalogue.reader import read_entries
+
+
+class QualityRule(StrEnum):
+    """The comparisons that a check can ask for."""
+
+    PARTS_AGAINST_WHOLE = "parts-against-whole"
+    BUURT_WITHOUT_WIJK = "buurt-without-wijk"
+    AREA_WITHOUT_FIGURE = "area-without-figure"
+    JUMP = "jump"
+    TWO_SOURCES = "two-sources"
+    RATE_AGAINST_COUNT = "rate-against-count"
+    TWO_PUBLICATIONS = "two-publications"
+
+
+@dataclass(frozen=True, slots=True)
+class QualityCheck:
+    """One check: its rule, on what, and the sentence of its notices.
+
+    ``subject`` is an indicator or a key figure; ``other`` the one it is held against.
+    ``tolerance`` is a share of the value held against; ``least`` a count below which nothing is
+    said. The sentences may name the arithmetic of the rule between braces.
+    """
+
+    id: str
+    rule: QualityRule
+    label_nl: str
+    label_en: str
+    sentence_nl: str
+    sentence_en: str
+    subject: str = ""
+    other: str = ""
+    area: str = ""
+    tolerance: float = 0.0
+    least: float = 0.0
+
+
+CHECKS: tuple[QualityCheck, ...] = read_entries(Path(__file__).parent, "check", QualityCheck)

@@ -1,0 +1,179 @@
+"""All checks of the catalogue on what was delivered; findings become data-quality notices."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from baken.catalogue.indicators import INDICATORS
+from baken.catalogue.quality import CHECKS, QualityCheck, QualityRule
+from baken.foundation.intake.quality.findings import (
+    Finding,
+    difference,
+    differs,
+    same_when_rounded,
+)
+from baken.foundation.intake.quality.notices import QualityCounts, replace_findings
+from baken.foundation.places.divisions import Division, divisions
+from baken.foundation.places.selectors import (
+    AVERAGE_INHABITANTS,
+    names_of,
+    sourced_key_figures,
+)
+from baken.records.indicators.published import PublishedFact, published_figures
+from baken.records.indicators.selectors import delivered_values
+from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, municipality_of
+
+Numbers = dict[tuple[str, int], float]
+"""A number by (area, year)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivered:
+    """Everything the checks look at, fetched once."""
+
+    counts: dict[str, Numbers]
+    published: tuple[PublishedFact, ...]
+    divisions: tuple[Division, ...]
+
+    def numbers(self, subject: str) -> Numbers:
+        if subject in self.counts:
+            return self.counts[subject]
+        return {key: value for key, (value, _) in sourced_key_figures(subject).items()}
+
+
+def check_quality(*, at: datetime) -> QualityCounts:
+    """Do every check anew and bring the notices up to date."""
+    counts: dict[str, Numbers] = {}
+    for value in delivered_values():
+        counts.setdefault(value.indicator, {})[value.area, value.year] = value.value
+    delivered = _Delivered(counts, published_figures(), divisions())
+    findings = [f for check in CHECKS for f in _RULES[check.rule](check, delivered)]
+    return replace_findings(findings, names=names_of({f.area for f in findings}), at=at)
+
+
+def _parts_against_whole(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+    numbers = delivered.numbers(check.subject)
+    sums: dict[tuple[str, int], list[float]] = {}
+    for (area, year), value in numbers.items():
+        if area.startswith("BU"):
+            sums.setdefault((municipality_of(area), year), []).append(value)
+    for (area, year), parts in sorted(sums.items()):
+        whole = numbers.get((area, year))
+        if whole is not None and differs(sum(parts), whole, tolerance=check.tolerance):
+            said = {"parts": len(parts), "sum": sum(parts), "whole": whole}
+            said |= difference(sum(parts), whole)
+            yield Finding(check, area, str(year), check.subject, said)
+
+
+def _buurt_without_wijk(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+    for division in delivered.divisions:
+        missing = [code for code in division.wijk_of_buurt.values() if code not in division.wijken]
+        if missing:
+            older = sum(code in division.wijken_of_any_year for code in missing)
+            said = {
+                "parts": len(division.wijk_of_buurt),
+                "missing": len(missing),
+                "older": older,
+            }
+            yield Finding(check, division.municipality, str(division.year), "", said)
+
+
+def _area_without_figure(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+    numbers = delivered.numbers(check.subject)
+    for division in delivered.divisions:
+        parts = sorted(division.wijk_of_buurt)
+        missing = [code for code in parts if (code, division.year) not in numbers]
+        if missing:
+            codes = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
+            said = {"parts": len(parts), "missing": len(missing), "codes": codes}
+            yield Finding(check, division.municipality, str(division.year), check.subject, said)
+
+
+def _jump(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+    for indicator, numbers in sorted(delivered.counts.items()):
+        for (area, year), after in sorted(numbers.items()):
+            before = numbers.get((area, year - 1))
+            is_place = area.startswith("GM") and area != UNKNOWN_MUNICIPALITY
+            if before is None or not is_place or min(before, after) < check.least:
+                continue
+            if differs(max(before, after), min(before, after), tolerance=check.tolerance):
+                said = {
+                    "before": before,
+                    "after": after,
+                    "previous": str(year - 1),
+                    **_labels(indicator),
+                    **difference(after, before),
+                }
+                yield Finding(check, area, str(year), indicator, said)
+
+
+def _two_sources(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+    numbers = delivered.numbers(check.other)
+    for fact in _realisations(check, delivered):
+        other = numbers.get((fact.area, int(fact.period)))
+        if other is not None and differs(fact.value, other, tolerance=check.tolerance):
+            said = {"value": fact.value, "other": other, "publication": fact.publication}
+            said |= difference(fact.value, other)
+            yield Finding(check, fact.area, fact.period, fact.publication, said)
+
+
+def _rate_against_count(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+    inhabitants = delivered.numbers(AVERAGE_INHABITANTS)
+    rates = {
+        (f.period, f.publication): f.value
+        for f in delivered.published
+        if f.indicator == check.other and f.area == check.area and f.role == "realisation"
+    }
+    for fact in _realisations(check, delivered):
+        rate, year = rates.get((fact.period, fact.publication)), int(fact.period)
+        near = [y for y in (year, year + 1, year - 1) if (fact.area, y) in inhabitants]
+        if not rate or not near:
+            continue
+        implied, known = round(1000 * fact.value / rate), inhabitants[fact.area, near[0]]
+        if differs(implied, known, tolerance=check.tolerance + 0.02 * abs(near[0] - year)):
+            said = {"value": fact.value, "rate": rate, "implied": implied, "inhabitants": known}
+            said |= {"of_year": str(near[0]), "publication": fact.publication}
+            said |= difference(implied, known)
+            yield Finding(check, fact.area, fact.period, fact.publication, said)
+
+
+def _two_publications(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+    first: dict[tuple[str, str, str, str], PublishedFact] = {}
+    for fact in delivered.published:
+        key = (fact.indicator, fact.area, fact.period, fact.role)
+        held = first.setdefault(key, fact)
+        if not same_when_rounded(held.value, fact.value):
+            said = {
+                "value": held.value,
+                "publication": held.publication,
+                "other": fact.value,
+                "other_publication": fact.publication,
+                "role": fact.role,
+                **_labels(fact.indicator),
+            }
+            yield Finding(check, fact.area, fact.period, f"{fact.indicator} {fact.role}", said)
+
+
+def _labels(identifier: str) -> dict[str, str]:
+    found = next((entry for entry in INDICATORS if entry.id == identifier), None)
+    if found is None:
+        return {"label_nl": identifier, "label_en": identifier}
+    return {"label_nl": found.label_nl, "label_en": found.label_en}
+
+
+def _realisations(check: QualityCheck, delivered: _Delivered) -> Iterator[PublishedFact]:
+    for fact in delivered.published:
+        mine = fact.indicator == check.subject and fact.area == check.area
+        if mine and fact.role == "realisation" and fact.period.isdigit():
+            yield fact
+
+
+_RULES: dict[QualityRule, Callable[[QualityCheck, _Delivered], Iterator[Finding]]] = {
+    QualityRule.PARTS_AGAINST_WHOLE: _parts_against_whole,
+    QualityRule.BUURT_WITHOUT_WIJK: _buurt_without_wijk,
+    QualityRule.AREA_WITHOUT_FIGURE: _area_without_figure,
+    QualityRule.JUMP: _jump,
+    QualityRule.TWO_SOURCES: _two_sources,
+    QualityRule.RATE_AGAINST_COUNT: _rate_against_count,
+    QualityRule.TWO_PUBLICATIONS: _two_publications,
+}

@@ -1,0 +1,1 @@
+"""Data-quality notices: what does not fit in the delivered data, and who looks at it."""

@@ -1,0 +1,25 @@
+"""Notices come from the checks in the catalogue, done after each import; --check does them now."""
+
+import argparse
+from datetime import UTC, datetime
+
+from baken.flows.check_quality import check_quality
+from baken.foundation.intake.quality.notices import quality_notices
+from baken.site.commands.reporting import report
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what to show."""
+    parser.add_argument("--check", action="store_true", help="do all checks anew first")
+    parser.add_argument("--all", action="store_true", help="also what has been mended")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the notices with their arithmetic."""
+    if arguments.check:
+        check_quality(at=datetime.now(UTC))
+    found = quality_notices(with_mended=arguments.all)
+    lines = [f"{n.id} [{n.state}] {n.sentence_en}" for n in found]
+    text = "\n".join(lines) or "There are no notices: every check fits."
+    report({"notices": found}, text, as_json=arguments.json)
+    return 0
