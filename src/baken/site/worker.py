@@ -9,18 +9,23 @@ import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import structlog
 from django.db import OperationalError, connection
 from procrastinate import App, PsycopgConnector, RetryStrategy
 
+from baken.flows.watch_folder import WatchedFolder
 from baken.foundation.jobs.rules import JobBusyError, JobInterruptedError
 from baken.foundation.jobs.running import run_job
+from baken.site import environment
 from baken.site.daily import nightly_round
 from baken.site.database import connection_parameters
+from baken.site.kinds import DEFAULT_SOURCES
 from baken.site.queue import QUEUE, RUN_JOB, SCHEMA
 from baken.site.works import WORKS
 
@@ -29,6 +34,7 @@ TOGETHER = 2  # jobs at a time: a look at a file need not wait for a long import
 HEARTBEAT, SILENCE = 5.0, 20.0  # seconds between signs of life; without one a worker is dead
 LOOK_FOR_STALLED = "* * * * * */10"  # every ten seconds
 EVERY_NIGHT = "20 3 * * *"  # at 03:20
+LOOK_IN_FOLDER = "* * * * * */5"
 TRY_AGAIN = RetryStrategy(
     max_attempts=100,
     wait=10,
@@ -72,7 +78,28 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
         finally:
             connection.close()
 
+    _watch(app, values)
     return app
+
+
+def _watch(app: App, values: Mapping[str, str]) -> None:
+    """Have the watched folder looked at, where one is set."""
+    if not values["BAKEN_WATCHED_FOLDER"]:
+        return
+    uploads = environment.home_folder(values) / "uploads"
+    watched = WatchedFolder(
+        folder=Path(values["BAKEN_WATCHED_FOLDER"]).expanduser(),
+        arriving=uploads / "arriving",
+        sources=DEFAULT_SOURCES,
+    )
+
+    @app.periodic(cron=LOOK_IN_FOLDER)
+    @app.task(name="watch-folder", queue=QUEUE, queueing_lock="watch-folder", lock="watch-folder")
+    def watch_folder(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
+        try:
+            watched.look(at=datetime.now(UTC), clock=time.monotonic())
+        finally:
+            connection.close()
 
 
 def work(values: Mapping[str, str], *, until_input_ends: bool) -> None:

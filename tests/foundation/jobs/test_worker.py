@@ -35,20 +35,6 @@ def test_unknown_work_is_a_fault_that_ends(own: OwnDatabase) -> None:
     assert "log" in ended["message"]
 
 
-def test_a_job_whose_worker_was_killed_is_done_by_the_next(own: OwnDatabase) -> None:
-    job = own.request("compute-figures", lane="intake")
-    own.ask("UPDATE indicators_computation SET fingerprint = 'old'")
-    with own.worker() as first:
-        own.wait(job, "running")
-        first.send_signal(signal.SIGKILL)
-        first.wait()
-    own.forget_heartbeats()
-    with own.worker():
-        ended = own.wait(job, seconds=120)
-    assert (ended["state"], ended["attempts"]) == ("done", 2)
-    assert ended["outcome"]["computed"]
-
-
 def test_a_worker_that_is_stopped_puts_its_job_back(own: OwnDatabase) -> None:
     own.ask("UPDATE indicators_computation SET fingerprint = 'old'")
     job = own.request("compute-figures", lane="intake")

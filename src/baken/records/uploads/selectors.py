@@ -22,6 +22,13 @@ def open_uploads(*, tenants: Iterable[str]) -> tuple[UploadFact, ...]:
     return tuple(upload_fact(row) for row in found.order_by("-received_at", "file_name"))
 
 
+def unanswered_uploads(*, tenant: str) -> tuple[UploadFact, ...]:
+    """Return the files of the watched folder that were not answered yet, the oldest first."""
+    found = Upload.objects.filter(tenant=tenant, choices__has_key="watched")
+    found = found.exclude(choices__has_key="answered").order_by("received_at", "id")
+    return tuple(upload_fact(row) for row in found)
+
+
 def upload_fact(row: Upload) -> UploadFact:
     """Return the upload as a fact."""
     return UploadFact(

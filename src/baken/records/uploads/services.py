@@ -70,6 +70,13 @@ def change_upload(
     return upload_fact(upload)
 
 
+def mark_answered(*, identifier: UUID) -> None:
+    """Remember that a file of the watched folder was answered in words."""
+    upload = Upload.objects.select_for_update().get(id=identifier)
+    upload.choices = upload.choices | {"answered": True}
+    upload.save(update_fields=["choices"])
+
+
 def _check_may_deliver(by: Scope, tenant: str) -> None:
     if not by.may(PermissionName.DELIVER_FILES, tenant=tenant):
         raise UploadRefusedError("no-role-in-this-municipality")
