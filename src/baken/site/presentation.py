@@ -35,6 +35,10 @@ def _looking_as(request: HttpRequest) -> str:
 
 
 SECTIONS = {
+    "desk-administrator": "desk",
+    "person": "desk",
+    "invite-person": "desk",
+    "account": "desk",
     "desk-resident": "desk",
     "desk-gebiedsmanager": "desk",
     "desk-coordinator": "desk",

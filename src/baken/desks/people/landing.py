@@ -12,7 +12,6 @@ from baken.flows.adviser_table import adviser_tables
 from baken.flows.home_verdict import MunicipalVerdict, verdicts
 from baken.flows.remarks_of_area import newest_placed
 from baken.foundation.partners.permissions import (
-    MANAGE_PEOPLE,
     SIGNED_IN,
     holds,
 )
@@ -73,13 +72,6 @@ def council_member(request: HttpRequest) -> HttpResponse:
     year, _years = _year(request)
     stories = [_story(verdict) for verdict in verdicts(settings.BAKEN_MUNICIPALITIES, year=year)]
     return _desk(request, Role.COUNCIL_MEMBER, {"stories": stories, "year": year})
-
-
-@needs(MANAGE_PEOPLE)
-@require_safe
-def administrator(request: HttpRequest) -> HttpResponse:
-    """Say how people and roles are managed today, and what is not on screen yet."""
-    return _desk(request, Role.ADMINISTRATOR, {})
 
 
 def _desk(request: HttpRequest, role: Role, shown: dict[str, object]) -> HttpResponse:

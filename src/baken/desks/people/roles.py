@@ -100,8 +100,8 @@ DESKS = (
         _("administrator"),
         _("when somebody starts, changes work or leaves"),
         _("Who works here, in which role, and who let them in."),
-        (_("People and roles on the command line."),),
-        (_("People and roles on screen, and the second factor."),),
+        (_("Inviting people, giving and withdrawing roles, blocking, a new second factor."),),
+        (_("Log-in with the account of one's own organisation (OpenID Connect)."),),
     ),
     Desk(
         Role.RESIDENT,

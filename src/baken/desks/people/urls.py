@@ -14,7 +14,6 @@ urlpatterns = [
     path("bureau/coordinator/", landing.coordinator, name="desk-coordinator"),
     path("bureau/policy-adviser/", landing.policy_adviser, name="desk-policy-adviser"),
     path("bureau/council-member/", landing.council_member, name="desk-council-member"),
-    path("bureau/administrator/", landing.administrator, name="desk-administrator"),
     path("naar-gebied/", places.to_area, name="to-area"),
     path("toelichtingen/", remarks.newest, name="newest-remarks"),
     path("toelichtingen/<slug:code>/", remarks.of_area, name="remarks"),

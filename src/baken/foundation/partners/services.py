@@ -29,3 +29,8 @@ def ensure_person(*, username: str, full_name: str, password: str | None, demo: 
 def grant_role(*, person: int, tenant: str, role: Role) -> None:
     """Give a person a role in a municipality; twice is once."""
     Membership.objects.get_or_create(person_id=person, tenant_id=tenant, role=role)
+
+
+def ensure_home(*, person: int, tenant: str) -> None:
+    """Let this municipality's administrators manage the account, unless another's do already."""
+    Person.objects.filter(pk=person, home=None).update(home_id=tenant)
