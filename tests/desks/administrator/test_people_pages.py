@@ -1,4 +1,4 @@
-"""The administrator's desk: own municipality only, never oneself, always somebody left in charge."""
+"""The administrator's desk: own municipality only, never oneself, somebody stays in charge."""
 
 import re
 from collections.abc import Callable

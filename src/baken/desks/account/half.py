@@ -57,8 +57,8 @@ def safe_heading(request: HttpRequest, asked: str) -> str:
     own = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    # A header takes one line of printable signs.
-    return asked if own and asked.isprintable() else ""
+    # A whole path from the root, in one line: anything else Django would take for a view's name.
+    return asked if own and asked.startswith("/") and asked.isprintable() else ""
 
 
 def keep_logged_in(request: HttpRequest) -> None:
