@@ -255,7 +255,7 @@ def test_a_post_without_a_token_is_refused(
 parts = st.lists(
     st.sampled_from(
         ["https:", "http:", "javascript:", "//", "/", "\\", "\r\n", "\t", "@", "evil.example",
-         "%0d", "%0a", "Set-Cookie: a=b", "testserver", ".", "#", "?", " ", "\0", "é", "data:", ":8344"]
+         "%0d", "%0a", "Set-Cookie: a=b", "testserver", ".", "#", "?", " ", "\0", "é", ":8344"]
     ),
     max_size=6,
 ).map("".join)  # fmt: skip

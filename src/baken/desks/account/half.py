@@ -58,7 +58,8 @@ def safe_heading(request: HttpRequest, asked: str) -> str:
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     # A whole path from the root, in one line: anything else Django would take for a view's name.
-    return asked if own and asked.startswith("/") and asked.isprintable() else ""
+    path = asked.startswith("/") and not asked.startswith("//")
+    return asked if own and path and asked.isprintable() else ""
 
 
 def keep_logged_in(request: HttpRequest) -> None:
