@@ -48,6 +48,7 @@ CATALOGUE_WORDS = {
     "indicators": "What is counted, per what, from which source, and how to say it.",
     "sources": "Who publishes what is delivered, under which licence, with which attribution.",
     "quality": "What is checked of delivered data, and what a notice then says.",
+    "certainty": "How sure a verdict is: one scale with its words, for every page.",
     "years": "Years that are no normal years.",
     "roles": "What each role may do; see also [Roles](roles.md).",
     "policy_indicators": "What municipalities state in their budgets, and how it is counted.",

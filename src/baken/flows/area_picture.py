@@ -134,6 +134,13 @@ class AreaPicture:
         """Return whether the map shows municipalities, not parts of this area."""
         return self.choice.level is AreaLevel.MUNICIPALITY
 
+    @property
+    def share_of_types(self) -> float | None:
+        """Return which share of all crimes the types of the area are together, when known."""
+        counts = {row.definition.id: row.figure.n for row in self.rows}
+        total = counts.pop(ALL_CRIME, 0)
+        return sum(counts.values()) / total if total and counts else None
+
 
 def picture_of(
     code: AreaCode, asked: AskedPicture | None = None, *, by: Scope = VISITOR

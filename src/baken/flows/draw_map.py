@@ -11,9 +11,9 @@ from baken.engines.drawing.patterns import AreaKind
 from baken.engines.projection.outlines import contains, rings_of
 from baken.foundation.places.facts import AreaFact, Box
 from baken.foundation.places.map_frame import METRES_PER_UNIT, picture_point
+from baken.vocabulary.figure import FEW_PER_THOUSAND
 
 MARGIN = 0.04
-FEW_PER_THOUSAND = 4.95
 """Limits of classes below this are written with two decimals."""
 LEAST_ROOM, STEPS = 40.0, 6
 """Width and height in which a name can stand; spots tried each way to find one."""

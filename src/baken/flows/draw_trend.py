@@ -14,11 +14,9 @@ from baken.engines.drawing.trend import (
     draw_trend,
 )
 from baken.records.indicators.facts import FigureFact
-from baken.vocabulary.figure import FigureStatus
+from baken.vocabulary.figure import FEW_PER_THOUSAND, FigureStatus
 
 WIDE, NARROW = (760.0, 300.0), (340.0, 290.0)
-FEW_PER_THOUSAND = 4.95
-"""Rates below this are written with two decimals."""
 
 
 @dataclass(frozen=True, slots=True)

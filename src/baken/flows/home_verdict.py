@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from baken.catalogue.certainty import certainty_of
 from baken.catalogue.indicators import INDICATORS, Indicator
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import areas_in_municipalities
@@ -167,7 +168,7 @@ def _with(
 
 
 def _holds(change: ChangeFact) -> bool:
-    return change.p_adjusted is not None and change.p_adjusted < 0.05
+    return certainty_of(change.p_adjusted).among_many
 
 
 def _p(change: ChangeFact) -> float:

@@ -5,6 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils.translation import get_language
+
+from baken.catalogue.certainty import CERTAINTIES
 
 THEMES = ("auto", "light", "dark")
 
@@ -16,6 +19,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.BAKEN_SITE_NAME,
         "theme": theme_of(request),
         "theme_css": static(settings.BAKEN_THEME_CSS) if settings.BAKEN_THEME_CSS else "",
+        "certainty_scale": _certainty_scale(),
         "demo": settings.BAKEN_DEMO,
         "section": SECTIONS.get(match.url_name, "") if match else "",
         "person": request.user if request.user.is_authenticated else None,
@@ -27,6 +31,11 @@ def theme_of(request: HttpRequest) -> str:
     """Return the chosen colour scheme; "auto" follows the device."""
     chosen = request.COOKIES.get("theme", "auto")
     return chosen if chosen in THEMES else "auto"
+
+
+def _certainty_scale() -> list[tuple[str, str]]:
+    language = get_language() or "nl"
+    return [(step.label(language), step.explanation(language)) for step in CERTAINTIES]
 
 
 def _looking_as(request: HttpRequest) -> str:

@@ -54,3 +54,12 @@ class Figure:
     method: str
     version: str
     sources: tuple[RowReference, ...]
+
+
+FEW_PER_THOUSAND = 4.95
+"""Rates below this are written with two decimals, others with one; on every page alike."""
+
+
+def decimals_of_rate(rate: float) -> int:
+    """Return the decimals with which a rate per 1,000 is written."""
+    return 1 if rate >= FEW_PER_THOUSAND else 2

@@ -70,6 +70,23 @@ def test_utrecht_says_what_was_registered_and_that_no_change_was_shown(client: C
     assert "hoger, 5,2 keer; zeer zeker" in text
 
 
+def test_the_verdict_stands_first_in_one_sentence(client: Client) -> None:
+    text = page(client, "/wijk/WK034406/")
+    said = "6.984 geregistreerde misdrijven, niet aantoonbaar anders dan in 2023 (7.235)."
+    assert text.index("<h1>") < text.index(said, text.index("<h1>")) < text.index("data-map ")
+    types = page(client, "/gemeente/GM0344/?soort=registered-crime-1.1.1")
+    assert "399 keer inbraak in woningen geregistreerd, per inwoner waarschijnlijk minder" in types
+    assert "Deze 12 soorten samen zijn" in types
+
+
+def test_where_few_people_live_the_number_leads_and_not_the_rate(client: Client) -> None:
+    text = page(client, "/buurt/BU03440133/")
+    first = text[text.index("<h1>") : text.index("<details")]
+    assert "357 geregistreerde misdrijven, aantoonbaar meer dan in 2023 (215)." in first
+    assert "Hier wonen 150 mensen." in first
+    assert "2.380" not in first
+
+
 def test_the_same_in_english(client: Client) -> None:
     text = page(client, "/gemeente/GM0344/", "en")
     assert "25,124 crimes in Utrecht, 66.9 per 1,000 inhabitants" in text

@@ -249,7 +249,7 @@ def test_nothing_is_said_of_what_cannot_be_expected() -> None:
             ),
         ),
         ({"ratio": 0.4, "p_adjusted": 0.004}, "lager, 0,40 keer; zeker", "(zeker)."),
-        ({"p_adjusted": 0.04}, "hoger, 5,2 keer; redelijk zeker", "(redelijk zeker)."),
+        ({"p_adjusted": 0.04}, "hoger, 5,2 keer; zeker", "(zeker)."),
         (
             {"ratio": 1.1, "stands_out": False},
             "valt niet op",

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from baken.desks.front.origins import SourceLine, source_line
 from baken.desks.front.sentences import change_words, interval_words, unseen_words
 from baken.desks.front.wording import USED_COLUMNS, VALUE_COLUMNS, VERDICTS
-from baken.desks.front.writing import p_value, tenths, whole
+from baken.desks.front.writing import p_value, rate, tenths, whole
 from baken.flows.explain_figure import FigureTrail, TrailStep
 from baken.foundation.intake.facts import RowFact
 from baken.records.indicators.facts import ChangeFact, FigureFact
@@ -71,20 +72,21 @@ def value_sentence(found: FigureFact) -> str:
 
 def value_lines(found: FigureFact) -> Lines:
     """Return the numbers of a figure, each with its name."""
+    per_thousand = partial(rate, like=found.rate)
     lines = [
         (_("Number"), whole(found.n)),
         (_("Margin of the number (95 %)"), _range(found.n_lower, found.n_upper, whole)),
         (_("Inhabitants"), whole(found.exposure)),
-        (_("Per 1,000 inhabitants"), tenths(found.rate)),
-        (_("Margin per 1,000 (95 %)"), _range(found.lower, found.upper, tenths)),
-        (_("Shrunken rate, for the colour of the map"), tenths(found.shrunken)),
+        (_("Per 1,000 inhabitants"), rate(found.rate)),
+        (_("Margin per 1,000 (95 %)"), _range(found.lower, found.upper, per_thousand)),
+        (_("Shrunken rate, for the colour of the map"), rate(found.shrunken)),
     ]
     if found.expected:
         lines.append(
             (
                 _("Expected per 1,000 on the ground of %(n)d earlier years")
                 % {"n": found.expected.years},
-                _range(found.expected.lower, found.expected.upper, tenths),
+                _range(found.expected.lower, found.expected.upper, per_thousand),
             )
         )
     return tuple(lines)

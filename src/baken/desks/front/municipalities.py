@@ -19,7 +19,7 @@ from baken.desks.front.maps import country_map
 from baken.desks.front.origins import source_lines
 from baken.desks.front.sentences import change_words
 from baken.desks.front.wording import VERDICTS
-from baken.desks.front.writing import NO_DATA, tenths, whole
+from baken.desks.front.writing import NO_DATA, rate, whole
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
@@ -178,12 +178,16 @@ def _row(
         figure_href=links[1] if figure else "",
         number=whole(figure.n) if figure else _("no data"),
         raw_n=str(figure.n) if figure else "",
-        rate=tenths(figure.rate) if figure else NO_DATA,
+        rate=rate(figure.rate) if figure else NO_DATA,
         raw_rate=f"{figure.rate:.4f}" if known else "",
-        interval=f"{tenths(figure.lower)} – {tenths(figure.upper)}" if known else "",
+        interval=_interval(figure) if known else "",
         verdict_words=words[verdict],
         change=change_words(change) if change and change.verdict in _SHOWN else "",
     )
+
+
+def _interval(figure: FigureFact) -> str:
+    return f"{rate(figure.lower, figure.rate)} – {rate(figure.upper, figure.rate)}"
 
 
 _SHOWN = (ChangeVerdict.HIGHER, ChangeVerdict.LOWER)

@@ -10,7 +10,7 @@ from baken.desks.front import sentences
 from baken.desks.front.addresses import Addresses
 from baken.desks.front.strip import WIDE, draw_strip, reach_of
 from baken.desks.front.wording import STATUS
-from baken.desks.front.writing import percents, tenths, whole
+from baken.desks.front.writing import percents, rate, whole
 from baken.flows.home_verdict import ChangedIndicator, MunicipalVerdict, StandingArea
 from baken.records.indicators.facts import FigureFact
 from baken.vocabulary.figure import FigureStatus
@@ -220,4 +220,4 @@ def rate_words(figure: FigureFact) -> str:
     """Write a rate per 1,000 inhabitants, or why there is none."""
     if figure.rate is None:
         return _("too few inhabitants for a figure per 1,000")
-    return _("%(rate)s per 1,000 inhabitants") % {"rate": tenths(figure.rate)}
+    return _("%(rate)s per 1,000 inhabitants") % {"rate": rate(figure.rate)}

@@ -1,8 +1,9 @@
 """What the front says in words: pure functions from facts to sentences."""
 
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from baken.catalogue.certainty import certainty_of
 from baken.desks.front.wording import SHORT_NAMES
 from baken.desks.front.writing import in_running_text, listed, percents, tenths, whole
 from baken.flows.home_verdict import ChangedIndicator, MunicipalVerdict, StandingArea
@@ -137,8 +138,8 @@ def smallest_words(change: ChangeFact) -> str:
 
 
 def sureness(row: ChangedIndicator) -> str:
-    """Name how sure a shown change is: certain also among all types, or probable."""
-    return pgettext("how sure", "certain") if row.holds_among_many else _("probable")
+    """Name how sure a shown change is, on the one scale of certainty."""
+    return certainty_of(row.change.p_adjusted).label(get_language() or "nl")
 
 
 def level_words(row: StandingArea) -> str:
@@ -165,7 +166,12 @@ def level_sureness(row: StandingArea, wijken: int) -> str:
     p = row.comparison.p_adjusted if row.comparison else None
     if p is None or not level_words(row):
         return ""
-    return _("certain, also when all %(n)d wijken are weighed together") % {"n": wijken}
+    return _among_wijken(p, wijken)
+
+
+def _among_wijken(p: float | None, wijken: int) -> str:
+    words = {"sure": certainty_of(p).label(get_language() or "nl"), "n": wijken}
+    return _("%(sure)s, also when all %(n)d wijken are weighed together") % words
 
 
 def wijk_change_words(row: StandingArea) -> str:
@@ -181,7 +187,6 @@ def wijk_change_words(row: StandingArea) -> str:
 
 def wijk_change_sureness(row: StandingArea, wijken: int) -> str:
     """Say what a change in one of many wijken is worth."""
-    words = {"n": wijken}
-    if row.holds_among_many:
-        return _("certain, also when all %(n)d wijken are weighed together") % words
-    return _("probable; among %(n)d wijken at once one can stand out by chance") % words
+    if row.holds_among_many and row.change:
+        return _among_wijken(row.change.p_adjusted, wijken)
+    return _("probable; among %(n)d wijken at once one can stand out by chance") % {"n": wijken}

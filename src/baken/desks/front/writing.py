@@ -7,6 +7,8 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.vocabulary.figure import decimals_of_rate
+
 NO_DATA = "–"
 _SWAPPED = str.maketrans(",.", ".,")
 DAYS_OF_A_WEEK, DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 7, 30.44, 365.25
@@ -20,6 +22,13 @@ def whole(value: float | None) -> str:
 def tenths(value: float | None) -> str:
     """Write a number with one decimal."""
     return NO_DATA if value is None else rounded(value, 1)
+
+
+def rate(value: float | None, like: float | None = None) -> str:
+    """Write a rate per 1,000 with one decimal, or two when it (or what it goes with) is low."""
+    if value is None:
+        return NO_DATA
+    return rounded(value, decimals_of_rate(value if like is None else like))
 
 
 def rounded(value: float, decimals: int) -> str:

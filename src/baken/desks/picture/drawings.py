@@ -117,7 +117,9 @@ def value_words(figure: FigureFact | None) -> str:
     """Return a figure as a map says it: 345,9 per 1,000 inhabitants, many visitors."""
     if figure is None:
         return _("no data")
-    if figure.rate is None:
+    if FEW in figure.notes and figure.rate is not None:
+        said = _("%(count)s registered") % {"count": whole(figure.n)}
+    elif figure.rate is None:
         said = _("%(count)s registered; too few residents for a figure per 1,000") % {
             "count": whole(figure.n)
         }

@@ -19,11 +19,12 @@ from baken.desks.picture.drawings import (
     trend_words,
     wijken_ranking,
 )
-from baken.desks.picture.marks import makings_of, marks_of, notices_of, status_words
+from baken.desks.picture.headline import few_residents_sentence, headline
+from baken.desks.picture.marks import FEW, makings_of, marks_of, notices_of, status_words
 from baken.desks.picture.rows import label_of
 from baken.desks.picture.sentences import ALL_CRIME, lead, standing_sentence
 from baken.desks.picture.table_rows import table_rows
-from baken.desks.picture.writing import age, change_span, english, number, writer
+from baken.desks.picture.writing import age, change_span, english, number, shared, writer
 from baken.flows.area_picture import AreaPicture, UsedSource
 from baken.flows.draw_map import draw
 from baken.flows.draw_trend import draw_area_trend
@@ -106,8 +107,12 @@ def _verdict(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
     figure, change = picture.figure, picture.change
     pen = rows.Pen(addresses, [figure])
     return {
+        "headline": headline(picture.definition, figure, change),
+        "few_residents": few_residents_sentence(figure),
         "lead": lead(picture.area.name, picture.definition, figure, change),
-        "standing": standing_sentence(picture.comparison, picture.municipality.name),
+        "standing": standing_sentence(
+            None if FEW in figure.notes else picture.comparison, picture.municipality.name
+        ),
         "cells": pen.cells(figure),
         "verdict": pen.verdict(change, picture.definition.polarity),
         "change_margin": change_span(change) if change else "",
@@ -133,13 +138,17 @@ def _tables(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
     rule = PEER_RULES[0]
     return {
         "part_rows": table_rows(
-            rows.part_lines(picture, addresses), with_standing=not picture.among_municipalities
+            rows.part_lines(picture, addresses),
+            with_standing=not picture.among_municipalities,
+            municipality=picture.municipality.name,
         ),
         "total": rows.total_line(picture, addresses),
         "parts_name": parts_name(picture),
         "years": rows.year_lines(picture, addresses),
         "indicators": rows.indicator_lines(picture, addresses),
         "peers": rows.peer_lines(picture, addresses) if picture.peers else [],
+        "types_counted": len(picture.rows) - 1,
+        "share_of_types": shared(picture.share_of_types),
         "peer_rule": rule.explanation_en if english() else rule.explanation_nl,
         "all_crime": picture.definition.id == ALL_CRIME,
     }

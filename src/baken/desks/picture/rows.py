@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import Indicator, Polarity
 from baken.catalogue.years import note_of_year
 from baken.desks.picture.addresses import Addresses
 from baken.desks.picture.marks import Mark, place_marks, status_words
-from baken.desks.picture.sentences import ALL_CRIME, holds_among_many, standing_words
+from baken.desks.picture.sentences import ALL_CRIME, how_sure, standing_words
 from baken.desks.picture.writing import NO_DATA, english, rate_decimals, writer
 from baken.flows.area_picture import AreaPicture, IndicatorRow, PartRow, PeerRow, YearRow
 from baken.records.indicators.facts import ChangeFact, FigureFact
@@ -215,7 +215,7 @@ def _indicator_line(row: IndicatorRow, picture: AreaPicture, pen: Pen) -> Line:
 def _among_many(change: ChangeFact | None) -> str:
     if change is None or change.verdict not in {ChangeVerdict.HIGHER, ChangeVerdict.LOWER}:
         return ""
-    return pgettext("how sure", "certain") if holds_among_many(change) else _("probable")
+    return how_sure(change.p_adjusted)
 
 
 def peer_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from baken.catalogue.certainty import CERTAINTIES, certainty_of
 from baken.catalogue.indicators import Indicator, Polarity
 from baken.desks.picture.writing import (
     Writer,
@@ -21,7 +22,7 @@ from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
 
 ALL_CRIME = "registered-crime-0.0.0"
-VERY_SURE, SURE = 0.001, 0.01
+FEW = "few-residents"
 ABOUT_EQUAL = 0.03
 """A rise and a fall that could be seen count as equal when they differ by less than this."""
 
@@ -64,6 +65,8 @@ def figure_sentence(place: str, definition: Indicator, figure: FigureFact) -> st
 
 
 def _per_thousand(figure: FigureFact) -> str:
+    if FEW in figure.notes and figure.rate is not None:
+        return "."
     if figure.rate is None:
         return _(". Too few people live here for a figure per 1,000 inhabitants.")
     if figure.n == 0:
@@ -207,7 +210,7 @@ class StandingWords:
     ordinary: str
     higher: str
     lower: str
-    sure: tuple[str, str, str]
+    sure: dict[str, str]
 
     def of(self, comparison: ComparisonFact | None, write: Writer) -> str:
         """Return how an area stands against its municipality, and how sure that is."""
@@ -217,32 +220,23 @@ class StandingWords:
             return self.ordinary
         words = self.higher if comparison.ratio > 1 else self.lower
         stands = words % {"times": write.times(comparison.ratio)}
-        return f"{stands}; {self.sure[_sureness(comparison.p_adjusted)]}"
+        return f"{stands}; {self.sure[certainty_of(comparison.p_adjusted).id]}"
 
 
 def standing_words() -> StandingWords:
     """Return the words of standing in the reader's language."""
+    language = get_language() or "nl"
     return StandingWords(
         ordinary=_("does not stand out"),
         higher=_("higher, %(times)s times"),
         lower=_("lower, %(times)s times"),
-        sure=_sure_words(),
+        sure={step.id: step.label(language) for step in CERTAINTIES},
     )
 
 
-def _sure_words() -> tuple[str, str, str]:
-    return _("very sure"), _("sure"), _("fairly sure")
-
-
-def _sureness(p: float | None) -> int:
-    if p is None or p >= SURE:
-        return 2
-    return 0 if p < VERY_SURE else 1
-
-
 def how_sure(p: float | None) -> str:
-    """Return in words how sure it is that an area stands out."""
-    return _sure_words()[_sureness(p)]
+    """Return in words how sure a verdict is."""
+    return certainty_of(p).label(get_language() or "nl")
 
 
 def standing_sentence(comparison: ComparisonFact | None, municipality: str) -> str:
@@ -266,4 +260,4 @@ def standing_sentence(comparison: ComparisonFact | None, municipality: str) -> s
 
 def holds_among_many(change: ChangeFact | None) -> bool:
     """Return whether the change also holds when all types are looked at together."""
-    return change is not None and change.p_adjusted is not None and change.p_adjusted < 0.05
+    return change is not None and certainty_of(change.p_adjusted).among_many

@@ -7,12 +7,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from baken.records.indicators.facts import ChangeFact
+from baken.vocabulary.figure import FEW_PER_THOUSAND, decimals_of_rate
 
 NO_DATA = "–"
 MINUS = "\N{MINUS SIGN}"
 _SPACE = "\N{NO-BREAK SPACE}"
 _DUTCH = str.maketrans(",.", ".,")
-_FEW_PER_THOUSAND = 4.95
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
 
 
@@ -35,7 +35,7 @@ class Writer:
         """Write a rate per 1,000: with one decimal, or two when it is low."""
         if value is None:
             return NO_DATA
-        return self.number(value, _decimals(value) if decimals is None else decimals)
+        return self.number(value, decimals_of_rate(value) if decimals is None else decimals)
 
     def span(self, lower: float | None, upper: float | None, decimals: int) -> str:
         """Write an interval of rates."""
@@ -92,6 +92,11 @@ def percents(share: float) -> str:
     return writer().percents(share)
 
 
+def shared(share: float | None) -> str:
+    """Write a share of a whole in whole percents, or nothing where it is not known."""
+    return "" if share is None else writer().percents(share)
+
+
 def signed_percents(ratio: float) -> str:
     """Write a ratio as a change with its sign, see ``Writer``."""
     return writer().signed_percents(ratio)
@@ -105,7 +110,7 @@ def times(ratio: float) -> str:
 def rate_decimals(values: list[float | None]) -> int:
     """Return the decimals with which all rates of a column are written."""
     known = [value for value in values if value is not None]
-    return _decimals(max(known, default=_FEW_PER_THOUSAND))
+    return decimals_of_rate(max(known, default=FEW_PER_THOUSAND))
 
 
 def change_span(change: ChangeFact) -> str:
@@ -144,7 +149,3 @@ def age(day: date, today: date) -> str:
     if days < 2 * _YEAR:
         return _("%(n)d months ago") % {"n": int(days / _MONTH)}
     return _("%(n)d years ago") % {"n": int(days / _YEAR)}
-
-
-def _decimals(value: float) -> int:
-    return 1 if value >= _FEW_PER_THOUSAND else 2

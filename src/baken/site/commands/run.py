@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 
 from baken.site import environment
@@ -81,6 +80,6 @@ def _wait_for(address: str, server: subprocess.Popen) -> bool:
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
                 return answer.status == 200
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.1)
     return False
