@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.pipeline import Receipt, receive
 from baken.foundation.jobs.selectors import waiting_job
 from baken.foundation.jobs.services import request_job
 from baken.foundation.jobs.work import JobRun, Work, WorkName
-from baken.records.uploads.keeping import path_of
+from baken.foundation.stewardship.person_columns import PersonColumnsRefusedError
+from baken.records.uploads.keeping import let_go, path_of
 from baken.records.uploads.rules import UploadState
 from baken.records.uploads.selectors import upload_by_id
 from baken.records.uploads.services import change_upload
@@ -19,6 +22,8 @@ from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.permission import PermissionName
 
 INTAKE, WHEN_QUIET = "intake", -1
+KEPT_OF_A_LOOK = ("kind", "fits", "year", "sources")
+"""What a look said of a file that its contents cannot be told from."""
 
 
 def taking_in(kinds: Mapping[str, FileKind]) -> Work:
@@ -44,7 +49,27 @@ def taking_in(kinds: Mapping[str, FileKind]) -> Work:
         WorkName.TAKE_IN_UPLOAD,
         may=lambda scope, tenant: scope.may(PermissionName.DELIVER_FILES, tenant=tenant),
         do=do,
+        refused=_let_go_of_persons,
     )
+
+
+def _let_go_of_persons(run: JobRun, error: UnusableInputError) -> None:
+    """Keep nothing of a file about persons: not its bytes, and not the look at its first rows."""
+    if not isinstance(error, PersonColumnsRefusedError):
+        return
+    identifier = UUID(run.parameters["upload"])
+    upload = upload_by_id(identifier)
+    if upload is None:
+        return
+    kept = {name: upload.look[name] for name in KEPT_OF_A_LOOK if name in upload.look}
+    change_upload(
+        identifier=identifier,
+        to=UploadState.LOOKED_AT,
+        by=run.scope,
+        at=run.at,
+        look=kept | {"header": [], "rows": [], "problem": str(error), "persons": True},
+    )
+    transaction.on_commit(lambda: let_go(identifier))
 
 
 def _receive(run: JobRun, kinds: Mapping[str, FileKind], path: Any) -> Receipt:

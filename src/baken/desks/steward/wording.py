@@ -90,6 +90,8 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "indicators_storedfigure": (_("Figures with their intervals and sources"), False),
     "intake_deliveredrow": (_("Rows of delivered files, as they stood in them"), False),
     "intake_delivery": (_("Files that were taken in"), False),
+    "intake_savedmapping": (_("Which columns of a file mean what, under a name"), False),
+    "indicators_publishedfigure": (_("Figures as municipalities published them"), False),
     "intake_quarantinedrow": (_("Rows that wait for a correction"), False),
     "jobs_job": (_("Jobs: what was asked for, by whom and how it ended"), True),
     "partners_membership": (_("Which role somebody holds in a municipality"), True),

@@ -48,7 +48,7 @@ def run_job(
         return
     try:
         with ProgressWriter(identifier, tenant, stopping) as progress:
-            _do(job, person, works, progress)
+            _attempt(job, person, works, progress)
     except JobCancelledError:
         _end(job, JobState.CANCELLED)
     except JobInterruptedError:
@@ -78,6 +78,18 @@ def _start(identifier: UUID, tenant: str) -> Job | None:
             _set_end(job, JobState.FAILED, TOO_OFTEN.format(times=MOST_ATTEMPTS))
         job.save()
     return None if too_often else job
+
+
+def _attempt(job: Job, person: int, works: Mapping[str, Work], progress: Progress) -> None:
+    try:
+        _do(job, person, works, progress)
+    except UnusableInputError as error:
+        # What was done is undone by now; what must be let go of is done apart from it.
+        with transaction.atomic():
+            scope = enter_scope_of_job(person=person, tenant=job.tenant_id)
+            run = JobRun(job.id, job.tenant_id, scope, job.parameters, progress, _now())
+            works[job.work].refused(run, error)
+        raise
 
 
 def _do(job: Job, person: int, works: Mapping[str, Work], progress: Progress) -> None:

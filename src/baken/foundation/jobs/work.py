@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from baken.foundation.partners.scope import Scope
+from baken.vocabulary.errors import UnusableInputError
 
 
 class WorkName(StrEnum):
@@ -42,9 +43,11 @@ class Work:
     """A kind of job: its name, who may have it done, and what does it.
 
     ``do`` runs in one transaction together with the job's end: after a crash both are there or
-    neither. It returns the outcome, as JSON will hold it.
+    neither. It returns the outcome, as JSON will hold it. ``refused`` is called, in a transaction
+    of its own, when the input could not be used: to let go of what may not be kept.
     """
 
     name: WorkName
     may: Callable[[Scope, str], bool]
     do: Callable[[JobRun], dict[str, Any]]
+    refused: Callable[[JobRun, UnusableInputError], None] = lambda _run, _error: None
