@@ -101,7 +101,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
             mapping=read_by,
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
-        for chunk in check_rows(kind, table.rows, options):
+        for chunk in check_rows(kind, table.rows, options, at_once=table.rows_at_once):
             if cancelled():
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             store_chunk(delivery, kind, chunk)

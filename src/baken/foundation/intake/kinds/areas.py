@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import pyogrio
 from django.db import connection
 from shapely.geometry.base import BaseGeometry
 
@@ -29,16 +27,16 @@ from baken.foundation.intake.kind import (
     Received,
     StoreCounts,
 )
-from baken.foundation.intake.reading.table import RawRow, RowError, Table
+from baken.foundation.intake.reading.features import CRS, OUTLINE
+from baken.foundation.intake.reading.maps import read_map
+from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.foundation.places.map_frame import EAST, NORTH, SOUTH, WEST
 from baken.foundation.places.models import Area
 from baken.foundation.places.sorting import sort_key
 from baken.vocabulary.area import AreaCode, AreaLevel, level_of, municipality_of, wijk_of
-from baken.vocabulary.errors import UnusableInputError
 
 # See places/map_frame: a picture unit is 10 metres; web processes cannot import NumPy for this.
 COUNTRY = Frame(WEST, SOUTH, EAST, NORTH, width=30_000, height=36_000)
-OUTLINE, CRS = "(outline)", "(coordinate system)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +48,6 @@ class DeliveredArea:
     year: int
     land_hectares: float | None
     outline: BaseGeometry
-
-
-def read_areas(path: Path) -> Table:
-    """Read a file of areas; the first area is row 1, since such files have no header row.
-
-    Raises:
-        UnusableInputError: when it cannot be read as a map or its coordinate system is unknown.
-    """
-    try:
-        meta, _, outlines, columns = pyogrio.raw.read(path)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise UnusableInputError(
-            f'"{path.name}" cannot be read as a map ({error}); deliver GeoJSON, GeoPackage or a '
-            "Shapefile with its .shx, .dbf and .prj beside it"
-        ) from error
-    crs = _crs_of(path, str(meta["crs"]))
-    names = [str(name) for name in meta["fields"]]
-    rows = tuple(
-        RawRow(
-            number,
-            {name: _text(column[number - 1]) for name, column in zip(names, columns, strict=True)}
-            | {OUTLINE: outline, CRS: crs},
-        )
-        for number, outline in enumerate(outlines, start=1)
-    )
-    return Table((*names, OUTLINE, CRS), rows)
-
-
-def _crs_of(path: Path, label: str) -> Crs:
-    if label in {"EPSG:4326", "OGC:CRS84"}:
-        return Crs.WGS84
-    if label == "EPSG:28992" or "Amersfoort" in label:
-        return Crs.RD
-    raise UnusableInputError(
-        f'"{path.name}" has coordinate system "{label}"; deliver EPSG:28992 (RD) or EPSG:4326'
-    )
-
-
-def _text(value: object) -> str:
-    if value is None or value != value:  # noqa: PLR0124  a missing number in a map file is NaN
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _parse(row: RawRow, _options: Options) -> ParsedRow:
@@ -263,7 +219,7 @@ AREAS = FileKind(
     name="areas",
     sentence="Boundaries of gemeenten, wijken or buurten (GeoJSON, GeoPackage, Shapefile).",
     columns=AREA_COLUMNS,
-    read=read_areas,
+    read=read_map,
     parse=_parse,
     identity=lambda area: (area.code, area.year),
     store=_store,

@@ -43,17 +43,11 @@ class JsonList:
             if head is None:
                 return
             self.found = True
-            self.around |= self._members(head)
+            self.around |= self.loads(head.strip().rstrip(b":,") + b"}", "the start")
             for number, text in enumerate(scanner.objects(), start=1):
                 yield Element(number, self.loads(text, f"object {number}"))
             tail = scanner.rest()
-            self.around |= self._members(b"{" + tail.lstrip(b", \t\r\n"))
-
-    def _members(self, text: bytes) -> dict[str, Any]:
-        text = text.strip().rstrip(b",")
-        return self.loads(
-            text if text.endswith(b"}") and text != b"{" else text + b"}", "the start"
-        )
+            self.around |= self.loads(b"{" + tail.lstrip(b", \t\r\n"), "the end")
 
     def loads(self, text: bytes, where: str) -> Any:
         """Return a piece of the file as Python says it; numbers that are no numbers are refused."""

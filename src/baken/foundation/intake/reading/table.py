@@ -35,9 +35,10 @@ class Table:
 
     The rows may be an iterator that reads as it goes: they can be walked once. ``notes`` say what
     was recognised or set right while reading (a sheet chosen, axes swapped); they are complete
-    when the rows have been walked.
+    when the rows have been walked. ``rows_at_once`` is how many may be in memory together.
     """
 
     header: tuple[str, ...]
     rows: Iterable[RawRow]
     notes: list[str] = field(default_factory=list)
+    rows_at_once: int = 10_000
