@@ -39,6 +39,7 @@ COMMANDS = (
     Command("mapping", "mapping", "Say what the columns of a file mean, and keep it.", "owner"),
     Command("quarantine", "quarantine", "List the rows that wait for a correction.", "owner"),
     Command("quality", "quality", "List what does not fit in the delivered data.", "owner"),
+    Command("crosswalk", "crosswalk", "Carry counts to another year's division.", "owner"),
     Command("compute", "compute", "Compute all figures from what was delivered.", "owner"),
     Command("figure", "figure", "Show one figure with its interval and its sources.", "app"),
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),

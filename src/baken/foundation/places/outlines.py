@@ -1,0 +1,18 @@
+"""The outlines of a division, for what computes; pages draw the SVG that is stored beside them."""
+
+from collections.abc import Mapping
+
+from baken.foundation.places.models import Area
+from baken.vocabulary.area import AreaLevel
+
+
+def outlines_of(municipality: str, *, level: AreaLevel, year: int) -> Mapping[str, bytes]:
+    """Return the outline (WKB, EPSG:28992) of every area of a level in the division of a year."""
+    found = Area.objects.filter(municipality_code=municipality, level=level, year=year)
+    return {code: bytes(outline) for code, outline in found.values_list("code", "outline")}
+
+
+def division_years(municipality: str, *, level: AreaLevel) -> tuple[int, ...]:
+    """Return the years of which a division of this level was delivered."""
+    found = Area.objects.filter(municipality_code=municipality, level=level)
+    return tuple(sorted(set(found.values_list("year", flat=True))))
