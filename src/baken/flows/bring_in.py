@@ -61,6 +61,10 @@ def ask_to_take_in(
         "delivered_on": delivered_on.isoformat(),
         "year": year,
     }
+    # What was shown is what is done: columns that are not known by name go with the choice.
+    read_as = upload.look.get("mappings", {}).get(kind, {})
+    if read_as.get("mapping"):
+        choices |= {"mapping": read_as["mapping"]}
     job = request_job(
         work=WorkName.TAKE_IN_UPLOAD,
         subject=upload.file_name,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from baken.foundation.intake.kind import FileKind
+from baken.foundation.intake.columns.mapping import as_json
+from baken.foundation.intake.columns.suggesting import Certainty, suggest
+from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.reading.table import RawRow, Table
 from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.foundation.stewardship.person_columns import (
@@ -69,12 +72,13 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
     rows = list(islice(table.rows, LOOKED_AT_ROWS))
     if persons := _persons_in(table, rows):
         return look | {"problem": persons, "persons": True}
-    lacking = {name: _lacking(kind, table) for name, kind in kinds.items()}
+    read = {name: _read_as(kind, table, rows, look["year"]) for name, kind in kinds.items()}
     hidden = {name for kind in kinds.values() for name in kind.unsaved_columns}
     header = [name for name in table.header if name not in hidden][:SHOWN_COLUMNS]
     return look | {
-        "kind": _best_fit(kinds, lacking),
-        "fits": lacking,
+        "kind": _best_fit(read),
+        "fits": {name: suggestion["missing"] for name, suggestion in read.items()},
+        "mappings": {name: found for name, found in read.items() if not found["missing"]},
         "header": header,
         "columns": len(table.header),
         "rows": [
@@ -111,18 +115,45 @@ def _persons_in(table: Table, rows: Sequence[RawRow]) -> str:
     return ""
 
 
-def _lacking(kind: FileKind, table: Table) -> list[str]:
-    return [
-        " / ".join(names) for names in kind.required_columns if not set(names) & set(table.header)
-    ]
+def _lacking(kind: FileKind, table: Table) -> bool:
+    """Return whether a column that the kind needs has no name of the file at all."""
+    return bool(suggest(kind.columns, table.header, (), {"year": "", "period": ""}).missing)
 
 
-def _best_fit(kinds: Mapping[str, FileKind], lacking: Mapping[str, list[str]]) -> str:
-    """Return the fitting kind that asks for the most columns, "" when two ask for as many."""
-    asked = {
-        name: len(kinds[name].required_columns) for name, lacks in lacking.items() if not lacks
+def _read_as(
+    kind: FileKind, table: Table, rows: Sequence[RawRow], year: int | None
+) -> dict[str, Any]:
+    """Return how the columns of the file would be read as this kind, as JSON will hold it."""
+    # A person can give the year; it is no reason not to fit.
+    fixed = Options(year=year or 2000).fixed_values(kind.columns)
+    found = suggest(kind.columns, table.header, [row.values for row in rows], fixed)
+    labels = {column.name: (column.label_nl, column.label_en) for column in kind.columns}
+    return {
+        "missing": [" / ".join(labels[name]) for name in found.missing],
+        "certain": found.certain,
+        "mapping": None if found.certain else as_json(replace(found.mapping, fixed={})),
+        "proposals": [
+            {
+                "label_nl": labels[each.column][0],
+                "label_en": labels[each.column][1],
+                "columns": list(each.file_columns),
+                "certainty": str(each.certainty),
+                "reason_nl": each.reason_nl,
+                "reason_en": each.reason_en,
+            }
+            for each in found.proposals
+        ],
     }
-    best = [name for name, number in asked.items() if number == max(asked.values())]
+
+
+def _best_fit(read: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the fitting kind that recognises the most columns, "" when two do as well."""
+    known = {
+        name: sum(each["certainty"] == Certainty.CERTAIN for each in found["proposals"])
+        for name, found in read.items()
+        if not found["missing"]
+    }
+    best = [name for name, number in known.items() if number == max(known.values())]
     return best[0] if len(best) == 1 else ""
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from baken.foundation.intake.columns.mapping import from_json
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.pipeline import Receipt, receive
 from baken.foundation.jobs.selectors import waiting_job
@@ -76,13 +77,19 @@ def _receive(run: JobRun, kinds: Mapping[str, FileKind], path: Any) -> Receipt:
     kind = kinds.get(run.parameters["kind"])
     if kind is None:
         raise UnusableInputError(f'There is no kind "{run.parameters["kind"]}"; choose another.')
+    options = Options(year=run.parameters["year"])
+    mapping = None
+    if said := run.parameters.get("mapping"):
+        fixed = options.fixed_values(kind.columns)
+        mapping = from_json(said, kind.columns).with_fixed(**fixed)
     return receive(
         kind=kind,
         path=path,
         source=run.parameters["source"],
         delivered_on=date.fromisoformat(run.parameters["delivered_on"]),
         received_at=run.at,
-        options=Options(year=run.parameters["year"]),
+        options=options,
+        mapping=mapping,
         tenant=run.tenant,
         by=run.scope.person,
         progress=run.progress,

@@ -120,6 +120,22 @@ def upload_or_404(identifier: UUID) -> UploadFact:
     return found
 
 
+def _proposals(upload: UploadFact) -> list[dict[str, object]]:
+    """Return how the columns are read as the kind that fits, in the reader's language."""
+    kind = upload.choices.get("kind") or upload.look.get("kind", "")
+    found = upload.look.get("mappings", {}).get(kind, {}).get("proposals", [])
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    return [
+        {
+            "label": each[f"label_{language}"],
+            "columns": each["columns"],
+            "reason": each[f"reason_{language}"],
+            "certain": each["certainty"] == "certain",
+        }
+        for each in found
+    ]
+
+
 def _show(
     request: HttpRequest, upload: UploadFact, form: ChoicesForm, *, status: int = 200
 ) -> HttpResponse:
@@ -133,6 +149,7 @@ def _show(
         "job": shown_job(job) if job else None,
         "form": form,
         "lacking": [(KINDS.get(k, k), columns) for k, columns in fits.items() if columns],
+        "proposals": _proposals(upload),
         "guess": KINDS.get(upload.look.get("kind", ""), ""),
         "crumbs": [
             {"url": reverse("desk-data-steward"), "label": _("Desk of the data steward")},
