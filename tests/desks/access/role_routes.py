@@ -1,0 +1,118 @@
+"""Who opens which route: the expectation, written down apart from the code. A new route goes here.
+
+``EVERYBODY`` opens it always; ``PUBLISHED`` everybody while the public site is on, otherwise who
+logged in; ``SIGNED_IN`` who logged in; the others only these roles.
+"""
+
+EVERYBODY = [
+    "explanation",
+    "privacy",
+    "accessibility",
+    "licence",
+    "style-guide",
+    "log-in",
+    "log-in-code",
+    "log-in-enrol",
+    "log-out",
+    "password-by-link",
+    "look-as",
+    "stop-looking-as",
+    "look-as-role",
+    "set_language",
+    "set-theme",
+    "healthz",
+    "api-openapi-json",
+    "api-nothing-here",
+]
+PUBLISHED = [
+    "home",
+    "search",
+    "municipalities",
+    "municipalities-csv",
+    "figure",
+    "sources",
+    "delivery",
+    "to-area",
+    "municipality",
+    "municipality-table",
+    "municipality-map",
+    "municipality-around",
+    "municipality-chart",
+    "wijk",
+    "wijk-table",
+    "wijk-map",
+    "wijk-around",
+    "wijk-chart",
+    "buurt",
+    "buurt-table",
+    "buurt-map",
+    "buurt-around",
+    "buurt-chart",
+    "api-areas",
+    "api-area",
+    "api-catalogue",
+    "api-deliveries",
+    "api-one-delivery",
+    "api-delivery-rows",
+    "api-ogc",
+    "api-ogc-conformance",
+    "api-ogc-collections",
+    "api-ogc-collection",
+    "api-ogc-items",
+    "api-ogc-item",
+    "api-indicators",
+    "api-indicator",
+    "api-figures",
+    "api-figure",
+    "api-quality-notices",
+]
+SIGNED_IN = [
+    "account",
+    "change-password",
+    "account-enrol",
+    "end-session",
+    "account-confirm",
+    "desk",
+]
+WRITERS = "gebiedsmanager coordinator policy-adviser"
+OF_ROLES = {
+    "administrator": "desk-administrator invite-person person change-role change-account",
+    "resident": "desk-resident",
+    "gebiedsmanager": "desk-gebiedsmanager",
+    "coordinator": "desk-coordinator",
+    "policy-adviser": "desk-policy-adviser",
+    "council-member": "desk-council-member",
+    WRITERS: "write-remark",
+    f"{WRITERS} council-member privacy-officer": ("newest-remarks remarks remark withdraw-remark"),
+    "privacy-officer": (
+        "desk-privacy-officer audit-log audit-log-csv audit-verification processing-register "
+        "retention-calendar what-is-held agree-exception"
+    ),
+    "data-steward": (
+        "desk-data-steward bring-in-files upload take-in-upload discard-upload job cancel-job "
+        "deliveries ask-exception"
+    ),
+    "privacy-officer data-steward": "person-column-exceptions withdraw-exception",
+}
+
+
+def opened_by(route: str) -> set[str] | None:
+    """Return who opens a route: "visitor", "nobody" (no role) and roles; None when undeclared."""
+    if route in SIGNED_IN:
+        return {"nobody", *ALL_ROLES}
+    if route in EVERYBODY or route in PUBLISHED:
+        return {"visitor", "nobody", *ALL_ROLES}
+    found = [roles.split() for roles, routes in OF_ROLES.items() if route in routes.split()]
+    return {role for roles in found for role in roles} or None
+
+
+ALL_ROLES = [
+    "resident",
+    "gebiedsmanager",
+    "coordinator",
+    "policy-adviser",
+    "council-member",
+    "privacy-officer",
+    "data-steward",
+    "administrator",
+]
