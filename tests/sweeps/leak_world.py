@@ -15,7 +15,14 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow, SavedMapping
+from baken.foundation.intake.models import (
+    DeliveredRow,
+    Delivery,
+    QualityNotice,
+    QualityStep,
+    QuarantinedRow,
+    SavedMapping,
+)
 from baken.foundation.jobs.models import Job
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
@@ -28,6 +35,7 @@ from baken.foundation.stewardship.models import (
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
 from baken.records.uploads.models import Upload
+from baken.vocabulary.quality import QualityState
 from baken.vocabulary.role import Role
 
 # Whose scope holds the rows of the municipality itself; residents and administrators have none.
@@ -79,6 +87,7 @@ class Somebody:
             "exception": (Role.PRIVACY_OFFICER, Role.DATA_STEWARD),
             "delivery": STAFF,
             "mapping": STAFF,
+            "step": STAFF,
         }
         return self.holds(tenant, wanted[kind])
 
@@ -166,6 +175,14 @@ def _fill_stewardship(tenant: str, author: int, number: int) -> None:
     SavedMapping.objects.create(
         tenant_id=tenant, name=f"zz{tenant}mapping{number}zz", kind="registrations", header=["x"],
         fingerprint="0" * 64, mapping={}, saved_at=MOMENT,
+    )  # fmt: skip
+    notice, _ = QualityNotice.objects.get_or_create(
+        key="planted", check_id="planted", area_code="GM0344", period="2024", arithmetic={},
+        sentence_nl="geplant", sentence_en="planted", found_at=MOMENT,
+    )  # fmt: skip
+    QualityStep.objects.create(
+        tenant_id=tenant, notice=notice, state=next(iter(QualityState)), person_id=author,
+        explanation=f"zz{tenant}step{number}zz", at=MOMENT,
     )  # fmt: skip
     ProcessingLine.objects.create(
         tenant_id=tenant, operation="0" * 32, span="0" * 16, activity="signed-remarks",

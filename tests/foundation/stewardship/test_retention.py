@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from baken.catalogue.retention import RETENTION_TERMS, RetentionTerm, term_named
 from baken.flows.destruction import ERASERS
-from baken.foundation.intake.models import Delivery
+from baken.foundation.intake.models import Delivery, QualityNotice, QualityStep
 from baken.foundation.partners.models import Person, PersonSession, SecondFactor
 from baken.foundation.partners.scope import every_municipality
 from baken.foundation.partners.services import ensure_person, grant_role
@@ -213,3 +213,20 @@ def test_a_limit_lies_so_many_months_back_and_never_moves_back(
 
 def test_the_last_day_of_february() -> None:
     assert term_named("account").limit(date(2024, 2, 29)) == date(2023, 2, 28)
+
+
+def test_of_a_notice_the_step_that_holds_stays_until_it_was_mended(world: int) -> None:
+    def notice(key: str, mended: datetime | None) -> QualityNotice:
+        return QualityNotice.objects.create(
+            key=key, check_id="x", area_code="GM0344", period="2024", arithmetic={},
+            sentence_nl="x", sentence_en="x", found_at=ago(60), mended_at=mended,
+        )  # fmt: skip
+
+    for each in (notice("open", None), notice("mended", ago(25)), notice("just mended", ago(1))):
+        for months in (50, 40):
+            QualityStep.objects.create(
+                tenant_id=TENANT, notice=each, state="new", person_id=world, at=ago(months),
+            )  # fmt: skip
+    assert run()["intake_qualitystep"] == 4
+    kept = QualityStep.objects.order_by("notice__key").values_list("notice__key", "at")
+    assert list(kept) == [("just mended", ago(40)), ("open", ago(40))]

@@ -92,6 +92,8 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "intake_delivery": (_("Files that were taken in"), False),
     "intake_savedmapping": (_("Which columns of a file mean what, under a name"), False),
     "indicators_publishedfigure": (_("Figures as municipalities published them"), False),
+    "intake_qualitynotice": (_("What does not fit in the delivered data, with its sum"), False),
+    "intake_qualitystep": (_("How far somebody is with such a notice"), True),
     "intake_quarantinedrow": (_("Rows that wait for a correction"), False),
     "jobs_job": (_("Jobs: what was asked for, by whom and how it ended"), True),
     "partners_membership": (_("Which role somebody holds in a municipality"), True),

@@ -1,12 +1,18 @@
-"""Who brought a file in is forgotten on time; the delivery itself stays with its rows."""
+"""Who brought a file in, or looked at a notice, is forgotten on time; delivery and rows stay."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from baken.foundation.intake.models import Delivery
-from baken.foundation.stewardship.retention import Burial, DestroyedRows, Eraser, destroyed
+from baken.foundation.intake.models import Delivery, QualityStep
+from baken.foundation.stewardship.retention import (
+    Burial,
+    DestroyedRows,
+    Eraser,
+    delete_rows,
+    destroyed,
+)
 
 
 def _due(before: date) -> QuerySet[Delivery]:
@@ -22,4 +28,22 @@ def _forget(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
     return [destroyed(tenant, each) for tenant, each in keys.items()]
 
 
-ERASER = Eraser("intake_delivery", "work-done", lambda before: _due(before).count(), _forget)
+def _steps(before: date) -> QuerySet[QualityStep]:
+    """Return old steps that hold no longer: a later one came, or the notice was mended."""
+    moment = datetime.combine(before, time.min, UTC)
+    later = QualityStep.objects.filter(
+        tenant=OuterRef("tenant"), notice=OuterRef("notice"), pk__gt=OuterRef("pk")
+    )
+    old = QualityStep.objects.filter(at__lt=moment)
+    return old.filter(Q(notice__mended_at__lt=moment) | Exists(later))
+
+
+ERASERS = (
+    Eraser("intake_delivery", "work-done", lambda before: _due(before).count(), _forget),
+    Eraser(
+        "intake_qualitystep",
+        "work-done",
+        lambda before: _steps(before).count(),
+        lambda before, _bury: delete_rows(_steps(before)),
+    ),
+)
