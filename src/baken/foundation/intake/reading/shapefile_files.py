@@ -2,6 +2,7 @@
 
 import struct
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -128,18 +129,32 @@ def _record_sizes(file_name: str, shape: Path) -> list[int]:
 def _features(file_name: str, shape: Path, number: int) -> Iterator[Feature]:
     encoding = _encoding(shape)
     for start in range(0, number, ROWS_AT_ONCE):
-        try:
-            meta, _, outlines, columns = pyogrio.raw.read(
-                shape, skip_features=start, max_features=ROWS_AT_ONCE, encoding=encoding
-            )
-        except (*_READING_ERRORS, ValueError, UnicodeError, OSError, RuntimeError) as error:
-            raise UnusableInputError(
-                f'"{file_name}" cannot be read as a Shapefile ({error}); {_AGAIN}'
-            ) from error
+        meta, _, outlines, columns = _read_some(file_name, shape, start, encoding)
         names = [str(name) for name in meta["fields"]]
         for place, outline in enumerate(outlines):
             texts = [text_of(column[place]) for column in columns]
             yield _feature(dict(zip(names, texts, strict=True)), outline)
+
+
+def _read_some(file_name: str, shape: Path, start: int, encoding: str | None) -> tuple:
+    try:
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            answer = pyogrio.raw.read(
+                shape, skip_features=start, max_features=ROWS_AT_ONCE, encoding=encoding
+            )
+    except (*_READING_ERRORS, ValueError, UnicodeError, OSError, RuntimeError) as error:
+        raise UnusableInputError(
+            f'"{file_name}" cannot be read as a Shapefile ({error}); {_AGAIN}'
+        ) from error
+    # GDAL makes a number of what is none, and only warns: a value is never guessed here.
+    guessed = [str(w.message) for w in warned if "parsed incompletely" in str(w.message)]
+    if guessed:
+        raise UnusableInputError(
+            f'"{file_name}", areas from {start + 1} on: the .dbf is broken ({guessed[0][:200]}); '
+            f"export the map again, then {_AGAIN}"
+        )
+    return answer
 
 
 def _feature(values: dict[str, str], outline: bytes | None) -> Feature:
