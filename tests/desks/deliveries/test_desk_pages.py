@@ -1,6 +1,7 @@
 """The data steward's desk: who may, what is kept, what is refused, and how light the pages are."""
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from baken.foundation.intake.models import QualityNotice
 from baken.foundation.jobs.models import Job
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
@@ -21,6 +23,7 @@ from baken.vocabulary.role import Role
 
 pytestmark = pytest.mark.django_db
 CSV = b"gemeentecode,jaar,gemiddeld_inwoners\nGM0513,2024,74000\n"
+AT = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
 DESK, BRING_IN = "/bureau/data-steward/", "/aanleveren/"
 
 
@@ -191,7 +194,13 @@ def test_the_pages_are_light(steward: Client) -> None:
     upload = looked_at(steward)
     for number in range(3):
         bring(steward, (f"meer{number}.csv", CSV))
-    pages = [DESK, f"/aanleveren/{upload.id}/", f"/opdracht/{upload.job}/", "/aanleveringen/"]
+    pages = [
+        DESK,
+        f"/aanleveren/{upload.id}/",
+        f"/opdracht/{upload.job}/",
+        "/aanleveringen/",
+        "/wat-niet-klopt/",
+    ]
     pages += ["/aanleveringen/?soort=areas&naam=utrecht&wachtend=1&page=2&bron=x"]
     for address in pages:
         with CaptureQueriesContext(
@@ -200,3 +209,22 @@ def test_the_pages_are_light(steward: Client) -> None:
             assert steward.get(address).status_code == 200
         questions = [q["sql"] for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
         assert len(questions) <= 10, (address, questions)
+
+
+def test_a_notice_of_ones_own_municipality_is_explained_and_another_is_not(
+    steward: Client,
+) -> None:
+    given = {"period": "2024", "subject": "", "arithmetic": {"sum": 5}, "found_at": AT}
+    said = {"check_id": "sum", "sentence_nl": "Dit klopt niet.", "sentence_en": "It does not fit."}
+    ours = QualityNotice.objects.create(key="ours", area_code="WK034401", **given, **said)
+    theirs = QualityNotice.objects.create(key="theirs", area_code="GM0307", **given, **said)
+    page = steward.get("/wat-niet-klopt/").content.decode()
+    assert page.count("Dit klopt niet.") == 1
+    step = {"municipality": "GM0344", "state": "explained"}
+    for notice, explanation in ((ours, ""), (theirs, "Een fusie."), (ours, "Een fusie.")):
+        steward.post(f"/wat-niet-klopt/{notice.id}/", step | {"explanation": explanation})
+    assert AuditEntry.objects.filter(action="quality-step").count() == 1
+    assert "Een fusie." in steward.get("/wat-niet-klopt/?stand=explained").content.decode()
+    assert "Een fusie." not in steward.get("/wat-niet-klopt/?stand=open").content.decode()
+    for address in ("/wat-niet-klopt/?gemeente=x&stand=y&page=z", "/wat-niet-klopt/?stand=mended"):
+        assert steward.get(address).status_code == 200

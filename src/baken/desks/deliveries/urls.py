@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baken.desks.deliveries import choosing, desk, jobs, listing
+from baken.desks.deliveries import choosing, desk, jobs, listing, notices
 
 urlpatterns = [
     path("bureau/data-steward/", desk.desk, name="desk-data-steward"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("opdracht/<uuid:identifier>/", jobs.job, name="job"),
     path("opdracht/<uuid:identifier>/afbreken/", jobs.cancel, name="cancel-job"),
     path("aanleveringen/", listing.deliveries, name="deliveries"),
+    path("wat-niet-klopt/", notices.notices, name="quality-notices"),
+    path("wat-niet-klopt/<int:notice>/", notices.step, name="quality-step"),
 ]
