@@ -29,6 +29,7 @@ ROLES = (
     "policy-adviser",
     "council-member",
     "privacy-officer",
+    "data-steward",
 )
 # What only the privacy officer opens.
 OF_THE_PRIVACY_OFFICER = (
@@ -39,3 +40,5 @@ OF_THE_PRIVACY_OFFICER = (
     "/wat-is-bewaard/?over=place&naam=WK034402",
     "/uitzonderingen/",
 )
+# What only the data steward opens.
+OF_THE_DATA_STEWARD = ("/aanleveringen/", "/wat-niet-klopt/")

@@ -3,7 +3,7 @@ policy, no sideways scroll at 320 px or at 200 % text."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.pages import OF_THE_PRIVACY_OFFICER, PUBLIC, ROLES
+from browser.pages import OF_THE_DATA_STEWARD, OF_THE_PRIVACY_OFFICER, PUBLIC, ROLES
 from playwright.sync_api import BrowserContext, Page
 
 AXE = Axe()
@@ -75,12 +75,16 @@ def test_desks(browser, site, role, scheme, faults):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_pages_of_the_privacy_officer(browser, site, scheme, faults):
+@pytest.mark.parametrize(
+    ("role", "paths"),
+    [("privacy-officer", OF_THE_PRIVACY_OFFICER), ("data-steward", OF_THE_DATA_STEWARD)],
+)
+def test_pages_of_one_role(browser, site, role, paths, scheme, faults):
     context = browser.new_context(base_url=site, color_scheme=scheme, locale="nl-NL")
     page = open_page(context, "/kijk-als/", faults)
-    page.locator("form[action*='privacy-officer'] button").first.click()
+    page.locator(f"form[action*='{role}'] button").first.click()
     page.wait_for_load_state("networkidle")
-    for path in OF_THE_PRIVACY_OFFICER:
+    for path in paths:
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(path)
         page.wait_for_load_state("networkidle")
