@@ -32,6 +32,8 @@ from baken.foundation.stewardship.models import (
     ProcessingLine,
     Tombstone,
 )
+from baken.records.indicators.models import Observation
+from baken.records.publications.models import DecidedCell
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
 from baken.records.uploads.models import Upload
@@ -161,6 +163,8 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
             sha256=f"{tenant}{number}", delivered_on=date(2025, 3, 1), received_at=MOMENT,
             header=["word"], rows=1, accepted=1,
         )  # fmt: skip
+        _fill_own_counts(tenant, number, delivery)
+        _fill_quality(tenant, author, number)
         for model, more in (
             (DeliveredRow, {"values": {"word": word}}),
             (QuarantinedRow, {"column": "word", "value": word, "reason": "planted"}),
@@ -169,6 +173,30 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         world.remarks.setdefault(tenant, []).append(remark.id)
         world.deliveries.setdefault(tenant, []).append(delivery.id)
         world.authors[remark.id] = author
+
+
+def _fill_own_counts(tenant: str, number: int, delivery: Delivery) -> None:
+    key = {"indicator": f"zz{tenant}count{number}zz", "area_code": AREAS[tenant], "period": "2024"}
+    Observation.objects.create(
+        tenant_id=tenant, **key, value=3, status="final", delivery=delivery, row=2,
+        known_from=MOMENT,
+    )  # fmt: skip
+    DecidedCell.objects.create(
+        tenant_id=tenant, **key, publication=1, count=3, state="small", minimum=5,
+        decided_at=MOMENT,
+    )  # fmt: skip
+
+
+def _fill_quality(tenant: str, author: int, number: int) -> None:
+    word = f"zz{tenant}quality{number}zz"
+    notice = QualityNotice.objects.create(
+        key=f"planted {tenant} {number}", check_id="planted", area_code=AREAS[tenant],
+        period="2024", arithmetic={}, found_at=MOMENT,
+    )  # fmt: skip
+    QualityStep.objects.create(
+        tenant_id=tenant, notice=notice, state="looked-at", explanation=word, person_id=author,
+        at=MOMENT,
+    )  # fmt: skip
 
 
 def _fill_stewardship(tenant: str, author: int, number: int) -> None:

@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from baken import __version__
+from baken.catalogue.disclosure import DISCLOSURE_RULES, DisclosureRule, disclosure_rule
 from baken.catalogue.indicators import INDICATORS, indicator
 from baken.catalogue.places import VISITOR_RULES
 from baken.catalogue.years import YEAR_NOTES
 from baken.engines import rates
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.jobs.work import JobRun, Work, WorkName
-from baken.foundation.partners.scope import see_only
+from baken.foundation.partners.scope import every_municipality, see_only
 from baken.foundation.places.selectors import (
     AVERAGE_INHABITANTS,
     INHABITANTS,
@@ -30,11 +31,21 @@ from baken.records.indicators.judging import (
     comparison_rows,
     figure_rows,
 )
+from baken.records.indicators.opening import HiddenValue, OpenValues, hidden_rows
 from baken.records.indicators.rules import INHABITANTS_OF_OTHER_YEAR, SUM_OF_BUURTEN
 from baken.records.indicators.selectors import delivered_values, last_computation
 from baken.records.indicators.series import Exposure, Key, Series, build_series, summed
 from baken.records.indicators.services import replace_figures
-from baken.vocabulary.area import AreaLevel
+from baken.records.publications.facts import (
+    CellDecision,
+    CellKey,
+    CountToPublish,
+    PublicationFact,
+    SumRule,
+)
+from baken.records.publications.services import decide_publication
+from baken.vocabulary.area import AreaLevel, municipality_of
+from baken.vocabulary.disclosure import CellState, Publisher
 from baken.vocabulary.permission import PermissionName
 
 ALL_CRIME = "registered-crime-0.0.0"
@@ -43,13 +54,16 @@ Progress = Callable[[str, int, int], None]
 
 def compute_figures(*, at: datetime, again: bool, progress: Progress) -> ComputationFact:
     """Compute and store all figures; nothing happens when nothing that goes in has changed."""
-    fingerprint = fingerprint_of_inputs()
+    with every_municipality():
+        fingerprint = fingerprint_of_inputs()
     last = last_computation()
     if last and last[0] == fingerprint and not again:
         return last[1]
-    all_series = collect_series()
+    with every_municipality():
+        opened = open_values(at=at)
+    all_series = collect_series(opened)
     totals = {s.level: s for s in all_series if s.indicator == ALL_CRIME}
-    pool_of_totals = _sum_of_types()
+    pool_of_totals = _sum_of_types(opened.delivered)
     figures, changes, comparisons = [], [], []
     for done, series in enumerate(all_series):
         progress("compute", done, len(all_series))
@@ -72,7 +86,12 @@ def compute_figures(*, at: datetime, again: bool, progress: Progress) -> Computa
     adjust_together(changes)
     progress("store", 0, len(figures))
     return replace_figures(
-        figures=figures, changes=changes, comparisons=comparisons, fingerprint=fingerprint, at=at
+        figures=figures,
+        changes=changes,
+        comparisons=comparisons,
+        hidden=hidden_rows(opened.hidden, at=at),
+        fingerprint=fingerprint,
+        at=at,
     )
 
 
@@ -86,6 +105,7 @@ def fingerprint_of_inputs() -> str:
             repr(INDICATORS),
             repr(VISITOR_RULES),
             repr(YEAR_NOTES),
+            repr(DISCLOSURE_RULES),
             *sorted(
                 f"{d.kind} {d.sha256} {d.source} {d.known_from} {d.state} {d.quarantined}"
                 for d in deliveries()
@@ -95,19 +115,104 @@ def fingerprint_of_inputs() -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def collect_series() -> tuple[Series, ...]:
-    """Return every series: as delivered, and added up from buurten."""
+def open_values(*, at: datetime) -> OpenValues:
+    """Return every count that may be shown, delivered and added up, and which are hidden.
+
+    Whatever is computed afterwards is computed from these, and can tell no more than they do.
+    """
     known = {definition.id for definition in INDICATORS}
-    values = tuple(value for value in delivered_values() if value.indicator in known)
-    of_buurten = tuple(value for value in values if value.area.startswith("BU"))
-    exposures = _exposures(values)
-    sums = summed(of_buurten, parts(level=AreaLevel.WIJK)) + summed(
-        of_buurten, parts(level=AreaLevel.MUNICIPALITY)
+    delivered = tuple(value for value in delivered_values() if value.indicator in known)
+    of_buurten = tuple(value for value in delivered if value.area.startswith("BU"))
+    wijken, cities = parts(level=AreaLevel.WIJK), parts(level=AreaLevel.MUNICIPALITY)
+    sums = summed(of_buurten, wijken) + summed(of_buurten, cities)
+    held = {(value.indicator, value.area, value.year) for value in delivered}
+    added = tuple(s for s in sums if (s.indicator, s.area, s.year) not in held)
+    decisions = _decisions((*delivered, *added), at=at)
+    hidden = tuple(
+        HiddenValue(value, decision.state, decision.minimum, source)
+        for value in (*delivered, *added)
+        for decision, source in [decisions[_key(value)]]
+        if decision.state is not CellState.SHOWN
     )
-    delivered = {(value.indicator, value.area, value.year) for value in values}
-    added = tuple(s for s in sums if (s.indicator, s.area, s.year) not in delivered)
-    return build_series(values, exposures) + build_series(
-        added, exposures | _exposures(added), note=SUM_OF_BUURTEN
+    closed = {_key(each.value) for each in hidden}
+    return OpenValues(
+        delivered=tuple(value for value in delivered if _key(value) not in closed),
+        added=tuple(value for value in added if _key(value) not in closed),
+        hidden=hidden,
+    )
+
+
+def _decisions(
+    values: tuple[DeliveredValue, ...], *, at: datetime
+) -> dict[CellKey, tuple[CellDecision, str]]:
+    """Return what is shown of every value, with the source whose rule says so."""
+    source_of = {str(each.id): each.source for each in deliveries()}
+    decided: dict[CellKey, tuple[CellDecision, str]] = {}
+    families: dict[str, list[CountToPublish]] = {}
+    for value in values:
+        sources = sorted({source_of.get(delivery, "") for delivery, _ in value.sources})
+        # What has no rule, or waits for a decision, is not shown.
+        decided[_key(value)] = CellDecision(CellState.SILENT, 0), sources[0]
+        count = _count(value, [disclosure_rule(source) for source in sources])
+        if count:
+            families.setdefault(municipality_of(value.area), []).append(count)
+    for tenant, counts in families.items():
+        if all(count.public for count in counts):
+            shown = dict.fromkeys((c.key for c in counts), CellDecision(CellState.SHOWN, 0))
+        else:
+            shown = dict(_decide(tenant, counts, at=at).decisions)
+        decided |= {key: (decision, decided[key][1]) for key, decision in shown.items()}
+    return decided
+
+
+def _count(value: DeliveredValue, rules: list[DisclosureRule | None]) -> CountToPublish | None:
+    """Return a count with its rule; None where no rule lets it be published."""
+    known = [rule for rule in rules if rule is not None]
+    if len(known) < len(rules):
+        return None
+    own = [rule for rule in known if rule.publisher is Publisher.OWN]
+    public = not own and value.tenant is None
+    if not public and not (own and value.tenant == municipality_of(value.area)):
+        return None
+    return CountToPublish(
+        key=_key(value),
+        count=value.value,
+        minimum=max(rule.minimum for rule in own or known),
+        slide=max(rule.slide for rule in own or known),
+        zeros_shown=all(rule.zeros_shown for rule in own or known),
+        public=public,
+    )
+
+
+def _key(value: DeliveredValue) -> CellKey:
+    return CellKey(value.indicator, value.area, str(value.year))
+
+
+def _decide(tenant: str, counts: list[CountToPublish], *, at: datetime) -> PublicationFact:
+    """Let a municipality's counts be decided on as one family: its areas, its types, every year."""
+    areas = [
+        SumRule(whole, tuple(sorted(inside)))
+        for level in (AreaLevel.WIJK, AreaLevel.MUNICIPALITY)
+        for whole, inside in sorted(parts(level=level).items())
+        if municipality_of(whole) == tenant
+    ]
+    wijken = tuple(rule.whole for rule in areas if rule.whole.startswith("WK"))
+    types = tuple(entry.id for entry in INDICATORS if entry.id != ALL_CRIME)
+    return decide_publication(
+        counts,
+        tenant=tenant,
+        areas=[*areas, SumRule(tenant, wijken)],
+        types=[SumRule(ALL_CRIME, types)],
+        at=at,
+    )
+
+
+def collect_series(values: OpenValues) -> tuple[Series, ...]:
+    """Return every series: as delivered, and added up from buurten."""
+    return build_series(values.delivered, _exposures(values.delivered)) + build_series(
+        values.added,
+        _exposures(values.delivered) | _exposures(values.added),
+        note=SUM_OF_BUURTEN,
     )
 
 
@@ -129,11 +234,9 @@ def _exposures(values: tuple[DeliveredValue, ...]) -> dict[Key, Exposure]:
     return found
 
 
-def _sum_of_types() -> Series | None:
+def _sum_of_types(values: tuple[DeliveredValue, ...]) -> Series | None:
     of_types = [
-        value
-        for value in delivered_values()
-        if value.area.startswith("GM") and value.indicator != ALL_CRIME
+        value for value in values if value.area.startswith("GM") and value.indicator != ALL_CRIME
     ]
     if not of_types:
         return None
@@ -158,7 +261,8 @@ def _city_rate(totals: Series | None) -> Callable[[str, int], float | None]:
 
 
 def _as_job(run: JobRun) -> dict[str, Any]:
-    # Figures are everybody's: they are made of open rows, whoever asked for them.
+    # Figures are everybody's, whoever asked for them: of a municipality's own counts only what was
+    # decided to be shown goes in.
     see_only([])
     outcome = compute_figures(at=run.at, again=False, progress=run.progress)
     return {

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "baken.foundation.jobs",
     "baken.foundation.intake",
     "baken.records.indicators",
+    "baken.records.publications",
     "baken.records.remarks",
     "baken.records.uploads",
     "baken.site",

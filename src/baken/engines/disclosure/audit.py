@@ -91,11 +91,12 @@ class Room:
 
     def explore(self) -> None:
         """Pull until every cell has its room or was pulled alone and had none."""
-        self._together()
+        self.together()
         for place in np.flatnonzero(self.up() | self.down() | self.narrow()):
             self.alone(int(place))
 
-    def _together(self) -> None:
+    def together(self) -> None:
+        """Pull all cells that still want room at once, for as long as that serves any."""
         left = self.part.cells.size + 1
         while left:
             unserved = int((self.up() | self.narrow()).sum() + self.down().sum())
@@ -132,12 +133,29 @@ class Room:
         fits = np.abs(self.witnesses[:, place] - count) < TOLERANCE
         room.witnesses = self.witnesses[fits]
         room.lowest, room.highest = room.witnesses.min(axis=0), room.witnesses.max(axis=0)
-        for other in np.flatnonzero(room.up() | room.down() | room.narrow()):
-            room.alone(int(other))
-            if room.up()[other] or room.down()[other] or room.narrow()[other]:
-                self.programmes = room.programmes
-                return None
-        return room
+        # Those it is summed with lose their room first: most attempts end here.
+        beside = (
+            abs(part.matrix.T) @ (abs(part.matrix) @ (np.arange(count_of(part)) == place))
+        ) > 0
+        kept = room.serves(beside)
+        if kept:
+            room.together()
+            kept = room.serves(np.ones(count_of(part), np.bool_))
+        self.programmes = room.programmes
+        return room if kept else None
+
+    def serves(self, cells: NDArray[np.bool_]) -> bool:
+        """Pull these cells one by one; return False at the first that has no room."""
+        for place in np.flatnonzero((self.up() | self.down() | self.narrow()) & cells):
+            self.alone(int(place))
+            if self.up()[place] or self.down()[place] or self.narrow()[place]:
+                return False
+        return True
+
+
+def count_of(part: HiddenPart) -> int:
+    """Return how many cells a part has."""
+    return int(part.cells.size)
 
 
 def audit(family: Family, states: Ints, *, slide: float) -> Audit:

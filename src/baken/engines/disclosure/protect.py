@@ -24,6 +24,8 @@ from baken.engines.disclosure.family import Family, Floats, Ints, State, is_smal
 IDLE = 1e-4
 """Price of moving what is hidden anyway: so little that it never sends a path elsewhere."""
 ROUNDS = 30
+ATTEMPTS = 12
+"""How many of the dearest cells of a part are tried to be shown again; each try costs seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def _shown_again(block: Family, states: Ints, rooms: list[Room]) -> Ints:
             (states[cells] == State.WITHHELD) & (block.past[cells] == State.OPEN)
         ) & ~block.hide[cells]
         places = np.flatnonzero(extra)
-        for place in places[np.lexsort((cells[places], -block.cost[cells[places]]))]:
+        for place in places[np.lexsort((cells[places], -block.cost[cells[places]]))][:ATTEMPTS]:
             tried = room.showing(int(place))
             if tried is not None:
                 room = tried  # noqa: PLW2901  the room that goes on has one cell less

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from baken.vocabulary.area import AreaCode
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 
 
@@ -86,13 +87,29 @@ class ComparisonFact:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenFact:
+    """A figure that is not shown, and the words in its place: under ``minimum``, or nothing."""
+
+    indicator: str
+    area_code: str
+    level: str
+    year: int
+    state: CellState
+    minimum: int
+    source: str
+
+
 SourceList = tuple[tuple[str, int], ...]
 """Delivery ids (as text) and row numbers of the delivered values under a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveredValue:
-    """A delivered count as it holds now, or a sum of such counts."""
+    """A delivered count as it holds now, or a sum of such counts.
+
+    ``tenant`` is the municipality whose own count it is; None: others publish it.
+    """
 
     indicator: str
     area: AreaCode
@@ -100,6 +117,7 @@ class DeliveredValue:
     value: int
     status: FigureStatus
     sources: SourceList
+    tenant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

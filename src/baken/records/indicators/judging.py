@@ -127,6 +127,8 @@ def comparison_rows(
             exposure = _usable(series.exposures[rows, column], definition)
             found = rates.stand_out_areas(series.counts[rows, column], exposure)
             for place, row in enumerate(rows):
+                if np.isnan(series.counts[row, column]):
+                    continue
                 adjusted = _number(found.p_adjusted[place])
                 yield StoredComparison(
                     indicator=series.indicator,

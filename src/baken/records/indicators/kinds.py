@@ -20,7 +20,7 @@ OBSERVATION_TABLE = VersionedTable(
     name="indicators_observation",
     key=("indicator", "area_code", "period"),
     said=("value", "status"),
-    origin=("delivery_id", "row"),
+    origin=("delivery_id", "tenant_id", "row"),
 )
 
 
@@ -41,7 +41,10 @@ def _status(values: Mapping[str, Any]) -> FigureStatus:
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
     return merge_versions(
         OBSERVATION_TABLE,
-        ((*row.content, received.delivery, row.number, received.delivered_at) for row in rows),
+        (
+            (*row.content, received.delivery, received.tenant, row.number, received.delivered_at)
+            for row in rows
+        ),
     )
 
 

@@ -3,6 +3,8 @@
 from django.db import models
 
 from baken.foundation.intake.models import Delivery
+from baken.foundation.partners.models import Municipality
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.rights import TableRights
@@ -12,9 +14,10 @@ class Observation(models.Model):
     """A count as it was delivered for an area and a period.
 
     ``known_until`` is empty for the value that holds now; a revised value keeps its row.
+    ``tenant`` is the municipality whose own count it is; what others publish has none.
     """
 
-    rights = TableRights.OPEN
+    rights = TableRights.OPEN_OR_TENANT
 
     indicator = models.CharField(max_length=60)
     area_code = models.CharField(max_length=10)
@@ -22,6 +25,7 @@ class Observation(models.Model):
     value = models.IntegerField()
     status = models.CharField(max_length=12, choices=[(s, s) for s in FigureStatus])
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT)
+    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
     row = models.PositiveIntegerField()
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
@@ -138,6 +142,43 @@ class StoredFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.area_code} {self.period}: {self.n}"
+
+
+class HiddenFigure(models.Model):
+    """That a figure exists and is not shown: the words in its place, and no number about it.
+
+    What is shown is a StoredFigure. ``minimum`` is what "fewer than" stands for; 0 where nothing
+    is said.
+    """
+
+    rights = TableRights.OPEN
+
+    indicator = models.CharField(max_length=60)
+    area_code = models.CharField(max_length=10)
+    municipality_code = models.CharField(max_length=10)
+    level = models.CharField(max_length=12)
+    period = models.CharField(max_length=21)
+    state = models.CharField(max_length=14, choices=[(s, s) for s in CellState])
+    minimum = models.PositiveIntegerField()
+    source = models.CharField(max_length=60)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "area_code", "period"], name="one_hidden_figure"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=CellState.SHOWN), name="hidden_is_not_shown"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["area_code", "period"]),
+            models.Index(fields=["municipality_code", "level", "period", "indicator"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.area_code} {self.period}: {self.state}"
 
 
 class StoredChange(models.Model):

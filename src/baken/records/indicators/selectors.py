@@ -173,13 +173,15 @@ def revisions(*, indicator: str, area_code: str, period: str) -> tuple[Observati
 def delivered_values() -> tuple[DeliveredValue, ...]:
     """Return every delivered yearly count as it holds now."""
     rows = Observation.objects.filter(known_until=None, period__regex=r"^[0-9]{4}$").values_list(
-        "indicator", "area_code", "period", "value", "status", "delivery_id", "row"
+        "indicator", "area_code", "period", "value", "status", "delivery_id", "row", "tenant_id"
     )
     return tuple(
         DeliveredValue(
-            indicator, area, int(period), value, FigureStatus(status), ((str(delivery), row),)
+            *(indicator, area, int(period), value, FigureStatus(status)),
+            ((str(delivery), row),),
+            tenant,
         )
-        for indicator, area, period, value, status, delivery, row in rows.iterator(10_000)
+        for indicator, area, period, value, status, delivery, row, tenant in rows.iterator(10_000)
     )
 
 

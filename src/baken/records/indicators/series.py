@@ -92,6 +92,7 @@ def _sum(indicator: str, whole: AreaCode, year: int, parts: list[DeliveredValue]
         value=sum(part.value for part in parts),
         status=least_settled,
         sources=tuple(source for part in parts for source in part.sources),
+        tenant=next((part.tenant for part in parts if part.tenant), None),
     )
 
 

@@ -1,6 +1,6 @@
 """Writes of figures: everything that is computed is replaced whole, in one transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import connection, models, transaction
@@ -11,10 +11,15 @@ from baken.foundation.intake.turns import take_turn
 from baken.records.indicators.facts import ComputationFact
 from baken.records.indicators.models import (
     Computation,
+    HiddenFigure,
     StoredChange,
     StoredComparison,
     StoredFigure,
 )
+
+
+class DisclosureError(RuntimeError):
+    """Something hidden was about to come into the open."""
 
 
 def replace_figures(
@@ -22,24 +27,47 @@ def replace_figures(
     figures: Iterable[StoredFigure],
     changes: Iterable[StoredChange],
     comparisons: Iterable[StoredComparison],
+    hidden: Sequence[HiddenFigure],
     fingerprint: str,
     at: datetime,
 ) -> ComputationFact:
-    """Put the new figures in the place of the old ones; readers see the old until it is done."""
+    """Put the new figures in the place of the old ones; readers see the old until it is done.
+
+    This is the only door into the tables that everybody reads.
+
+    Raises:
+        DisclosureError: a row tells something about a figure that is hidden; nothing is written.
+    """
+    closed = frozenset((each.indicator, each.area_code, each.period) for each in hidden)
     with transaction.atomic():
         take_turn("figures")
         counts = [
-            _replace(model, rows)
+            _replace(model, _open_rows(rows, closed))
             for model, rows in (
                 (StoredFigure, figures),
                 (StoredChange, changes),
                 (StoredComparison, comparisons),
             )
         ]
+        _replace(HiddenFigure, hidden)
         Computation.objects.create(
             fingerprint=fingerprint, computed_at=at, figures=counts[0], changes=counts[1]
         )
     return ComputationFact(computed=True, figures=counts[0], changes=counts[1], computed_at=at)
+
+
+def _open_rows(
+    rows: Iterable[models.Model], closed: frozenset[tuple[str, str, str]]
+) -> Iterator[models.Model]:
+    for row in rows:
+        told = {(row.indicator, row.area_code, row.period)}
+        if isinstance(row, StoredChange):
+            told.add((row.indicator, row.area_code, row.previous_period))
+        if told & closed:
+            raise DisclosureError(
+                f"{row._meta.label} {row}: tells something of a hidden figure; nothing was written"
+            )
+        yield row
 
 
 def _replace(model: type[models.Model], rows: Iterable[models.Model]) -> int:

@@ -1,0 +1,12 @@
+"""A municipality's own counts per buurt and type: kept as its own, published only if protected."""
+
+from dataclasses import replace
+
+from baken.records.indicators.kinds import CRIME_STATISTICS
+
+MUNICIPAL_COUNTS = replace(
+    CRIME_STATISTICS,
+    name="municipal-counts",
+    sentence="A municipality's own counts per buurt, type and year; small ones are protected.",
+    of_municipality=True,
+)
