@@ -90,6 +90,12 @@ class MunicipalVerdict:
         return (*self.higher, *self.lower, *self.unchanged, *self.incomparable)
 
     @property
+    def share_of_types(self) -> float | None:
+        """Return which share of all crimes the types are together, when known."""
+        total = self.total_figure.n if self.total_figure else 0
+        return sum(row.figure.n for row in self.rows) / total if total and self.rows else None
+
+    @property
     def all_figures(self) -> tuple[FigureFact, ...]:
         """Return every figure that the verdict shows."""
         total = (self.total_figure,) if self.total_figure else ()

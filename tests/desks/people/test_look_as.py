@@ -65,10 +65,20 @@ def test_from_elsewhere_it_is_not_there(settings: Any, changed: dict[str, str]) 
 def test_without_the_setting_it_is_not_there(settings: Any) -> None:
     settings.BAKEN_DEMO = False
     client = Client(**HERE)
-    for page in PAGES:
+    for page in PAGES[1:]:
         assert client.get(page).status_code == 404, page
         assert client.post(page).status_code == 404, page
+    said = client.get(PAGES[0]).content.decode()
+    assert "make run" in said
+    assert "/kijk-als/resident/" not in said
     assert logged_in(client) is None
+
+
+def test_without_people_the_page_says_what_to_do() -> None:
+    Person.objects.filter(is_demo=True).update(is_active=False)
+    said = Client(**HERE).get("/kijk-als/").content.decode()
+    assert "make run" in said
+    assert "/kijk-als/resident/" not in said
 
 
 def test_looking_and_stopping_take_a_post() -> None:

@@ -90,6 +90,8 @@ class Card:
     groups: tuple[ChangeGroup, ...]
     wijken: tuple[WijkGroup, ...]
     wijken_in_all: int
+    types_counted: int
+    share_of_types: str
 
 
 def card(verdict: MunicipalVerdict, to: Addresses) -> Card:
@@ -115,6 +117,8 @@ def card(verdict: MunicipalVerdict, to: Addresses) -> Card:
         groups=_groups(verdict, to),
         wijken=_wijk_groups(verdict, to),
         wijken_in_all=len(verdict.wijk_figures),
+        types_counted=len(verdict.rows),
+        share_of_types=percents(verdict.share_of_types) if verdict.share_of_types else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Kijk als: on a demo install one click opens the desk of a role."""
 
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,21 +8,23 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from baken.desks.people.loopback import demo_only
+from baken.desks.people.loopback import demo_only, loopback_only
 from baken.desks.people.roles import DESKS, desk_of
 from baken.flows.log_in import record_look_as
 from baken.foundation.partners.permissions import ANYONE
 from baken.foundation.partners.routes import needs
-from baken.foundation.partners.selectors import demo_person
+from baken.foundation.partners.selectors import demo_is_filled, demo_person
 from baken.vocabulary.role import Role
 
 
 @needs(ANYONE)
-@demo_only
+@loopback_only
 @require_safe
 @never_cache
 def look_as(request: HttpRequest) -> HttpResponse:
-    """Show what each role finds here, with a button to look as it."""
+    """Show what each role finds here, with a button to look as it, or say how to get that."""
+    if not settings.BAKEN_DEMO or not demo_is_filled():
+        return render(request, "people/look_as_closed.html")
     return render(request, "people/look_as.html", {"desks": DESKS})
 
 

@@ -34,12 +34,28 @@ def is_loopback(address: str) -> bool:
 
 def is_demo_on_loopback(request: HttpRequest) -> bool:
     """Return whether this request may look as somebody: demo install, loopback at both ends."""
+    return settings.BAKEN_DEMO and is_on_loopback(request)
+
+
+def is_on_loopback(request: HttpRequest) -> bool:
+    """Return whether this request comes from the machine itself, without a proxy between."""
     return (
-        settings.BAKEN_DEMO
-        and is_loopback(request.META.get("REMOTE_ADDR", ""))
+        is_loopback(request.META.get("REMOTE_ADDR", ""))
         and is_loopback(request.get_host())
         and not any(sign in request.META for sign in SIGNS_OF_A_PROXY)
     )
+
+
+def loopback_only(view: View) -> View:
+    """Let the view exist for who works on the machine itself; elsewhere it is a 404."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, **named: object) -> HttpResponse:
+        if not is_on_loopback(request):
+            raise Http404
+        return view(request, **named)
+
+    return guarded
 
 
 def demo_only(view: View) -> View:

@@ -11,6 +11,11 @@ def demo_person(role: Role) -> Person | None:
     return Person.objects.filter(username=f"demo-{role}", is_demo=True, is_active=True).first()
 
 
+def demo_is_filled() -> bool:
+    """Return whether there is anybody to look as."""
+    return Person.objects.filter(is_demo=True, is_active=True).exists()
+
+
 def person_key(username: str, *, tenants: Collection[str] | None = None) -> int | None:
     """Return the id of who logs in with this name, or None.
 
