@@ -63,7 +63,7 @@ def test_a_rate_that_does_not_fit_its_count_is_found_and_mended(tmp_path):
     assert notice.arithmetic["implied"] == 167_451
     assert "167.451 inwoners" in notice.sentence_nl
     assert "167,451 inhabitants" in notice.sentence_en
-    outcome = deliver(tmp_path, BUDGET.format(count=750), 2)
+    outcome = deliver(tmp_path, BUDGET.format(count=750), 2).counts
     assert outcome.mended == 1
     assert not of_check("amersfoort-burglary-rate")
 
@@ -71,8 +71,14 @@ def test_a_rate_that_does_not_fit_its_count_is_found_and_mended(tmp_path):
 def test_a_second_round_finds_nothing_new():
     check_quality(at=NOW)
     again = check_quality(at=NOW)
-    assert (again.new, again.mended) == (0, 0)
-    assert again.found == len(quality_notices())
+    assert (again.counts.new, again.counts.mended) == (0, 0)
+    assert again.counts.found == len(quality_notices())
+
+
+def test_what_fits_is_stated_too():
+    held = check_quality(at=NOW).held
+    assert held["inhabitants-of-parts"] == (2, 0)
+    assert held["buurt-without-wijk"] == (2, 2)
 
 
 def test_only_the_data_steward_takes_a_step_and_it_is_logged():

@@ -23,6 +23,8 @@ from baken.records.indicators.published import PublishedFact, published_figures
 from baken.records.indicators.selectors import delivered_values
 from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, municipality_of
 
+Outcomes = Iterator[Finding | None]
+"""What each comparison of a check gave: None where it fits."""
 Numbers = dict[tuple[str, int], float]
 """A number by (area, year)."""
 
@@ -41,17 +43,42 @@ class _Delivered:
         return {key: value for key, (value, _) in sourced_key_figures(subject).items()}
 
 
-def check_quality(*, at: datetime) -> QualityCounts:
+@dataclass(frozen=True, slots=True)
+class CheckRound:
+    """What a round of checks did: the notices, and per check how much was held together.
+
+    ``held`` says for each check how many comparisons it made and how many did not fit.
+    """
+
+    counts: QualityCounts
+    held: dict[str, tuple[int, int]]
+
+
+def check_quality(*, at: datetime) -> CheckRound:
     """Do every check anew and bring the notices up to date."""
     counts: dict[str, Numbers] = {}
     for value in delivered_values():
         counts.setdefault(value.indicator, {})[value.area, value.year] = value.value
     delivered = _Delivered(counts, published_figures(), divisions())
-    findings = [f for check in CHECKS for f in _RULES[check.rule](check, delivered)]
-    return replace_findings(findings, names=names_of({f.area for f in findings}), at=at)
+    compared = {check.id: list(_RULES[check.rule](check, delivered)) for check in CHECKS}
+    findings = [f for outcomes in compared.values() for f in outcomes if f]
+    counts = replace_findings(findings, names=names_of({f.area for f in findings}), at=at)
+    held = {
+        name: (len(found), sum(f is not None for f in found)) for name, found in compared.items()
+    }
+    return CheckRound(counts, held)
 
 
-def _parts_against_whole(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+def checked_sentence(done: CheckRound) -> str:
+    """Return what a round of checks held together and what does not fit."""
+    compared = sum(number for number, _ in done.held.values())
+    return (
+        f"Checks: {compared:,} comparisons, {done.counts.found} do not fit; {done.counts.new} new, "
+        f"{done.counts.mended} mended (see: baken quality)"
+    )
+
+
+def _parts_against_whole(check: QualityCheck, delivered: _Delivered) -> Outcomes:
     numbers = delivered.numbers(check.subject)
     sums: dict[tuple[str, int], list[float]] = {}
     for (area, year), value in numbers.items():
@@ -59,13 +86,17 @@ def _parts_against_whole(check: QualityCheck, delivered: _Delivered) -> Iterator
             sums.setdefault((municipality_of(area), year), []).append(value)
     for (area, year), parts in sorted(sums.items()):
         whole = numbers.get((area, year))
-        if whole is not None and differs(sum(parts), whole, tolerance=check.tolerance):
+        if whole is None:
+            continue
+        if not differs(sum(parts), whole, tolerance=check.tolerance):
+            yield None
+        else:
             said = {"parts": len(parts), "sum": sum(parts), "whole": whole}
             said |= difference(sum(parts), whole)
             yield Finding(check, area, str(year), check.subject, said)
 
 
-def _buurt_without_wijk(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+def _buurt_without_wijk(check: QualityCheck, delivered: _Delivered) -> Outcomes:
     for division in delivered.divisions:
         missing = [code for code in division.wijk_of_buurt.values() if code not in division.wijken]
         if missing:
@@ -76,9 +107,11 @@ def _buurt_without_wijk(check: QualityCheck, delivered: _Delivered) -> Iterator[
                 "older": older,
             }
             yield Finding(check, division.municipality, str(division.year), "", said)
+        else:
+            yield None
 
 
-def _area_without_figure(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+def _area_without_figure(check: QualityCheck, delivered: _Delivered) -> Outcomes:
     numbers = delivered.numbers(check.subject)
     for division in delivered.divisions:
         parts = sorted(division.wijk_of_buurt)
@@ -87,9 +120,11 @@ def _area_without_figure(check: QualityCheck, delivered: _Delivered) -> Iterator
             codes = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
             said = {"parts": len(parts), "missing": len(missing), "codes": codes}
             yield Finding(check, division.municipality, str(division.year), check.subject, said)
+        else:
+            yield None
 
 
-def _jump(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+def _jump(check: QualityCheck, delivered: _Delivered) -> Outcomes:
     for indicator, numbers in sorted(delivered.counts.items()):
         for (area, year), after in sorted(numbers.items()):
             before = numbers.get((area, year - 1))
@@ -105,19 +140,25 @@ def _jump(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
                     **difference(after, before),
                 }
                 yield Finding(check, area, str(year), indicator, said)
+            else:
+                yield None
 
 
-def _two_sources(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+def _two_sources(check: QualityCheck, delivered: _Delivered) -> Outcomes:
     numbers = delivered.numbers(check.other)
     for fact in _realisations(check, delivered):
         other = numbers.get((fact.area, int(fact.period)))
-        if other is not None and differs(fact.value, other, tolerance=check.tolerance):
+        if other is None:
+            continue
+        if not differs(fact.value, other, tolerance=check.tolerance):
+            yield None
+        else:
             said = {"value": fact.value, "other": other, "publication": fact.publication}
             said |= difference(fact.value, other)
             yield Finding(check, fact.area, fact.period, fact.publication, said)
 
 
-def _rate_against_count(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+def _rate_against_count(check: QualityCheck, delivered: _Delivered) -> Outcomes:
     inhabitants = delivered.numbers(AVERAGE_INHABITANTS)
     rates = {
         (f.period, f.publication): f.value
@@ -135,9 +176,11 @@ def _rate_against_count(check: QualityCheck, delivered: _Delivered) -> Iterator[
             said |= {"of_year": str(near[0]), "publication": fact.publication}
             said |= difference(implied, known)
             yield Finding(check, fact.area, fact.period, fact.publication, said)
+        else:
+            yield None
 
 
-def _two_publications(check: QualityCheck, delivered: _Delivered) -> Iterator[Finding]:
+def _two_publications(check: QualityCheck, delivered: _Delivered) -> Outcomes:
     first: dict[tuple[str, str, str, str], PublishedFact] = {}
     for fact in delivered.published:
         key = (fact.indicator, fact.area, fact.period, fact.role)
@@ -152,6 +195,8 @@ def _two_publications(check: QualityCheck, delivered: _Delivered) -> Iterator[Fi
                 **_labels(fact.indicator),
             }
             yield Finding(check, fact.area, fact.period, f"{fact.indicator} {fact.role}", said)
+        elif held is not fact:
+            yield None
 
 
 def _labels(identifier: str) -> dict[str, str]:
@@ -168,7 +213,7 @@ def _realisations(check: QualityCheck, delivered: _Delivered) -> Iterator[Publis
             yield fact
 
 
-_RULES: dict[QualityRule, Callable[[QualityCheck, _Delivered], Iterator[Finding]]] = {
+_RULES: dict[QualityRule, Callable[[QualityCheck, _Delivered], Outcomes]] = {
     QualityRule.PARTS_AGAINST_WHOLE: _parts_against_whole,
     QualityRule.BUURT_WITHOUT_WIJK: _buurt_without_wijk,
     QualityRule.AREA_WITHOUT_FIGURE: _area_without_figure,

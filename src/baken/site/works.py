@@ -1,12 +1,26 @@
 """Every work that the worker can do; loaded by the worker only, never by the web process."""
 
+from dataclasses import replace
+from typing import Any
+
+from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import COMPUTE_FIGURES
 from baken.flows.examine_upload import examining
 from baken.flows.take_in_upload import taking_in
-from baken.foundation.jobs.work import Work
+from baken.foundation.jobs.work import JobRun, Work
 from baken.site.kinds import DEFAULT_SOURCES, KINDS
+
+
+def _compute_and_check(run: JobRun) -> dict[str, Any]:
+    outcome = COMPUTE_FIGURES.do(run)
+    return outcome | {"notices": check_quality(at=run.at).counts.found}
+
 
 WORKS: dict[str, Work] = {
     work.name: work
-    for work in (COMPUTE_FIGURES, examining(KINDS, DEFAULT_SOURCES), taking_in(KINDS))
+    for work in (
+        replace(COMPUTE_FIGURES, do=_compute_and_check),
+        examining(KINDS, DEFAULT_SOURCES),
+        taking_in(KINDS),
+    )
 }

@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from baken.flows.check_quality import check_quality
+from baken.flows.check_quality import check_quality, checked_sentence
 from baken.foundation.intake.columns.saved import mapping_named, usable_mapping
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.pipeline import receive
@@ -46,9 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
             mapping=mapping,
             progress=progress,
         )
-    found = check_quality(at=datetime.now(UTC))
-    if found.new or found.mended:
-        say(f"Checks: {found.new} new notices, {found.mended} mended (see: baken quality)")
+    checked = check_quality(at=datetime.now(UTC))
+    say(checked_sentence(checked))
     sentence = (
         f"{receipt.file}: {receipt.rows} rows; {receipt.accepted} accepted, "
         f"{receipt.unchanged} unchanged, {receipt.revised} revised, "

@@ -3,9 +3,9 @@
 import argparse
 from datetime import UTC, datetime
 
-from baken.flows.check_quality import check_quality
+from baken.flows.check_quality import check_quality, checked_sentence
 from baken.foundation.intake.quality.notices import quality_notices
-from baken.site.commands.reporting import report
+from baken.site.commands.reporting import report, say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,10 +16,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the notices with their arithmetic."""
+    held: dict[str, dict[str, int]] = {}
     if arguments.check:
-        check_quality(at=datetime.now(UTC))
+        done = check_quality(at=datetime.now(UTC))
+        say(checked_sentence(done))
+        held = {
+            name: {"compared": compared, "doNotFit": found}
+            for name, (compared, found) in done.held.items()
+        }
     found = quality_notices(with_mended=arguments.all)
     lines = [f"{n.id} [{n.state}] {n.sentence_en}" for n in found]
     text = "\n".join(lines) or "There are no notices: every check fits."
-    report({"notices": found}, text, as_json=arguments.json)
+    report({"notices": found, "checks": held}, text, as_json=arguments.json)
     return 0
