@@ -134,6 +134,7 @@ def test_a_value_named_as_the_list_does_not_mislead(tmp_path):
         ('{"value": [{"a": "' + "x" * 5_000_000 + '"}]}', "one object of more than"),
         (json.dumps(V3 | {"odata.nextLink": "https://x"}), "one page of several"),
         ('{"value": [{"a": 1,}]}', "no valid JSON"),
+        ('{"value": [{"\\ud800a": 1}]}', "no text"),
         ('{"value": [{"a": 1}, 5, {"a": 2}]}', "between the objects"),
         ('{"value": [{"a": 1}, 5]}', "between the objects"),
     ],

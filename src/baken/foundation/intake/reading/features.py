@@ -14,7 +14,7 @@ from baken.foundation.intake.reading.coordinates import (
     set_right,
 )
 from baken.foundation.intake.reading.table import RawRow, RowError, Table
-from baken.foundation.intake.reading.text_form import UNREADABLE
+from baken.foundation.intake.reading.text_form import UNREADABLE, refuse_unreadable_names
 from baken.vocabulary.errors import UnusableInputError
 
 OUTLINE, CRS, LAYER = "(outline)", "(coordinate system)", "(layer)"
@@ -53,6 +53,7 @@ def layer_rows(
     header = tuple(dict.fromkeys(name for feature in first for name in feature.values))
     if len(header) > READING_LIMITS.columns:
         raise UnusableInputError(f'"{file_name}" has {len(header):,} columns; that is no map')
+    refuse_unreadable_names(file_name, header)
     return header, (_placed(feature, finding) for feature in chain(first, remaining))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from baken.catalogue.limits import READING_LIMITS
 from baken.foundation.intake.reading.json_stream import JsonList
 from baken.foundation.intake.reading.table import RawRow, RowError, Table
-from baken.foundation.intake.reading.text_form import UNREADABLE
+from baken.foundation.intake.reading.text_form import UNREADABLE, refuse_unreadable_names
 from baken.vocabulary.errors import UnusableInputError
 
 
@@ -28,6 +28,7 @@ def read_odata(path: Path) -> Table:
     header = tuple(first.value)
     if len(header) > READING_LIMITS.columns:
         raise UnusableInputError(f'"{path.name}" has {len(header):,} columns; that is no table')
+    refuse_unreadable_names(path.name, header)
     notes: list[str] = []
 
     def rows() -> Iterator[RawRow]:

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,20 @@ def text_form_of(path: Path) -> TextForm:
         encoding, survey = _utf_8_or_windows(path, survey)
     _refuse_unreadable(path, encoding or "utf-8", survey)
     return TextForm(encoding or "utf-8", survey.unreadable, survey.longest_line)
+
+
+def refuse_unreadable_names(file_name: str, header: Iterable[str]) -> None:
+    """Refuse a file of which the name of a column cannot be stored.
+
+    Raises:
+        UnusableInputError: naming the column.
+    """
+    for name in header:
+        if UNREADABLE.search(name):
+            raise UnusableInputError(
+                f'"{file_name}": the name of the column "{UNREADABLE.sub("?", name)[:80]}" holds a '
+                "character that is no text; give the column another name"
+            )
 
 
 def _utf_16(start: bytes) -> str | None:
