@@ -128,8 +128,11 @@ def _read_as(
     fixed = Options(year=year or 2000).fixed_values(kind.columns)
     found = suggest(kind.columns, table.header, [row.values for row in rows], fixed)
     labels = {column.name: (column.label_nl, column.label_en) for column in kind.columns}
+    # A kind with outlines is no kind for a file without any.
+    no_map = bool(kind.unsaved_columns) and not set(kind.unsaved_columns) & set(table.header)
+    outlines = ["grenzen op een kaart / outlines on a map"] if no_map else []
     return {
-        "missing": [" / ".join(labels[name]) for name in found.missing],
+        "missing": [*outlines, *(" / ".join(labels[name]) for name in found.missing)],
         "certain": found.certain,
         "mapping": None if found.certain else as_json(replace(found.mapping, fixed={})),
         "proposals": [
