@@ -42,3 +42,5 @@ OF_THE_PRIVACY_OFFICER = (
 )
 # What only the data steward opens.
 OF_THE_DATA_STEWARD = ("/aanleveringen/", "/wat-niet-klopt/")
+# What the administrator opens.
+OF_THE_ADMINISTRATOR = ("/bureau/administrator/", "/mensen/uitnodigen/", "/account/")

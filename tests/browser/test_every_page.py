@@ -3,7 +3,13 @@ policy, no sideways scroll at 320 px or at 200 % text."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.pages import OF_THE_DATA_STEWARD, OF_THE_PRIVACY_OFFICER, PUBLIC, ROLES
+from browser.pages import (
+    OF_THE_ADMINISTRATOR,
+    OF_THE_DATA_STEWARD,
+    OF_THE_PRIVACY_OFFICER,
+    PUBLIC,
+    ROLES,
+)
 from playwright.sync_api import BrowserContext, Page
 
 AXE = Axe()
@@ -77,7 +83,11 @@ def test_desks(browser, site, role, scheme, faults):
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     ("role", "paths"),
-    [("privacy-officer", OF_THE_PRIVACY_OFFICER), ("data-steward", OF_THE_DATA_STEWARD)],
+    [
+        ("privacy-officer", OF_THE_PRIVACY_OFFICER),
+        ("data-steward", OF_THE_DATA_STEWARD),
+        ("administrator", OF_THE_ADMINISTRATOR),
+    ],
 )
 def test_pages_of_one_role(browser, site, role, paths, scheme, faults):
     context = browser.new_context(base_url=site, color_scheme=scheme, locale="nl-NL")

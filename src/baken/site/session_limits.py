@@ -15,7 +15,10 @@ from baken.foundation.partners.sessions import BROWSER, SEEN, STARTED
 Responder = Callable[[HttpRequest], HttpResponse]
 # The moment last seen is written once a minute, not with every request.
 WRITTEN_EVERY = 60
-LONGEST_BROWSER = 80
+# The first that is found counts: every browser also names those it resembles.
+BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
+SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Mac OS", "Linux")
+SHOWN = {"Edg": "Edge", "OPR": "Opera", "Mac OS": "macOS"}
 
 
 def session_limits(get_response: Responder) -> Responder:
@@ -43,6 +46,12 @@ def _is_over(request: HttpRequest, now: float) -> bool:
 def _remember(request: HttpRequest, now: float) -> None:
     session = request.session
     session.setdefault(STARTED, now)
-    session.setdefault(BROWSER, request.META.get("HTTP_USER_AGENT", "")[:LONGEST_BROWSER])
+    session.setdefault(BROWSER, browser_of(request.META.get("HTTP_USER_AGENT", "")))
     if now - session.get(SEEN, 0) > WRITTEN_EVERY:
         session[SEEN] = now
+
+
+def browser_of(sent: str) -> str:
+    """Return browser and system in words; the rest of what a browser sends is not kept."""
+    found = [next((name for name in names if name in sent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(SHOWN.get(name, name) for name in found if name)

@@ -20,6 +20,7 @@ from baken.foundation.partners.models import Person, PersonSession
 from baken.foundation.partners.second_factor import renew_recovery_codes, set_second_factor
 from baken.foundation.partners.totp import code_of_counter, new_secret, step_at
 from baken.foundation.stewardship.models import AuditEntry
+from baken.site.session_limits import browser_of
 from baken.vocabulary.role import Role
 
 PASSWORD = "een-lang-wachtwoord"
@@ -318,3 +319,16 @@ def test_the_headers_that_guard_a_page(client: Client, db: None) -> None:
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "no-store" in headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/130 Safari/537 Edg/130.0", "Edge, Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko Firefox/128.0", "Firefox, Linux"),
+        ("Mozilla/5.0 (iPhone; CPU OS 17) Version/17 Mobile Safari/604.1", "Safari, iPhone"),
+        ("<script>", ""),
+    ],
+)
+def test_of_a_browser_only_its_name_and_system_are_kept(sent: str, kept: str) -> None:
+    assert browser_of(sent) == kept
