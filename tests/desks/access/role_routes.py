@@ -90,7 +90,7 @@ OF_ROLES = {
     ),
     "data-steward": (
         "desk-data-steward bring-in-files upload take-in-upload discard-upload job cancel-job "
-        "deliveries ask-exception"
+        "deliveries ask-exception quality-notices quality-step"
     ),
     "privacy-officer data-steward": "person-column-exceptions withdraw-exception",
 }
