@@ -29,6 +29,7 @@ ARGUMENTS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the runner reads which tests belong together
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep browser tests together on one worker: they share one server and one browser."""
     for item in items:
