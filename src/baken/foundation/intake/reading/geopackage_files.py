@@ -47,7 +47,7 @@ def read_geopackage(path: Path) -> Table:
         for table, column, label in found:
             features = _features(path, connection, str(table), str(column))
             layers.append((str(table), *layer_rows(path.name, str(label), features, notes)))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise _broken(path, error) from error
     if not layers:
         raise UnusableInputError(
