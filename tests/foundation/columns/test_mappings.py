@@ -86,6 +86,26 @@ def test_a_column_with_no_name_we_know_is_proposed_from_what_stands_in_it():
     assert all(p.reason_nl and p.reason_en for p in found.proposals)
 
 
+def test_years_are_not_taken_for_bare_area_codes():
+    row = ROW | {"Tijdvak": "2019"}
+    found = suggest(CRIME_STATISTICS.columns, list(ROW), [row], {})
+    chosen = {p.column: p.file_columns for p in found.proposals}
+    assert (chosen["area"], chosen["period"]) == (("Gebied",), ("Tijdvak",))
+
+
+@pytest.mark.django_db
+def test_a_mapping_that_leaves_out_a_needed_column_is_not_saved():
+    with pytest.raises(UnusableInputError, match="says nothing of offence, period, registered"):
+        save_mapping(
+            name="half",
+            kind=CRIME_STATISTICS,
+            header=list(ROW),
+            mapping=ColumnMapping({"area": ("Gebied",)}),
+            tenant=None,
+            at=datetime(2030, 1, 1, tzinfo=UTC),
+        )
+
+
 def test_what_is_not_certain_is_not_used_and_the_refusal_says_what_to_do():
     with pytest.raises(UnusableInputError, match=r"bestand\.csv.*baken mapping suggest"):
         understood(CRIME_STATISTICS, list(ROW), [ROW])

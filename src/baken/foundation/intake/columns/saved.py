@@ -51,6 +51,16 @@ def save_mapping(
             f'the mapping "{name}" names columns that the file does not have: {", ".join(absent)}; '
             f"it has {', '.join(header)}"
         )
+    silent = [
+        column.name
+        for column in kind.columns
+        if column.required and column.name not in {*checked.columns, *checked.fixed, "year"}
+    ]
+    if silent:
+        raise UnusableInputError(
+            f'the mapping "{name}" says nothing of {", ".join(silent)}; add a column or a fixed '
+            "value"
+        )
     row, _ = SavedMapping.objects.update_or_create(
         tenant_id=tenant,
         name=name,

@@ -151,7 +151,9 @@ _CONTENT_READERS = {
 
 def _fits(column: Column, name: str, rows: Sequence[Mapping[str, Any]], writing: Writing) -> bool:
     texts = _texts(name, rows)
-    if not texts:
+    # Years are four digits as well: only codes with their letters tell that they are areas.
+    bare = column.type is ColumnType.AREA_CODE and any(text.isdigit() for text in texts)
+    if not texts or bare:
         return False
     try:
         for text in texts:
