@@ -10,7 +10,8 @@ class TableRights(StrEnum):
     - OPEN_OR_TENANT: rows without a tenant are open, the others as TENANT; the owner writes.
     - TENANT: rows of the municipalities in scope are read and written.
     - TENANT_LOG: as TENANT, but rows are only added, never changed or removed.
-    - MEMBERSHIP: one's own rows, and those of the municipalities in scope; the owner writes.
+    - MEMBERSHIP: one's own rows, and those of the municipalities in scope are read; who manages
+      people there adds and removes them, never the own ones; the owner writes.
     - SESSION: the web's own tables (accounts, sessions); no tenant, read and written.
     """
 

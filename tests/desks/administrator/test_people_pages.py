@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from baken.flows.manage_people import set_blocked, withdraw_role
+from baken.foundation.partners.managing import PeopleRefusedError, administrator_of_all
 from baken.foundation.partners.models import Membership, Person
 from baken.foundation.partners.services import ensure_home
 from baken.foundation.stewardship.models import AuditEntry
@@ -16,6 +19,7 @@ Visit = Callable[..., Client]
 UTRECHT, AMERSFOORT = "GM0344", "GM0307"
 ADMIN = (UTRECHT, Role.ADMINISTRATOR)
 WHY = "begint op 1 mei"
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -160,3 +164,23 @@ def test_the_filter_stands_in_the_address(visit: Visit, other: Person) -> None:
     assert names(rol="administrator") == {"a.dam"}
     assert names(toestand="blocked") == set()
     assert names(naam="<script>") == set()
+
+
+def test_the_last_administrator_keeps_the_role_and_the_account(
+    make_person: Callable[..., Person],
+) -> None:
+    """Also for who manages everybody: the command line."""
+    only = make_person("a.dam", ADMIN)
+    ensure_home(person=only.pk, tenant=UTRECHT)
+    by = administrator_of_all(make_person("baken-person").pk)
+    act = {"person": only.pk, "by": by, "at": NOW}
+    role = {"tenant": UTRECHT, "role": Role.ADMINISTRATOR, "reason": WHY}
+    with pytest.raises(PeopleRefusedError, match="last-administrator"):
+        withdraw_role(**act, **role)
+    with pytest.raises(PeopleRefusedError, match="last-administrator"):
+        set_blocked(**act, blocked=True)
+    second = make_person("b.dam", ADMIN)
+    withdraw_role(**act, **role)
+    assert roles_of(only.pk) == set()
+    with pytest.raises(PeopleRefusedError, match="last-administrator"):
+        withdraw_role(person=second.pk, by=by, at=NOW, **role)
