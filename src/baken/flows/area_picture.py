@@ -11,13 +11,14 @@ from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.scope import VISITOR, Scope
 from baken.foundation.places.facts import AreaFact, Peer
 from baken.foundation.places.surroundings import LandAround, land_of, peers_in_one
-from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
+from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact, HiddenFact
 from baken.records.indicators.pictures import (
     JudgedFigure,
     judged_of_area,
     judged_of_areas,
     judged_parts,
 )
+from baken.records.indicators.selectors import hidden_parts
 from baken.records.remarks.facts import RemarkFact
 from baken.records.remarks.rules import readable_tenants
 from baken.records.remarks.selectors import remarks_on_area
@@ -72,7 +73,7 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One area of the map with its figure; None where nothing was delivered.
+    """One area of the map with its figure; None where nothing was delivered or it is hidden.
 
     ``inside`` marks the parts of the area itself: all wijken or buurten of a municipality, of a
     wijk its own buurten, of a buurt those of its wijk, itself included.
@@ -83,6 +84,7 @@ class PartRow:
     change: ChangeFact | None
     comparison: ComparisonFact | None
     inside: bool
+    hidden: HiddenFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,20 +262,37 @@ def _part_rows(
     found = {each.figure.area_code: each for each in others}
     own_wijk = area.code if area.level == AreaLevel.WIJK else area.wijk_code
     whole = choice.level is AreaLevel.MUNICIPALITY
+    hidden = {} if whole else _hidden_parts(area, choice)
     shown = land.around if whole else [p for p in land.family if p.level == choice.level]
     return tuple(
         _part_row(
             part,
             found.get(part.code),
             part.code == area.code if whole else part.wijk_code == own_wijk or not own_wijk,
+            hidden.get(part.code),
         )
         for part in shown
     )
 
 
-def _part_row(part: AreaFact, found: JudgedFigure | None, inside: bool) -> PartRow:  # noqa: FBT001  a row's own mark
+def _hidden_parts(area: AreaFact, choice: PictureChoice) -> dict[str, HiddenFact]:
+    found = hidden_parts(
+        municipality_code=area.municipality_code,
+        level=choice.level,
+        year=choice.year,
+        indicator=choice.indicator,
+    )
+    return {each.area_code: each for each in found}
+
+
+def _part_row(
+    part: AreaFact,
+    found: JudgedFigure | None,
+    inside: bool,  # noqa: FBT001  a row's own mark
+    hidden: HiddenFact | None,
+) -> PartRow:
     if found is None:
-        return PartRow(part, None, None, None, inside)
+        return PartRow(part, None, None, None, inside, hidden)
     return PartRow(part, found.figure, found.change, found.comparison, inside)
 
 

@@ -13,7 +13,7 @@ from baken.desks.picture.marks import Mark, place_marks, status_words
 from baken.desks.picture.sentences import ALL_CRIME, how_sure, standing_words
 from baken.desks.picture.writing import NO_DATA, english, rate_decimals, writer
 from baken.flows.area_picture import AreaPicture, IndicatorRow, PartRow, PeerRow, YearRow
-from baken.records.indicators.facts import ChangeFact, FigureFact
+from baken.records.indicators.facts import ChangeFact, FigureFact, HiddenFact
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 
 _GOOD_WHEN = {
@@ -78,10 +78,14 @@ class Pen:
         self.write = writer()
         self.no_data = Cells(_("no data"), "", NO_DATA, "", NO_DATA, "")
 
-    def cells(self, figure: FigureFact | None) -> Cells:
-        """Return the cells of a figure; of one that was not delivered they say so."""
+    def cells(self, figure: FigureFact | None, hidden: HiddenFact | None = None) -> Cells:
+        """Return the cells of a figure; of one that is hidden or was not delivered they say so."""
         if figure is None:
-            return self.no_data
+            return (
+                Cells(hidden_words(hidden), "", NO_DATA, "", NO_DATA, "")
+                if hidden
+                else self.no_data
+            )
         known = figure.rate is not None
         return Cells(
             count=self.write.whole(figure.n),
@@ -112,6 +116,13 @@ def _classes(verdict: ChangeVerdict, tone: str) -> str:
     if verdict in {ChangeVerdict.HIGHER, ChangeVerdict.LOWER}:
         return f"picture-changed bk-mark--{tone}" if tone else "picture-changed"
     return "picture-same"
+
+
+def hidden_words(hidden: HiddenFact) -> str:
+    """Return what stands in the place of a count that is not shown; never a number of its own."""
+    if hidden.state.is_small:
+        return _("fewer than %(minimum)s") % {"minimum": hidden.minimum}
+    return _("not shown")
 
 
 def verdict_words() -> dict[ChangeVerdict, str]:
@@ -146,7 +157,7 @@ def _part_line(row: PartRow, picture: AreaPicture, pen: Pen) -> Line:
     return Line(
         name=row.area.name,
         href=pen.addresses.area(row.area.code),
-        cells=pen.cells(row.figure),
+        cells=pen.cells(row.figure, row.hidden),
         verdict=pen.verdict(row.change, picture.definition.polarity),
         sort=_sort_value(row.change),
         standing=pen.standing.of(compared, pen.write),

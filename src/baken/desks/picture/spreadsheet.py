@@ -11,7 +11,7 @@ import io
 from django.utils.translation import gettext as _
 
 from baken.desks.picture.marks import place_marks, status_words
-from baken.desks.picture.rows import label_of, verdict_words
+from baken.desks.picture.rows import hidden_words, label_of, verdict_words
 from baken.desks.picture.writing import english
 from baken.flows.area_picture import AreaPicture, PartRow
 from baken.vocabulary.figure import ChangeVerdict
@@ -56,6 +56,10 @@ def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) ->
     start = [row.area.code, plain_text(row.area.name), str(picture.choice.year)]
     start.append(plain_text(label_of(picture.definition)))
     figure, change, compared = row.figure, row.change, row.comparison
+    if figure is None and row.hidden:
+        small = row.hidden.state.is_small
+        count = f"<{row.hidden.minimum}" if small else ""
+        return [*start, count, *[""] * 8, hidden_words(row.hidden), ""]
     if figure is None:
         return [*start, _("no data"), *[""] * 10]
     return [

@@ -13,15 +13,18 @@ from baken.records.indicators.facts import (
     DeliveredValue,
     ExpectedRange,
     FigureFact,
+    HiddenFact,
     ObservationFact,
 )
 from baken.records.indicators.models import (
     Computation,
+    HiddenFigure,
     Observation,
     StoredChange,
     StoredComparison,
     StoredFigure,
 )
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 
 
@@ -134,6 +137,27 @@ def comparisons(
     if indicator:
         wanted &= Q(indicator=indicator)
     return tuple(_comparison(row) for row in StoredComparison.objects.filter(wanted))
+
+
+def hidden_parts(
+    *, municipality_code: str, level: str, year: int, indicator: str
+) -> tuple[HiddenFact, ...]:
+    """Return the parts of a municipality whose figure is not shown, with the words in its place."""
+    rows = HiddenFigure.objects.filter(
+        municipality_code=municipality_code, level=level, period=str(year), indicator=indicator
+    )
+    return tuple(
+        HiddenFact(
+            indicator=row.indicator,
+            area_code=row.area_code,
+            level=row.level,
+            year=int(row.period),
+            state=CellState(row.state),
+            minimum=row.minimum,
+            source=row.source,
+        )
+        for row in rows.order_by("area_code")
+    )
 
 
 def value_as_known_on(
