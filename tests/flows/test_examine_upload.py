@@ -28,4 +28,6 @@ def test_what_could_be_two_things_or_none_is_left_to_the_person(tmp_path: Path, 
 def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "leeg.csv"
     path.write_text("")
-    assert "leeg.csv" in look_at(path, KINDS)["problem"]
+    problem = look_at(path, KINDS)["problem"]
+    assert "leeg.csv" in problem
+    assert "Shapefile" not in problem

@@ -27,6 +27,7 @@ from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.permission import PermissionName
 
 LOOKED_AT_ROWS, SHOWN_ROWS, SHOWN_COLUMNS, SHOWN_SIGNS = 200, 8, 40, 60
+MAPS = (".geojson", ".json", ".gpkg", ".zip", ".shp")
 YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -89,17 +90,19 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
 
 def _first_that_reads(path: Path, kinds: Sequence[FileKind]) -> tuple[Table | None, str]:
     """Return the table of the first reader that fits the most kinds, or why none can read it."""
-    problem, best = "", None
+    problems, best = [], None
     for read in dict.fromkeys(kind.read for kind in kinds):
         try:
             table = read(path)
         except UnusableInputError as error:
-            problem = problem or str(error)
+            problems.append(str(error))
             continue
         if any(not _lacking(kind, table) for kind in kinds if kind.read is read):
             return table, ""
         best = best or table
-    return best, problem
+    # The readers of maps come first; of a table only the others have something to say.
+    chosen = 0 if path.suffix.lower() in MAPS else -1
+    return best, problems[chosen] if problems else ""
 
 
 def _persons_in(table: Table, rows: Sequence[RawRow]) -> str:
