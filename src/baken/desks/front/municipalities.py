@@ -34,6 +34,7 @@ from baken.records.indicators.selectors import (
 )
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
+from baken.vocabulary.spreadsheet import plain_text
 
 Found = tuple[tuple[AreaFact, FigureFact | None, ChangeFact | None], ...]
 
@@ -194,7 +195,14 @@ _SHOWN = (ChangeVerdict.HIGHER, ChangeVerdict.LOWER)
 
 
 def _csv_row(area: AreaFact, figure: FigureFact, change: ChangeFact | None) -> tuple[object, ...]:
-    own = (area.code, area.name, figure.indicator, figure.year, figure.n, figure.exposure)
+    own = (
+        area.code,
+        plain_text(area.name),
+        figure.indicator,
+        figure.year,
+        figure.n,
+        figure.exposure,
+    )
     of_change = (change.ratio, change.lower, change.upper, change.verdict) if change else [""] * 4
     return (
         *own,

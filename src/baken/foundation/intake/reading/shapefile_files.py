@@ -26,7 +26,15 @@ from baken.vocabulary.errors import UnusableInputError
 
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _HEADER = 100
-_READING_ERRORS = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError)
+# NameError: a .prj that is no text makes pyogrio stumble over a name of its own.
+_READING_ERRORS = (
+    NameError,
+    DataLayerError,
+    DataSourceError,
+    FeatureError,
+    FieldError,
+    GeometryError,
+)
 _AGAIN = "deliver the .shp with its .shx, .dbf and .prj beside it, or all four in one zip"
 
 
