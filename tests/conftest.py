@@ -38,6 +38,7 @@ import pytest  # noqa: E402 - after Django
 from django.contrib.auth.signals import user_logged_in  # noqa: E402 - after Django
 from django.db import connection, connections  # noqa: E402 - after Django
 from django.http import HttpRequest  # noqa: E402 - after Django
+from xdist.scheduler import LoadScopeScheduling  # noqa: E402 - after Django
 
 from baken.foundation.partners.sessions import SECOND_FACTOR  # noqa: E402 - after Django
 from baken.site.postgres.locking import held  # noqa: E402 - after Django
@@ -129,6 +130,19 @@ def _administer(statement: str, database: str = "postgres") -> object:
     with session(administrator(running_cluster(HOME), database)) as admin:
         done = admin.execute(statement)
         return done.fetchone() if done.description else None
+
+
+class OneBrowser(LoadScopeScheduling):
+    """Hands out tests one by one, but all browser tests to one worker: they share a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)  # the soak runs without the plugin
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneBrowser:
+    """Return what divides the tests over the workers."""
+    return OneBrowser(config, log)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

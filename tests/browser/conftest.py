@@ -29,13 +29,11 @@ ARGUMENTS = [
 ]
 
 
-@pytest.hookimpl(tryfirst=True)  # before the runner reads which tests belong together
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep browser tests together on one worker: they share one server and one browser."""
+    """Mark browser tests; tests/conftest.py keeps them on one worker."""
     for item in items:
         if "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
