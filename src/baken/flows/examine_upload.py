@@ -77,7 +77,7 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
     hidden = {name for kind in kinds.values() for name in kind.unsaved_columns}
     header = [name for name in table.header if name not in hidden][:SHOWN_COLUMNS]
     return look | {
-        "kind": _best_fit(read),
+        "kind": _best_fit(read, kinds),
         "fits": {name: suggestion["missing"] for name, suggestion in read.items()},
         "mappings": {name: found for name, found in read.items() if not found["missing"]},
         "header": header,
@@ -152,14 +152,19 @@ def _read_as(
     }
 
 
-def _best_fit(read: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the fitting kind that recognises the most columns, "" when two do as well."""
+def _best_fit(read: Mapping[str, Mapping[str, Any]], kinds: Mapping[str, FileKind]) -> str:
+    """Return the fitting kind that recognises the most columns, "" when two do as well.
+
+    Between published rows and a municipality's own, the published ones are the guess.
+    """
     known = {
         name: sum(each["certainty"] == Certainty.CERTAIN for each in found["proposals"])
         for name, found in read.items()
         if not found["missing"]
     }
     best = [name for name, number in known.items() if number == max(known.values())]
+    published = [name for name in best if not kinds[name].of_municipality]
+    best = published or best
     return best[0] if len(best) == 1 else ""
 
 

@@ -13,6 +13,7 @@ KINDS: dict[str, Promise] = {
     "key-figures": _("key figures of areas"),
     "crime-statistics": _("registered crime"),
     "indicators": _("indicators"),
+    "municipal-counts": _("counts of the municipality itself"),
 }
 WORKS: dict[str, Promise] = {
     WorkName.COMPUTE_FIGURES: _("compute the figures"),
