@@ -38,6 +38,7 @@ COMMANDS = (
     Command("import", "import_file", "Take in a file of a given kind.", "owner"),
     Command("mapping", "mapping", "Say what the columns of a file mean, and keep it.", "owner"),
     Command("quarantine", "quarantine", "List the rows that wait for a correction.", "owner"),
+    Command("withdraw", "withdraw", "Take a delivery back; what was known stays known.", "owner"),
     Command("quality", "quality", "List what does not fit in the delivered data.", "owner"),
     Command("crosswalk", "crosswalk", "Carry counts to another year's division.", "owner"),
     Command("compute", "compute", "Compute all figures from what was delivered.", "owner"),

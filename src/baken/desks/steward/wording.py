@@ -52,6 +52,8 @@ ACTIONS: dict[str, Promise] = {
     "destroy-on-time": _("destroyed on time"),
     "upload-file": _("brought a file in"),
     "discard-file": _("let a file go"),
+    "correct-row": _("corrected a row that waited"),
+    "withdraw-delivery": _("withdrew a delivery"),
     "request-job": _("asked for a job"),
     "cancel-job": _("cancelled a job"),
 }
@@ -69,6 +71,7 @@ DETAILS: dict[str, Promise] = {
     "ends_on": _("until"),
     "table": _("table"),
     "rows": _("rows"),
+    "row": _("row"),
     "before": _("from before"),
     "file": _("file"),
     "sha256": _("fingerprint"),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from baken.foundation.intake.models import Delivery, QualityStep
+from baken.foundation.intake.models import Delivery, QualityStep, QuarantinedRow
 from baken.foundation.stewardship.retention import (
     Burial,
     DestroyedRows,
@@ -20,10 +20,16 @@ def _due(before: date) -> QuerySet[Delivery]:
     return Delivery.objects.filter(received_at__lt=moment, received_by__isnull=False)
 
 
+def _corrections_due(before: date) -> QuerySet[QuarantinedRow]:
+    moment = datetime.combine(before, time.min, UTC)
+    return QuarantinedRow.objects.filter(corrected_at__lt=moment, corrected_by__isnull=False)
+
+
 def _forget(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
     keys: dict[str | None, list[str]] = {}
     for key, tenant in _due(before).values_list("pk", "tenant_id"):
         keys.setdefault(tenant, []).append(str(key))
+    _corrections_due(before).update(corrected_by=None)
     _due(before).update(received_by=None)
     return [destroyed(tenant, each) for tenant, each in keys.items()]
 

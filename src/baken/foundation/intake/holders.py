@@ -14,5 +14,5 @@ HOLDERS = (
     Holder(QualityStep, "at", person=("person",)),
     Holder(Delivery, "received_at", file=("pk",), person=("received_by",)),
     Holder(DeliveredRow, "delivery__received_at", file=("delivery",)),
-    Holder(QuarantinedRow, "delivery__received_at", file=("delivery",)),
+    Holder(QuarantinedRow, "delivery__received_at", file=("delivery",), person=("corrected_by",)),
 )

@@ -100,6 +100,9 @@ class QuarantinedRow(models.Model):
         choices=[(s, s) for s in WaitingState],
         default=WaitingState.WAITING,
     )
+    corrected_values = models.JSONField(null=True, help_text="the row as a person corrected it")
+    corrected_at = models.DateTimeField(null=True)
+    corrected_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
 
     def __str__(self) -> str:
         return f"row {self.number}, {self.column}: {self.reason}"

@@ -164,11 +164,13 @@ def value_as_known_on(
     *, indicator: str, area_code: str, period: str, moment: datetime
 ) -> tuple[int, FigureStatus, UUID, int] | None:
     """Return (value, status, delivery, row) as it was known at a moment, or None."""
+    # The last that was said by then, leaving out what was withdrawn by then.
     row = (
         Observation.objects.filter(
             indicator=indicator, area_code=area_code, period=period, known_from__lte=moment
         )
-        .filter(Q(known_until=None) | Q(known_until__gt=moment))
+        .exclude(delivery__withdrawn_at__lte=moment)
+        .order_by("-known_from")
         .first()
     )
     return (row.value, FigureStatus(row.status), row.delivery_id, row.row) if row else None

@@ -3,10 +3,12 @@
 import argparse
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 from baken.flows.check_quality import check_quality, checked_sentence
 from baken.foundation.intake.columns.saved import mapping_named, usable_mapping
-from baken.foundation.intake.kind import Options
+from baken.foundation.intake.correcting import Corrector, correct_file
+from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.pipeline import receive
 from baken.site.commands.reporting import progress_bar, report, say
 from baken.site.kinds import DEFAULT_SOURCES, kind_named
@@ -23,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mapping", help="name of a saved column mapping (baken mapping list)")
     parser.add_argument("--municipality", help="whose rows these are, such as GM0344")
     parser.add_argument(
+        "--corrects", type=UUID, help="id of the delivery whose waiting rows this file mends"
+    )
+    parser.add_argument(
         "--delivered-on", type=date.fromisoformat, help="day of delivery, such as 2025-03-01"
     )
 
@@ -30,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take the file in and say what became of its rows."""
     kind = kind_named(arguments.kind)
+    if arguments.corrects:
+        return _correct(kind, arguments)
     mapping = None
     if arguments.mapping:
         saved = mapping_named(arguments.mapping, arguments.municipality)
@@ -54,4 +61,20 @@ def run(arguments: argparse.Namespace) -> int:
         f"{receipt.quarantined} in quarantine (see: baken quarantine)"
     )
     report(receipt, sentence, as_json=arguments.json)
+    return 0
+
+
+def _correct(kind: FileKind, arguments: argparse.Namespace) -> int:
+    receipt = correct_file(
+        kind=kind,
+        delivery=arguments.corrects,
+        path=arguments.file,
+        corrector=Corrector(at=datetime.now(UTC), tenant=arguments.municipality),
+    )
+    lines = [f"{receipt.corrected} rows corrected; {receipt.waiting} still wait"]
+    lines += [
+        f"row {number}, column {column}: {reason}. {remedy}"
+        for number, column, reason, _, remedy in receipt.refused
+    ]
+    report(receipt, "\n".join(lines), as_json=arguments.json)
     return 0
