@@ -26,11 +26,21 @@ def _corrections_due(before: date) -> QuerySet[QuarantinedRow]:
 
 
 def _forget(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
-    keys: dict[str | None, list[str]] = {}
-    for key, tenant in _due(before).values_list("pk", "tenant_id"):
-        keys.setdefault(tenant, []).append(str(key))
-    _corrections_due(before).update(corrected_by=None)
+    forgotten = _by_tenant(_due(before))
     _due(before).update(received_by=None)
+    return forgotten
+
+
+def _forget_corrections(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
+    forgotten = _by_tenant(_corrections_due(before))
+    _corrections_due(before).update(corrected_by=None)
+    return forgotten
+
+
+def _by_tenant(rows: QuerySet) -> list[DestroyedRows]:
+    keys: dict[str | None, list[str]] = {}
+    for key, tenant in rows.values_list("pk", "tenant_id"):
+        keys.setdefault(tenant, []).append(str(key))
     return [destroyed(tenant, each) for tenant, each in keys.items()]
 
 
@@ -46,6 +56,12 @@ def _steps(before: date) -> QuerySet[QualityStep]:
 
 ERASERS = (
     Eraser("intake_delivery", "work-done", lambda before: _due(before).count(), _forget),
+    Eraser(
+        "intake_quarantinedrow",
+        "work-done",
+        lambda before: _corrections_due(before).count(),
+        _forget_corrections,
+    ),
     Eraser(
         "intake_qualitystep",
         "work-done",
