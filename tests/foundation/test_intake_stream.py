@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from foundation.deliveries import HEADER, counts, deliver, row
 
-from baken.foundation.intake import checking, identities
+from baken.foundation.intake import checking, identities, pipeline
 from baken.foundation.intake.identities import Repetition, RowIdentities, fingerprint
 from baken.foundation.intake.kind import Options, ParsedRow, StoreCounts
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
@@ -53,12 +53,19 @@ def test_equal_things_share_a_fingerprint_and_others_do_not():
     assert fingerprint((-1,)) != fingerprint((-2,))
 
 
+def in_twos(monkeypatch) -> None:
+    def chunks(kind, rows, options, *, at_once):
+        return checking.check_rows(kind, rows, options, at_once=min(2, at_once))
+
+    monkeypatch.setattr(pipeline, "check_rows", chunks)
+
+
 def test_chunks_change_nothing_about_what_becomes_of_rows(tmp_path, monkeypatch):
     text = HEADER + "".join(row(n, offence=f"1.{n}") for n in range(9)) + row(5) + row(6)
     text += row(4, offence="1.4") + row(7, offence="1.4") + row("x")
     whole = deliver(tmp_path, text)
     Delivery.objects.filter(id=whole.delivery).update(sha256="other", kind="other")
-    monkeypatch.setattr(checking.check_rows, "__kwdefaults__", {"at_once": 2})
+    in_twos(monkeypatch)
     monkeypatch.setattr(identities.RowIdentities.__init__, "__kwdefaults__", {"remembered": 3})
     parts = deliver(tmp_path, text, on=date(2030, 2, 1))
     assert counts(whole) == (10, 1, 0, 3)
@@ -67,7 +74,7 @@ def test_chunks_change_nothing_about_what_becomes_of_rows(tmp_path, monkeypatch)
 
 
 def test_a_cancelled_file_leaves_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(checking.check_rows, "__kwdefaults__", {"at_once": 2})
+    in_twos(monkeypatch)
     before = Delivery.objects.count(), DeliveredRow.objects.count()
     asked = iter([False, False, True])
     text = HEADER + "".join(row(n, offence=f"1.{n}") for n in range(9))

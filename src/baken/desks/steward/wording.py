@@ -87,6 +87,8 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "django_migrations": (_("Which changes of the tables were applied"), False),
     "django_session": (_("Sessions of the web framework; not used"), False),
     "indicators_computation": (_("When the figures were computed"), False),
+    "indicators_hiddenfigure": (_("What is not shown of small counts, and in which words"), False),
+    "publications_decidedcell": (_("What was decided about publishing own counts"), False),
     "indicators_observation": (_("Delivered counts of registered crime"), False),
     "indicators_storedchange": (_("Changes between years, with their verdict"), False),
     "indicators_storedcomparison": (_("How wijken and buurten stand against their city"), False),
