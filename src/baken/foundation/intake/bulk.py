@@ -41,11 +41,20 @@ def copy_rows(cursor, statement: sql.Composable, rows: Iterable[Sequence[object]
 
 def _lines(rows: Iterator[Sequence[object]]) -> Iterator[str]:
     for row in rows:
-        fields = ["\\N" if value is None else str(value) for value in row]
-        line = "\t".join(fields)
-        # Few rows hold a character that COPY reads as its own.
-        if line.count("\t") >= len(fields) or "\n" in line or "\r" in line or "\\" in line:
-            line = "\t".join(
-                "\\N" if value is None else str(value).translate(_ESCAPED) for value in row
-            )
-        yield line + "\n"
+        line = "\t".join([r"\N" if value is None else str(value) for value in row])
+        # Few rows hold a character that COPY reads as its own; only these are gone through.
+        if _is_plain(line, row):
+            yield line + "\n"
+        else:
+            cells = (r"\N" if v is None else str(v).translate(_ESCAPED) for v in row)
+            yield "\t".join(cells) + "\n"
+
+
+def _is_plain(line: str, row: Sequence[object]) -> bool:
+    separators, nulls = len(row) - 1, sum(value is None for value in row)
+    return (
+        line.count("\t") == separators
+        and line.count("\\") == nulls
+        and "\n" not in line
+        and "\r" not in line
+    )
