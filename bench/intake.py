@@ -117,7 +117,7 @@ def speed(folder: Path) -> None:
     again.write_bytes(FILE.read_bytes() + b"\n")
     seconds: dict[str, list[float]] = {}
     for number in range(ROUNDS + 1):
-        empty(f"TRUNCATE bench_peer; TRUNCATE {OURS}")
+        empty(f"TRUNCATE bench_peer; TRUNCATE {OURS} CASCADE")
         found = {
             "peer": timed(peer),
             "first delivery": timed(lambda: take_in(FILE, date(2025, 1, 1))),
@@ -154,7 +154,7 @@ def take_in_many(rows: int) -> None:
     took = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     path.unlink()
-    empty(f"TRUNCATE {OURS}")
+    empty(f"TRUNCATE {OURS} CASCADE")
     print(
         f"{receipt.accepted:>9} rows: peak {peak:.0f} MiB ({before:.0f} before), "
         f"{took:.0f} s, {1e6 * took / rows:.0f} us a row"
