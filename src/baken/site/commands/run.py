@@ -57,9 +57,12 @@ def _serve(values: dict[str, str]) -> int:
             time.sleep(LOOK_SECONDS)
         return server.wait()
     finally:
-        worker.stop()
+        # The server first: a second interrupt while the worker stops must not leave it behind.
         server.terminate()
-        server.wait()
+        try:
+            worker.stop()
+        finally:
+            server.wait()
 
 
 def _warm_engines() -> None:
