@@ -14,11 +14,10 @@ from baken import __version__
 from baken.desks.api.problems import VERSION, AskedWronglyError
 from baken.foundation.intake.selectors import newest_delivery_moment
 from baken.records.indicators.selectors import last_computation
+from baken.vocabulary.spreadsheet import plain_text
 
 JSON, CSV, GEOJSON = "application/json", "text/csv", "application/geo+json"
 _FORMATS = {"json": JSON, "csv": CSV, "geojson": GEOJSON}
-# A spreadsheet takes a cell that starts so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def wanted_format(request: HttpRequest, *known: str) -> str:
@@ -79,8 +78,8 @@ def as_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return plain_text(value)
     return as_json(value) if isinstance(value, list | dict) else value
 
 

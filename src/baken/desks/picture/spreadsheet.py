@@ -15,9 +15,9 @@ from baken.desks.picture.rows import hidden_words, label_of, verdict_words
 from baken.desks.picture.writing import english
 from baken.flows.area_picture import AreaPicture, PartRow
 from baken.vocabulary.figure import ChangeVerdict
+from baken.vocabulary.spreadsheet import plain_text
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def parts_as_csv(picture: AreaPicture) -> str:
@@ -76,11 +76,6 @@ def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) ->
         status_words(figure.status),
         plain_text(", ".join(mark.words for mark in place_marks(figure))),
     ]
-
-
-def plain_text(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _decimal(value: float | None, decimals: int = 2) -> str:

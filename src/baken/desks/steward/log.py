@@ -25,10 +25,10 @@ from baken.foundation.stewardship.selectors import (
     officer_of,
 )
 from baken.foundation.stewardship.verification import verify_log
+from baken.vocabulary.spreadsheet import plain_text
 
 PER_PAGE, MOST_ROWS = 50, 50_000
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @needs(READ_AUDIT_LOG)
@@ -70,14 +70,10 @@ def audit_log_as_csv(request: HttpRequest) -> HttpResponse:
             shown.entry.at.isoformat(), shown.entry.actor, shown.action, shown.entry.subject,
             details, shown.municipality,
         )  # fmt: skip
-        writer.writerow([_cell(str(value)) for value in row])
+        writer.writerow([plain_text(str(value)) for value in row])
     response = HttpResponse(MARK + file.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="logboek.csv"'
     return response
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 @needs(READ_AUDIT_LOG)
