@@ -38,6 +38,7 @@ import pytest  # noqa: E402 - after Django
 from django.contrib.auth.signals import user_logged_in  # noqa: E402 - after Django
 from django.db import connection, connections  # noqa: E402 - after Django
 from django.http import HttpRequest  # noqa: E402 - after Django
+from hypothesis import settings as drawing  # noqa: E402 - after Django
 from xdist.scheduler import LoadScopeScheduling  # noqa: E402 - after Django
 
 from baken.foundation.partners.sessions import SECOND_FACTOR  # noqa: E402 - after Django
@@ -46,6 +47,11 @@ from baken.site.postgres.sessions import administrator, session  # noqa: E402 - 
 from baken.site.postgres.supervisor import running_cluster, stop  # noqa: E402 - after Django
 
 TEMPLATE = "test_template"
+
+# The same draws every run: a red run is one's own doing. New draws are looked for in ``make soak``.
+drawing.register_profile("repeatable", derandomize=True, deadline=None)
+drawing.register_profile("searching", deadline=None, print_blob=True)
+drawing.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,8 @@ def whole_number_attack(published: Publication, *, shape, most):
 def least_cost(family: Family, states, slide):
     """The cheapest set of withheld cells that protects, as one whole-number programme.
 
+    None when no set of withheld cells does: then only silence about more cells can.
+
     One path per cell and direction, all paths through the same hidden cells (Fischetti & Salazar).
     """
     wish = wish_of(family, states, slide)
@@ -77,4 +79,5 @@ def least_cost(family: Family, states, slide):
     price = np.concatenate([np.where(free, family.cost, 0), np.zeros(width - size)])
     whole = np.concatenate([np.ones(size), np.zeros(width - size)])
     rule = LinearConstraint(sparse.vstack(limits), np.concatenate(least), np.concatenate(most))
-    return float(milp(price, integrality=whole, bounds=bounds, constraints=rule).fun)
+    found = milp(price, integrality=whole, bounds=bounds, constraints=rule)
+    return None if found.x is None else float(found.fun)

@@ -71,12 +71,13 @@ def _below_small_totals(family: Family, states: Ints) -> Ints:
     total_of = sparse.csr_matrix(family.relations > 0, dtype=np.float64)
     parts_of = sparse.csr_matrix(family.relations < 0, dtype=np.float64)
     free = (family.past == State.OPEN) & (family.counts < family.minimum)
-    # Of a total that is shown as 0 every part is known to be 0; nothing can hide it.
-    nothing = (states == State.SHOWN) & (family.counts == 0)
-    free &= ~((parts_of.T @ (total_of @ nothing.astype(float))) > 0)
     while True:
+        # Of a total that is shown as 0 every part is known to be 0; nothing can hide it. A total
+        # of 0 that is hidden itself, below a small one, takes its parts along.
+        nothing = (states == State.SHOWN) & (family.counts == 0)
+        known = (parts_of.T @ (total_of @ nothing.astype(float))) > 0
         below = (parts_of.T @ (total_of @ is_small(states).astype(float))) > 0
-        changed = below & free & (states != State.SMALL_OR_ZERO)
+        changed = below & free & ~known & (states != State.SMALL_OR_ZERO)
         if not changed.any():
             return states
         states = np.where(changed, State.SMALL_OR_ZERO, states).astype(np.int64)
