@@ -39,7 +39,7 @@ bench: $(VENV)/ready-to-develop  ## measure our engines beside their peers, in o
 
 soak: $(VENV)/ready-to-develop  ## kill everything at random moments and see it recover
 	BAKEN_SOAK_MOMENTS=$${BAKEN_SOAK_MOMENTS:-50} $(BIN)/python -m pytest -q -p no:xdist tests/soak
-	$(BIN)/python -m pytest -q -p no:xdist --hypothesis-profile=searching tests/engines tests/vocabulary
+	$(BIN)/python -m pytest -q -p no:xdist --hypothesis-profile=searching tests/engines
 
 docs: $(VENV)/ready-to-develop  ## make the reference pages and the HTML manual in docs/site
 	$(BIN)/python tools/build_reference.py
