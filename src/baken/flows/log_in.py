@@ -17,11 +17,12 @@ from baken.foundation.partners.attempts import (
     code_key,
     count_address_failure,
     count_failure,
+    count_unknown_name,
     forget_failures,
     take_turn_to_try,
 )
 from baken.foundation.partners.second_factor import use_code, use_recovery_code
-from baken.foundation.stewardship.acts import record_own_act
+from baken.foundation.stewardship.acts import record_own_act, record_unknown_name
 
 CODE, RECOVERY_CODE, PASSWORD = "code", "recovery-code", "password"
 
@@ -93,9 +94,9 @@ def _refuse(
     wait = count_failure(key, at=at) if free else 0
     if count_address_failure(address, at=at):
         structlog.get_logger("baken.log_in").warning("address refused")
-    known = who.id if who else 0
-    details = (
-        {"with": with_what, "waits": str(wait)} if free else {"with": with_what, "waits": "still"}
-    )
-    record_own_act(person=known, at=at, action="log-in-refused", details=details)
-    structlog.get_logger("baken.log_in").warning("refused", known=bool(known), waits=wait)
+    if who is None:
+        record_unknown_name(at=at, number=count_unknown_name(at=at))
+    else:
+        details = {"with": with_what, "waits": str(wait) if free else "still"}
+        record_own_act(person=who.id, at=at, action="log-in-refused", details=details)
+    structlog.get_logger("baken.log_in").warning("refused", known=who is not None, waits=wait)

@@ -9,8 +9,11 @@ from baken.foundation.partners.attempts import account_key, code_key, forget_fai
 from baken.foundation.partners.managing import Administrator, ManagedPerson, managed_person
 from baken.foundation.partners.password_links import make_password_link
 from baken.foundation.partners.second_factor import remove_second_factor
+from baken.foundation.partners.selectors import person_key
+from baken.foundation.partners.services import ensure_home, ensure_person
+from baken.foundation.partners.services import grant_role as give_role
 from baken.foundation.partners.sessions import end_sessions
-from baken.foundation.stewardship.acts import record_act_on
+from baken.foundation.stewardship.acts import record_act_on, record_act_on_person
 from baken.vocabulary.role import Role
 
 
@@ -29,6 +32,35 @@ def invite_person(
     _log(person, tenant, "invite-person", by, at)
     _grant(managed_person(person, by=by), tenant, role, why, by, at)
     return person, make_password_link(person=person, made_by=by.person, at=at)
+
+
+@transaction.atomic
+def add_or_correct_person(
+    *, username: str, full_name: str, password: str, tenant: str, role: Role | None,
+    by: Administrator, at: datetime,
+) -> int:  # fmt: skip
+    """Make or correct somebody from the command line: name, password, home and a first role.
+
+    Returns the id. An empty password leaves what there is; a new one ends the sessions.
+
+    Raises:
+        PeopleRefusedError: when the name is for the demo or the municipality is unknown.
+    """
+    managing.check_not_of_demo(username)
+    known = person_key(username) is not None
+    person = ensure_person(username=username, full_name=full_name, password=password or None)
+    if tenant:
+        managing.check_tenant(tenant, by)
+        ensure_home(person=person, tenant=tenant)
+    granted = bool(role) and give_role(person=person, tenant=tenant, role=role)
+    if password or granted:
+        end_sessions(person=person)
+    action = "correct-person" if known else "add-person"
+    details = {"password": "set" if password else "unchanged"}
+    record_act_on_person(person=person, actor=by.person, at=at, action=action, details=details)
+    if granted:
+        _log(person, tenant, "grant-role", by, at, {"role": str(role)})
+    return person
 
 
 @transaction.atomic

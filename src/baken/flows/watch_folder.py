@@ -147,9 +147,7 @@ class WatchedFolder:
 
 def _as_the_folder(tenant: str) -> Scope:
     """Enter the scope of the folder itself: a person of its own, so that the log names it."""
-    person = ensure_person(
-        username="watched-folder", full_name="Bewaakte map", password=None, demo=""
-    )
+    person = ensure_person(username="watched-folder", full_name="Bewaakte map", password=None)
     grant_role(person=person, tenant=tenant, role=Role.DATA_STEWARD)
     return enter_scope_of_job(person=person, tenant=tenant)
 

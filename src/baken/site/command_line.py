@@ -3,12 +3,15 @@
 import argparse
 import importlib
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from types import ModuleType
 
 from baken import __version__
+from baken.foundation.stewardship.operations import on_the_command_line
 from baken.site import environment
 from baken.site.environment import SettingError
+from baken.site.machine_account import machine_account
 from baken.site.postgres.trouble import DatabaseTrouble
 from baken.vocabulary.errors import UnusableInputError
 
@@ -97,7 +100,11 @@ def run_command(command: Command, words: list[str]) -> int:
     """Load the command's module, read its arguments and do it."""
     asks_for_help = bool({"-h", "--help"} & set(words))
     module = load(command, start_database=not asks_for_help)
-    result: int = module.run(parser_of(command, module).parse_args(words))
+    arguments = parser_of(command, module).parse_args(words)
+    # The worker does what people asked on screen: that did not come by the command line.
+    asked_here = command.role and command.module != "worker"
+    with on_the_command_line(machine_account()) if asked_here else nullcontext():
+        result: int = module.run(arguments)
     return result
 
 

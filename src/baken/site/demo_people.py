@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
+from baken.foundation.partners.services import ensure_demo_person, ensure_municipality, grant_role
 from baken.foundation.places.selectors import names_of
 from baken.vocabulary.role import Role
 
@@ -26,8 +26,8 @@ def ensure_demo_people() -> None:
     if not settings.BAKEN_DEMO:
         return
     for role, full_name in DEMO_NAMES.items():
-        person = ensure_person(
-            username=f"demo-{role}", full_name=full_name, password=None, demo=role
-        )
+        person = ensure_demo_person(role=role, full_name=full_name)
+        if person is None:
+            continue
         for code in settings.BAKEN_MUNICIPALITIES:
             grant_role(person=person, tenant=code, role=role)

@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +124,45 @@ def test_unknown_wrong_and_waiting_cost_the_same_hash_and_queries(
                 try_log_in(client, name, "verkeerd")
             hashes.append(encode.call_count)
     assert set(hashes) == {1}
+
+
+def unknown_names_logged(tenant: str) -> list[dict[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('baken.tenants', %s, true)", [tenant])
+    found = AuditEntry.objects.filter(action="unknown-name-refused", tenant=tenant)
+    return list(found.order_by("number").values_list("details", flat=True))
+
+
+def test_names_that_nobody_has_are_counted_in_every_log_and_never_named(
+    db: None, clock: Callable[[float], None]
+) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        for number in range(23):
+            try_log_in(Client(REMOTE_ADDR=f"192.0.2.{number}"), f"geheime-naam-{number}")
+    told = [{"refused": str(number)} for number in (1, 2, 5, 10, 20)]
+    assert unknown_names_logged(UTRECHT) == unknown_names_logged("GM0307") == told
+    written = " ".join(each["sql"] for each in queries if "INSERT" in each["sql"])
+    assert "geheime-naam" not in written
+    clock(24 * 3600)
+    try_log_in(Client(REMOTE_ADDR="192.0.2.99"), "nog-een")
+    assert unknown_names_logged(UTRECHT) == [*told, {"refused": "1"}], "a new day"
+
+
+def test_a_refusal_asks_the_database_as_much_whether_the_name_exists_or_not(
+    make_person: Callable[..., Person], clock: Callable[[float], None]
+) -> None:
+    make_person("k.smit", (UTRECHT, Role.COORDINATOR))
+    for number in range(3):  # the numbers 1 and 2 give lines of their own
+        try_log_in(Client(REMOTE_ADDR=f"192.0.2.{number}"), f"niemand-{number}")
+    kinds = {}
+    for name in ("k.smit", "niemand"):
+        with CaptureQueriesContext(connection) as queries:
+            try_log_in(Client(REMOTE_ADDR="192.0.2.50"), name, "verkeerd")
+        kinds[name] = [each["sql"].split("(")[0].split()[:3] for each in queries]
+    writes = {name: [k for k in said if k[0] == "INSERT"] for name, said in kinds.items()}
+    assert len(writes["k.smit"]) + 1 >= len(writes["niemand"]) >= len(writes["k.smit"]) - 1
+    assert ["INSERT", "INTO", '"stewardship_auditentry"'] in writes["niemand"]
+    assert ["INSERT", "INTO", '"stewardship_auditentry"'] in writes["k.smit"]
 
 
 def half_way(client: Client, person: Person, moment: datetime) -> bytes:

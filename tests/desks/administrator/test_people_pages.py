@@ -184,3 +184,53 @@ def test_the_last_administrator_keeps_the_role_and_the_account(
     assert roles_of(only.pk) == set()
     with pytest.raises(PeopleRefusedError, match="last-administrator"):
         withdraw_role(person=second.pk, by=by, at=NOW, **role)
+
+
+def test_who_plays_the_administrator_of_a_demo_sees_and_changes_demo_people_only(
+    other: Person, settings: object
+) -> None:
+    settings.BAKEN_DEMO = True
+    client = Client(HTTP_HOST="localhost:8344", REMOTE_ADDR="127.0.0.1")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE baken_app")
+    assert client.post("/kijk-als/administrator/").status_code == 302
+    listed = client.get("/bureau/administrator/").content.decode()
+    assert "Demo: bewoner" in listed
+    assert other.full_name not in listed
+    role = {"act": "grant", "tenant": UTRECHT, "role": "administrator", "reason": WHY}
+    for address, given in (
+        ("rol", role),
+        ("account", {"act": "link"}),
+        ("account", {"act": "block"}),
+    ):
+        assert client.get(f"/mensen/{other.pk}/").status_code == 404
+        assert client.post(f"/mensen/{other.pk}/{address}/", given).status_code == 404
+    standing = Person.objects.get(username="demo-resident").pk
+    assert client.post(f"/mensen/{standing}/rol/", role).status_code == 422
+    assert actions_on(other.pk) == []
+
+
+def test_whom_a_demo_invites_is_a_demo_person_and_logs_in_nowhere(
+    settings: object, db: None
+) -> None:
+    settings.BAKEN_DEMO = True
+    client = Client(HTTP_HOST="localhost:8344", REMOTE_ADDR="127.0.0.1")
+    client.post("/kijk-als/administrator/")
+    given = {"username": "p.proef", "full_name": "P. Proef", "tenant": UTRECHT, "reason": WHY}
+    page = client.post("/mensen/uitnodigen/", given | {"role": "coordinator"}).content.decode()
+    link = re.search(r"http://[^\"]+(/wachtwoord/[^\"]+/)", page).group(1)
+    assert Client().get(link).status_code == 404
+    made = Person.objects.get(username="p.proef")
+    assert made.is_demo
+    role = {"act": "grant", "tenant": UTRECHT, "role": "administrator", "reason": WHY}
+    assert client.post(f"/mensen/{made.pk}/rol/", role).status_code == 302
+    taken = client.post(
+        "/mensen/uitnodigen/", given | {"username": "demo-baas", "role": "resident"}
+    )
+    assert taken.status_code == 422
+
+
+def test_a_real_administrator_leaves_demo_people_alone(visit: Visit) -> None:
+    client = visit("a.dam", ADMIN)
+    standing = Person.objects.get(username="demo-resident").pk
+    assert client.post(f"/mensen/{standing}/account/", {"act": "block"}).status_code == 422

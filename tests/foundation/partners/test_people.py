@@ -8,7 +8,13 @@ from django.db import DatabaseError, connection, transaction
 from baken.foundation.partners.models import Membership, Person
 from baken.foundation.partners.scope import VISITOR, enter_scope
 from baken.foundation.partners.selectors import demo_person, municipality_names
-from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
+from baken.foundation.partners.services import (
+    ensure_demo_person,
+    ensure_municipality,
+    ensure_person,
+    grant_role,
+)
+from baken.site.demo_people import ensure_demo_people
 from baken.vocabulary.role import Role
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +68,16 @@ def test_only_a_demo_person_plays_a_demo_role() -> None:
     assert demo_person(Role.RESIDENT).is_demo
     # A real person with the very name stays real, also when the demo is loaded over it.
     Person.objects.filter(username="demo-coordinator").update(is_demo=False)
-    ensure_person(username="demo-coordinator", full_name="Demo", password=None, demo="coordinator")
+    assert ensure_demo_person(role=Role.COORDINATOR, full_name="Demo") is None
     assert demo_person(Role.COORDINATOR) is None
+
+
+def test_loading_the_demo_gives_a_real_person_of_that_name_no_role() -> None:
+    Person.objects.filter(username="demo-coordinator").delete()
+    real = person("demo-coordinator")
+    ensure_demo_people()
+    assert not Membership.objects.filter(person=real).exists()
+    assert demo_person(Role.ADMINISTRATOR).is_demo
 
 
 GRANT = (

@@ -1,5 +1,6 @@
 """An exception for a person column: purpose, basis, two people, an end, and the log."""
 
+import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,7 +14,9 @@ from baken.foundation.intake.guarding import guarded
 from baken.foundation.intake.reading.table import RawRow, Table
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.scope import Scope, enter_scope
+from baken.foundation.partners.second_factor import set_second_factor
 from baken.foundation.partners.services import ensure_person, grant_role
+from baken.foundation.partners.totp import code_of_counter, new_secret, step_at
 from baken.foundation.stewardship.exceptions import (
     ExceptionRefusedError,
     ExceptionWish,
@@ -26,6 +29,7 @@ from baken.foundation.stewardship.exceptions import (
 from baken.foundation.stewardship.models import AuditEntry, PersonColumnException
 from baken.foundation.stewardship.person_columns import PersonColumnsRefusedError
 from baken.site.command_line import main
+from baken.site.machine_account import machine_account
 from baken.vocabulary.role import Role
 
 NOW = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
@@ -163,8 +167,30 @@ def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return json.loads(capsys.readouterr().out.splitlines()[-1])["exceptions"]
 
 
-def test_the_command_acts_as_the_person_who_is_named(
-    db: None, capsys: pytest.CaptureFixture[str]
+PASSWORD = "een-lang-wachtwoord"
+
+
+def entries_of(*actions: str) -> list[AuditEntry]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('baken.tenants', %s, true)", [TENANT])
+    return list(AuditEntry.objects.filter(action__in=actions).order_by("number"))
+
+
+def proven(monkeypatch: pytest.MonkeyPatch, name: str, *, password: str = PASSWORD) -> None:
+    """Let standard input hold the password and, where it is the own one, a code of now."""
+    person = Person.objects.get(username=name)
+    person.set_password(PASSWORD)
+    person.save()
+    secret, now = new_secret(), datetime.now(UTC)
+    earlier = now - timedelta(minutes=5)
+    code = code_of_counter(secret, step_at(earlier.timestamp()))
+    assert set_second_factor(person=person.pk, secret=secret, code=code, at=earlier)
+    code = code_of_counter(secret, step_at(now.timestamp()))
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n{code}\n"))
+
+
+def test_the_command_acts_as_the_person_who_proves_to_be_the_one_named(
+    db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     People()
     until = datetime.now(UTC).date() + timedelta(days=30)
@@ -172,17 +198,44 @@ def test_the_command_acts_as_the_person_who_is_named(
            "registrations", "--column", "kenteken", "--holds", "licence-plate",
            "--purpose", "Tellen van voertuigen", "--basis", "AVG artikel 6, eerste lid",
            "--until", str(until), "--json"]  # fmt: skip
+    proven(monkeypatch, "steward", password="geraden")
+    assert main(ask) == 2
+    proven(monkeypatch, "steward")
     assert main(ask) == 0
     identifier = told(capsys)[0]["id"]
-    assert main(["exception", "agree", identifier, "--by", "steward"]) == 2
-    assert main(["exception", "agree", identifier, "--by", "nobody"]) == 2
-    assert main(["exception", "agree", identifier, "--by", "officer", "--json"]) == 0
+    agree = ["exception", "agree", identifier]
+    proven(monkeypatch, "steward")
+    assert main([*agree, "--by", "steward"]) == 2, "the same person twice"
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+    assert main([*agree, "--by", "nobody"]) == 2
+    proven(monkeypatch, "officer", password="geraden")
+    assert main([*agree, "--by", "officer"]) == 2, "naming somebody is not enough"
+    proven(monkeypatch, "officer")
+    assert main([*agree, "--by", "officer", "--json"]) == 0
     assert told(capsys)[0]["agreed_by"] == "Officer"
+    proven(monkeypatch, "steward")
     assert main(["exception", "withdraw", identifier, "--by", "steward"]) == 0
     assert main(["exception", "agree", "--by", "officer"]) == 2
     assert main(["exception", "ask", "--by", "steward"]) == 2
-    assert main(["exception", "list", "--by", "adviser"]) == 0
-    assert capsys.readouterr().out.endswith("There are no exceptions.\n")
+    assert main(["exception", "list", "--by", "adviser"]) == 2, "no role for it"
+    assert main(["exception", "list", "--by", "steward"]) == 0
+    entries = entries_of("ask-exception", "agree-exception", "withdraw-exception")
+    assert len(entries) == 3
+    ways = {(entry.details["through"], entry.details["account"]) for entry in entries}
+    assert ways == {("command-line", machine_account())}
+
+
+def test_a_role_that_takes_a_second_factor_is_not_proven_without_one(
+    db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    People()
+    person = Person.objects.get(username="officer")
+    person.set_password(PASSWORD)
+    person.save()
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+    agree = ["exception", "agree", "00000000-0000-0000-0000-000000000007", "--by", "officer"]
+    assert main(agree) == 2
+    assert "takes a second factor" in capsys.readouterr().err
 
 
 def test_a_file_passes_under_an_exception_and_its_use_is_logged(people: People) -> None:

@@ -21,6 +21,8 @@ ACTS: dict[str, Promise] = {
     "end-session": _("ended a session"),
     "end-sessions": _("ended all other sessions"),
     "invite-person": _("was invited"),
+    "add-person": _("was added on the command line"),
+    "correct-person": _("was corrected on the command line"),
     "grant-role": _("was given a role"),
     "withdraw-role": _("lost a role"),
     "block-person": _("was blocked"),

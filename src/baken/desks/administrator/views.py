@@ -159,6 +159,9 @@ def _show_person(request: HttpRequest, identifier: int, refusal: str = "") -> Ht
     shown = {
         "shown": _shown(found, municipality_names()),
         "is_self": found.id == by.person,
+        "may_change": found.id != by.person
+        and found.is_demo == by.is_demo
+        and not found.plays_a_role,
         "is_ours": found.home in by.tenants,
         "roles": _role_choices(),
         "tenants": _tenants(request),

@@ -7,7 +7,7 @@ REFUSALS = {
     "not-your-municipality": _("You manage people of your own municipality only."),
     "managed-elsewhere": _("Another municipality manages this account; withdraw the role here."),
     "not-yourself": _("Nobody changes the own roles or account here; ask another administrator."),
-    "demo-person": _("A demo person cannot be changed."),
+    "demo-person": _("Demo people and real people do not manage each other."),
     "unusable-name": _("Use 2 to 61 small letters, digits, points, dashes or underscores."),
     "unusable-full-name": _("Fill in the name as it is shown to others."),
     "name-taken": _("Somebody logs in with this name already; choose another."),

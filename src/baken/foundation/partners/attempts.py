@@ -4,7 +4,7 @@ Every attempt takes the row of its account until the transaction ends, so that a
 at once are a thousand guesses one after another.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 
@@ -72,6 +72,12 @@ def count_address_failure(address: str, *, at: datetime) -> bool:
     """Count a failure of an address; return whether it is refused from this one on."""
     since = at - timedelta(seconds=LOG_IN.longest_wait_seconds)
     return _counted(address_key(address), at, since) == LOG_IN.failures_per_address
+
+
+def count_unknown_name(*, at: datetime) -> int:
+    """Count a log-in with a name that nobody has; return how many there were this day (UTC)."""
+    day = at.astimezone(UTC).date()
+    return _counted(keyed_hash("unknown names", day.isoformat()), at, at - timedelta(days=1))
 
 
 def forget_failures(key: str) -> None:

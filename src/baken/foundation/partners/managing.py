@@ -10,6 +10,7 @@ from django.db.models import Q
 from baken.catalogue.roles import permissions_of, roles_with
 from baken.foundation.partners.models import Membership, Municipality, Person, SecondFactor
 from baken.foundation.partners.scope import Scope
+from baken.foundation.partners.services import DEMO_PREFIX
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
@@ -27,10 +28,14 @@ class PeopleRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Administrator:
-    """Who manages people: the own id, and for which municipalities."""
+    """Who manages people: the own id, and for which municipalities.
+
+    Whoever plays the administrator of a demo install sees and changes demo people only.
+    """
 
     person: int
     tenants: frozenset[str]
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,16 @@ class ManagedPerson:
     has_second_factor: bool
     roles: tuple[tuple[str, Role], ...]
 
+    @property
+    def plays_a_role(self) -> bool:
+        """Return whether this is one of the standing people of a demo, whom nobody changes."""
+        return self.is_demo and self.username.startswith(DEMO_PREFIX)
+
 
 def administrator_of(scope: Scope) -> Administrator:
     """Return the administrator that a scope is."""
-    return Administrator(scope.person or 0, scope.where(PermissionName.MANAGE_PEOPLE))
+    tenants = scope.where(PermissionName.MANAGE_PEOPLE)
+    return Administrator(scope.person or 0, tenants, scope.is_demo)
 
 
 def administrator_of_all(person: int) -> Administrator:
@@ -59,8 +70,10 @@ def administrator_of_all(person: int) -> Administrator:
 
 
 def people_of(by: Administrator) -> list[ManagedPerson]:
-    """Return the people of the managed municipalities, by name."""
+    """Return the people of the managed municipalities, by name; to a demo, demo people only."""
     inside = Q(home_id__in=by.tenants) | Q(memberships__tenant_id__in=by.tenants)
+    if by.is_demo:
+        inside &= Q(is_demo=True)
     found = Person.objects.filter(inside).distinct().prefetch_related("memberships")
     with_factor = set(SecondFactor.objects.values_list("person_id", flat=True))
     people = [_fact(row, by, with_factor) for row in found]
@@ -82,17 +95,22 @@ def managed_person(identifier: int, *, by: Administrator) -> ManagedPerson:
 def add_person(*, username: str, full_name: str, tenant: str, by: Administrator) -> int:
     """Add somebody without a password, managed by this municipality; return the id.
 
+    Whom a demo adds is a demo person: nobody logs in as one.
+
     Raises:
         PeopleRefusedError: when the name cannot be used or is taken.
     """
-    _check_tenant(tenant, by)
+    check_tenant(tenant, by)
+    check_not_of_demo(username)
     if not USERNAME.fullmatch(username):
         raise PeopleRefusedError("unusable-name")
     if not full_name.strip() or len(full_name) > LONGEST_NAME or "\0" in full_name:
         raise PeopleRefusedError("unusable-full-name")
     if Person.objects.filter(username=username).exists():
         raise PeopleRefusedError("name-taken")
-    person = Person(username=username, full_name=full_name.strip(), home_id=tenant)
+    person = Person(
+        username=username, full_name=full_name.strip(), home_id=tenant, is_demo=by.is_demo
+    )
     person.set_unusable_password()
     person.save()
     return person.pk
@@ -104,7 +122,7 @@ def add_membership(*, person: ManagedPerson, tenant: str, role: Role, by: Admini
     Raises:
         PeopleRefusedError: when it is oneself, a demo person, another's municipality, or held.
     """
-    _check_tenant(tenant, by)
+    check_tenant(tenant, by)
     _check_other(person, by)
     _take_turn(tenant)
     if Membership.objects.filter(person_id=person.id, tenant_id=tenant, role=role).exists():
@@ -118,10 +136,10 @@ def remove_membership(*, person: ManagedPerson, tenant: str, role: Role, by: Adm
     Raises:
         PeopleRefusedError: as above, when it is not held, or when nobody else manages people.
     """
-    _check_tenant(tenant, by)
+    check_tenant(tenant, by)
     _check_other(person, by)
     _take_turn(tenant)
-    if PermissionName.MANAGE_PEOPLE in permissions_of(role):
+    if _manages(role):
         _check_not_last(person, [tenant])
     removed, _ = Membership.objects.filter(
         person_id=person.id, tenant_id=tenant, role=role
@@ -156,6 +174,26 @@ def check_account(person: ManagedPerson, by: Administrator) -> None:
         raise PeopleRefusedError("managed-elsewhere")
 
 
+def check_tenant(tenant: str, by: Administrator) -> None:
+    """Refuse a municipality that is not managed.
+
+    Raises:
+        PeopleRefusedError: when it is another's, or none.
+    """
+    if tenant not in by.tenants:
+        raise PeopleRefusedError("not-your-municipality")
+
+
+def check_not_of_demo(username: str) -> None:
+    """Refuse a log-in name that is kept for who plays a role in the demo.
+
+    Raises:
+        PeopleRefusedError: when it is.
+    """
+    if username.startswith(DEMO_PREFIX):
+        raise PeopleRefusedError("unusable-name")
+
+
 def check_reason(reason: str) -> str:
     """Return the reason without surrounding space.
 
@@ -168,19 +206,16 @@ def check_reason(reason: str) -> str:
     return stripped
 
 
-def _check_tenant(tenant: str, by: Administrator) -> None:
-    if tenant not in by.tenants:
-        raise PeopleRefusedError("not-your-municipality")
-
-
 def _check_other(person: ManagedPerson, by: Administrator) -> None:
     if person.id == by.person:
         raise PeopleRefusedError("not-yourself")
-    if person.is_demo:
+    if person.is_demo != by.is_demo or person.plays_a_role:
         raise PeopleRefusedError("demo-person")
 
 
 def _check_not_last(person: ManagedPerson, tenants: Iterable[str]) -> None:
+    if person.is_demo:
+        return  # demo people keep no municipality going
     for tenant in tenants:
         others = Membership.objects.filter(
             tenant_id=tenant,

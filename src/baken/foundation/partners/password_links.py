@@ -25,7 +25,11 @@ def make_password_link(*, person: int, made_by: int, at: datetime) -> str:
 def person_of_link(secret: str, *, at: datetime) -> Person | None:
     """Return whose password the link sets; None when it is unknown, used or too old."""
     found = PasswordLink.objects.filter(
-        link_hash=_hash_of(secret), used_at=None, ends_at__gt=at, person__is_active=True
+        link_hash=_hash_of(secret),
+        used_at=None,
+        ends_at__gt=at,
+        person__is_active=True,
+        person__is_demo=False,
     )
     link = found.select_related("person").first()
     return link.person if link else None

@@ -14,10 +14,14 @@ from baken.vocabulary.role import Role
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Who asks: the person's id (None for a visitor) and the roles held per municipality."""
+    """Who asks: the person's id (None for a visitor) and the roles held per municipality.
+
+    ``is_demo`` marks who plays a role on a demo install: such a one manages demo people only.
+    """
 
     person: int | None
     roles: frozenset[tuple[str, Role]]
+    is_demo: bool = False
 
     @property
     def tenants(self) -> frozenset[str]:
@@ -59,7 +63,7 @@ def enter_scope(user: object) -> Scope:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tenant, role FROM baken_enter(%s)", [person])
         roles = frozenset((tenant, Role(role)) for tenant, role in cursor.fetchall())
-    return Scope(person=person, roles=roles)
+    return Scope(person=person, roles=roles, is_demo=getattr(user, "is_demo", False))
 
 
 @contextmanager

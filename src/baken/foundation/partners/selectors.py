@@ -3,12 +3,15 @@
 from collections.abc import Collection
 
 from baken.foundation.partners.models import Municipality, Person
+from baken.foundation.partners.services import DEMO_PREFIX
 from baken.vocabulary.role import Role
 
 
 def demo_person(role: Role) -> Person | None:
     """Return the person who plays a role on a demo install, or None."""
-    return Person.objects.filter(username=f"demo-{role}", is_demo=True, is_active=True).first()
+    return Person.objects.filter(
+        username=f"{DEMO_PREFIX}{role}", is_demo=True, is_active=True
+    ).first()
 
 
 def demo_is_filled() -> bool:
@@ -31,6 +34,11 @@ def person_key(username: str, *, tenants: Collection[str] | None = None) -> int 
 def municipality_names() -> dict[str, str]:
     """Return the tenants' names by code."""
     return dict(Municipality.objects.values_list("code", "name"))
+
+
+def municipality_codes() -> tuple[str, ...]:
+    """Return the tenants' codes in order."""
+    return tuple(Municipality.objects.order_by("code").values_list("code", flat=True))
 
 
 def person_by_id(identifier: int) -> Person | None:

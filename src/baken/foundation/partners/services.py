@@ -1,7 +1,12 @@
 """Writes about people and municipalities; run by the owner role (commands), never by the web."""
 
+from django.contrib.auth.hashers import make_password
+
 from baken.foundation.partners.models import Membership, Municipality, Person
 from baken.vocabulary.role import Role
+
+DEMO_PREFIX = "demo-"
+"""How the log-in names of who plays a role begin; nobody else may be called so."""
 
 
 def ensure_municipality(*, code: str, name: str) -> None:
@@ -9,14 +14,9 @@ def ensure_municipality(*, code: str, name: str) -> None:
     Municipality.objects.update_or_create(code=code, defaults={"name": name})
 
 
-def ensure_person(*, username: str, full_name: str, password: str | None, demo: str = "") -> int:
-    """Make or correct a person and return the id; without a password nobody can log in so.
-
-    ``demo`` names the role a person of a demo install plays; empty for real people.
-    """
-    person, _ = Person.objects.get_or_create(
-        username=username, defaults={"full_name": full_name, "is_demo": bool(demo)}
-    )
+def ensure_person(*, username: str, full_name: str, password: str | None) -> int:
+    """Make or correct a person and return the id; without a password nobody can log in so."""
+    person, _ = Person.objects.get_or_create(username=username, defaults={"full_name": full_name})
     person.full_name = full_name
     if password:
         person.set_password(password)
@@ -26,9 +26,26 @@ def ensure_person(*, username: str, full_name: str, password: str | None, demo: 
     return person.pk
 
 
-def grant_role(*, person: int, tenant: str, role: Role) -> None:
-    """Give a person a role in a municipality; twice is once."""
-    Membership.objects.get_or_create(person_id=person, tenant_id=tenant, role=role)
+def ensure_demo_person(*, role: Role, full_name: str) -> int | None:
+    """Make or correct who plays a role on a demo install and return the id.
+
+    None when somebody real has that name already: such a one is given nothing.
+    """
+    username = f"{DEMO_PREFIX}{role}"
+    if Person.objects.filter(username=username, is_demo=False).exists():
+        return None
+    person, _ = Person.objects.get_or_create(
+        username=username, is_demo=True, defaults={"password": make_password(None)}
+    )
+    person.full_name = full_name
+    person.save(update_fields=["full_name"])
+    return person.pk
+
+
+def grant_role(*, person: int, tenant: str, role: Role) -> bool:
+    """Give a person a role in a municipality; twice is once. Returns whether it is new."""
+    _, new = Membership.objects.get_or_create(person_id=person, tenant_id=tenant, role=role)
+    return new
 
 
 def ensure_home(*, person: int, tenant: str) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import uuid4
 
+_THROUGH: ContextVar[tuple[tuple[str, str], ...]] = ContextVar("through", default=())
 _UNDER_WAY: ContextVar[tuple[str, set[Hashable]] | None] = ContextVar("operation", default=None)
 
 
@@ -33,3 +34,22 @@ def first_time(what: Hashable) -> bool:
     known = what in begun[1]
     begun[1].add(what)
     return not known
+
+
+@contextmanager
+def on_the_command_line(account: str) -> Iterator[None]:
+    """Let every entry of the log written inside say that it came by the command line, and whose.
+
+    ``account`` is the account of the machine: whoever has a shell can name anybody as the person
+    who acts, so the log names the shell too.
+    """
+    token = _THROUGH.set((("through", "command-line"), ("account", account)))
+    try:
+        yield
+    finally:
+        _THROUGH.reset(token)
+
+
+def way_here() -> dict[str, str]:
+    """Return by which way what happens now was asked; empty for the web and for jobs."""
+    return dict(_THROUGH.get())

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from baken.foundation.stewardship.models import AuditEntry
-from baken.foundation.stewardship.operations import operation
+from baken.foundation.stewardship.operations import operation, way_here
 from baken.foundation.stewardship.processing import write_processing_line
 
 
@@ -21,6 +21,7 @@ def write_audit_entry(
     Without an actor it was Baken itself. The entry joins the chain of that municipality in the
     caller's transaction. Writers of one municipality wait for each other from here to the end of
     their transactions. An act on an account (``person 7``) gives a line of the processing log too.
+    What came by the command line says so, with the account of the machine.
     """
     with operation() as under_way:
         AuditEntry.objects.create(
@@ -29,7 +30,7 @@ def write_audit_entry(
             at=at,
             action=action,
             subject=subject,
-            details=details or {},
+            details=(details or {}) | way_here(),
             operation=under_way,
         )
         kind, _, identifier = subject.partition(" ")

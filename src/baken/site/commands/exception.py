@@ -1,10 +1,11 @@
-"""One person asks, another agrees. For example: baken exception list --by f.g."""
+"""One person asks, another agrees, and both prove who they are: baken exception list --by f.g."""
 
 import argparse
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from baken.catalogue.person_columns import PERSON_COLUMNS
+from baken.foundation.partners.permissions import SEE_EXCEPTIONS
 from baken.foundation.partners.scope import Scope, as_person
 from baken.foundation.stewardship.exceptions import (
     ExceptionFact,
@@ -15,6 +16,7 @@ from baken.foundation.stewardship.exceptions import (
     exceptions,
     withdraw_exception,
 )
+from baken.site.commands.proof import prove
 from baken.site.commands.reporting import report
 from baken.vocabulary.errors import UnusableInputError
 
@@ -37,9 +39,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do it as the person who is named, with that person's permissions."""
+    """Do it as the person who is named, with that person's permissions.
+
+    For more than the list the person's own password and code are asked.
+    """
     try:
+        _check(arguments)
+        if arguments.action != "list":
+            prove(arguments.by)
         with as_person(arguments.by) as scope:
+            _check_permission(arguments.by, scope)
             _act(arguments, scope)
             found = exceptions(by=scope)
     except LookupError as unknown:
@@ -54,14 +63,27 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _check(arguments: argparse.Namespace) -> None:
+    """Refuse what is incomplete before anybody is asked for a password."""
+    if arguments.action == "ask":
+        _wish(arguments)
+    elif arguments.action != "list" and arguments.id is None:
+        raise UnusableInputError("name the id of the exception; baken exception list shows it")
+
+
+def _check_permission(name: str, scope: Scope) -> None:
+    if not SEE_EXCEPTIONS.allows(scope, public_site=False):
+        raise UnusableInputError(
+            f'no role of "{name}" may ask for or agree to an exception; see baken person roles'
+        )
+
+
 def _act(arguments: argparse.Namespace, scope: Scope) -> None:
     now = datetime.now(UTC)
     if arguments.action == "ask":
         wish = _wish(arguments)
         ask_exception(wish=wish, tenant=arguments.municipality, by=scope, at=now)
     elif arguments.action != "list":
-        if arguments.id is None:
-            raise UnusableInputError("name the id of the exception; baken exception list shows it")
         decide = agree_exception if arguments.action == "agree" else withdraw_exception
         decide(identifier=arguments.id, by=scope, at=now)
 

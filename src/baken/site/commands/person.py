@@ -7,6 +7,7 @@ import sys
 from django.utils import timezone
 
 from baken.flows.manage_people import (
+    add_or_correct_person,
     grant_role,
     new_password_link,
     reset_second_factor,
@@ -20,8 +21,7 @@ from baken.foundation.partners.managing import (
     managed_person,
 )
 from baken.foundation.partners.selectors import person_key
-from baken.foundation.partners.services import ensure_home, ensure_person
-from baken.foundation.partners.services import grant_role as give_first_role
+from baken.foundation.partners.services import ensure_person
 from baken.site.commands.reporting import report
 from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.role import Role
@@ -45,16 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; the password of a new person is read from the terminal or standard input."""
+    actor = ensure_person(username=COMMAND_LINE[0], full_name=COMMAND_LINE[1], password=None)
+    by = administrator_of_all(actor)
     if arguments.action == "add":
-        return _add(arguments)
+        return _add(arguments, by)
     person = person_key(arguments.username)
     if person is None:
         raise UnusableInputError(
             f'nobody logs in as "{arguments.username}"; see the people screen, or add the person'
         )
-    actor = ensure_person(username=COMMAND_LINE[0], full_name=COMMAND_LINE[1], password=None)
     try:
-        answer, sentence = _done(arguments, person, administrator_of_all(actor))
+        answer, sentence = _done(arguments, person, by)
     except PeopleRefusedError as refusal:
         raise UnusableInputError(
             f"{arguments.action} of {arguments.username} is refused: {refusal.reason}; see "
@@ -64,17 +65,22 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _add(arguments: argparse.Namespace) -> int:
+def _add(arguments: argparse.Namespace, by: Administrator) -> int:
     if not arguments.full_name:
         raise UnusableInputError("add needs the name as shown; put it after the log-in name")
+    if arguments.role and not arguments.municipality:
+        raise UnusableInputError("a role is held in a municipality; give --municipality as well")
     password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().strip()
-    person = ensure_person(
-        username=arguments.username, full_name=arguments.full_name, password=password or None
-    )
-    if arguments.municipality:
-        ensure_home(person=person, tenant=arguments.municipality)
-    if arguments.role and arguments.municipality:
-        give_first_role(person=person, tenant=arguments.municipality, role=arguments.role)
+    try:
+        person = add_or_correct_person(
+            username=arguments.username, full_name=arguments.full_name, password=password,
+            tenant=arguments.municipality or "", role=arguments.role, by=by, at=timezone.now(),
+        )  # fmt: skip
+    except PeopleRefusedError as refusal:
+        raise UnusableInputError(
+            f"{arguments.username} is not added: {refusal.reason}; names that begin with "
+            '"demo-" are for the demo, and the municipality is one of BAKEN_MUNICIPALITIES'
+        ) from refusal
     report({"person": person}, f"{arguments.username} can log in.", as_json=arguments.json)
     return 0
 
