@@ -11,6 +11,8 @@ PUBLIC = {
     "wijk": "/wijk/WK034406/",
     "buurt": "/buurt/BU03440611/",
     "buurt without inhabitants": "/buurt/BU03440911/",
+    "policy indicators": "/gemeente/GM0307/indicatoren/",
+    "policy indicator": "/gemeente/GM0307/indicatoren/dwelling-burglaries/",
     "figure": "/cijfer/registered-crime-0.0.0/WK034406/2024/",
     "sources": "/gegevens/",
     "explanation": "/uitleg/",

@@ -11,6 +11,7 @@ from baken.catalogue.policy_indicators import (
     BREAKS,
     CRIME_SETS,
     POLICY_INDICATORS,
+    THEMES,
     breaks_of,
     policy_indicator,
 )
@@ -81,10 +82,10 @@ def test_a_mistake_is_refused_by_name(change: dict[str, object], said: str) -> N
     wrong = dataclasses.replace(policy_indicator("registered-crimes"), **change)
     others = tuple(entry for entry in POLICY_INDICATORS if entry.id != wrong.id)
     with pytest.raises(CatalogueError, match=said):
-        refuse_misfits((*others, wrong), BREAKS, CRIME_SETS)
+        refuse_misfits((*others, wrong), BREAKS, CRIME_SETS, THEMES)
 
 
 def test_a_break_of_an_unknown_indicator_is_refused() -> None:
     lost = dataclasses.replace(BREAKS[0], indicator="nothing")
     with pytest.raises(CatalogueError, match='no indicator "nothing"'):
-        refuse_misfits(POLICY_INDICATORS, (lost,), CRIME_SETS)
+        refuse_misfits(POLICY_INDICATORS, (lost,), CRIME_SETS, THEMES)

@@ -18,6 +18,7 @@ from baken.records.indicators.pictures import (
     judged_of_areas,
     judged_parts,
 )
+from baken.records.indicators.policy_selectors import has_policy_indicators
 from baken.records.indicators.selectors import hidden_parts
 from baken.records.remarks.facts import RemarkFact
 from baken.records.remarks.rules import readable_tenants
@@ -129,6 +130,7 @@ class AreaPicture:
     around: tuple[AreaFact, ...]
     remarks: tuple[RemarkFact, ...]
     may_read_remarks: bool
+    has_policy_indicators: bool
     sources: tuple[UsedSource, ...]
 
     @property
@@ -181,6 +183,7 @@ def picture_of(
         around=land.around,
         remarks=remarks_on_area(code, by=by) if may_read else (),
         may_read_remarks=may_read,
+        has_policy_indicators=has_policy_indicators(code),
         sources=_sources([current, *others], land),
     )
 

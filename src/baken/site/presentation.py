@@ -58,6 +58,8 @@ SECTIONS = {
     "municipalities": "municipalities",
     "search": "search",
     "municipality": "municipalities",
+    "policy-indicators": "municipalities",
+    "policy-indicator": "municipalities",
     "wijk": "municipalities",
     "buurt": "municipalities",
     "sources": "sources",

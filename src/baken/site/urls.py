@@ -8,6 +8,7 @@ from baken.site import choices, status
 urlpatterns = [
     path("", include("baken.desks.front.urls")),
     path("", include("baken.desks.picture.urls")),
+    path("", include("baken.desks.indicators.urls")),
     path("", include("baken.desks.account.urls")),
     path("", include("baken.desks.administrator.urls")),
     path("", include("baken.desks.people.urls")),

@@ -6,6 +6,7 @@ from typing import Any
 from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import COMPUTE_FIGURES
 from baken.flows.examine_upload import examining
+from baken.flows.judge_indicators import judge_indicators
 from baken.flows.take_in_upload import taking_in
 from baken.foundation.jobs.work import JobRun, Work
 from baken.site.kinds import DEFAULT_SOURCES, KINDS
@@ -13,6 +14,7 @@ from baken.site.kinds import DEFAULT_SOURCES, KINDS
 
 def _compute_and_check(run: JobRun) -> dict[str, Any]:
     outcome = COMPUTE_FIGURES.do(run)
+    judge_indicators(at=run.at)
     return outcome | {"notices": check_quality(at=run.at).counts.found}
 
 

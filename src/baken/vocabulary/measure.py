@@ -1,4 +1,4 @@
-"""What kind of number an indicator is."""
+"""What kind of number an indicator is, and how often it is measured."""
 
 from enum import StrEnum
 
@@ -10,3 +10,13 @@ class Measure(StrEnum):
     RATE = "rate"
     SHARE = "share"
     SCORE = "score"
+
+
+class Cadence(StrEnum):
+    """How often an indicator is measured."""
+
+    YEARLY = "yearly"
+    END_OF_YEAR = "end-of-year"
+    ODD_YEARS = "odd-years"
+    SEVERAL_YEARS = "several-years"
+    IRREGULAR = "irregular"

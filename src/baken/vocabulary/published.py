@@ -9,3 +9,19 @@ class FigureRole(StrEnum):
     REALISATION = "realisation"
     BASELINE = "baseline"
     TARGET = "target"
+
+
+class Confidence(StrEnum):
+    """How surely a value was read from its publication, its year included."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ValueOrigin(StrEnum):
+    """Where the value of a year comes from: a publication, the registrations, or a sum of these."""
+
+    PUBLISHED = "published"
+    REGISTERED = "registered"
+    DERIVED = "derived"

@@ -52,4 +52,28 @@ class Assurance(StrEnum):
     WILL_MEET = "will-meet"
     WILL_MISS = "will-miss"
     HIT_OR_MISS = "hit-or-miss"
+    NOT_STABLE = "not-stable"
     TOO_FEW_POINTS = "too-few-points"
+
+
+class TargetQuality(StrEnum):
+    """What can be said of a target on the day it is set."""
+
+    TESTABLE = "testable"
+    NOT_TESTABLE = "not-testable"
+    WEAKER_THAN_PRESENT = "weaker-than-present"
+    NOT_TO_BE_TOLD = "not-to-be-told"
+
+
+class Question(StrEnum):
+    """What is asked of an indicator; each question has a judgement of its own."""
+
+    CHANGE = "change"
+    SINCE_BASELINE = "since-baseline"
+    DETECTABLE = "detectable"
+    TARGET_AS_SET = "target-as-set"
+    COURSE = "course"
+    TARGET = "target"
+    KEPT = "kept"
+    VARIATION = "variation"
+    ASSURANCE = "assurance"

@@ -204,12 +204,14 @@ def test_indicators_of_a_budget(tmp_path):
     )
     assert receipt.accepted == 3
     assert receipt.reasons == {"unknown-area": 1, "unknown-role": 1}
-    target = PublishedFigure.objects.get(indicator="amf-inbraak-poging", role="target")
+    target = PublishedFigure.objects.get(
+        indicator="amf-inbraak-poging", role="target", publication="begroting 2018"
+    )
     assert (target.area_code, target.period, target.value, target.row) == (
         "GM0307",
         "2017",
         45.0,
         3,
     )
-    stretch = PublishedFigure.objects.get(indicator="utr-jongerenoverlast")
+    stretch = PublishedFigure.objects.get(indicator="utr-jongerenoverlast", publication="IVP")
     assert stretch.period == "2011-01-01/2018-12-31"

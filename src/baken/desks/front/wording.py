@@ -52,6 +52,7 @@ KINDS: dict[str, Promise] = {
     "population": _("inhabitants per municipality"),
     "key-figures": _("key figures of areas"),
     "crime-statistics": _("registered crime"),
+    "indicators": _("indicators of budgets and accounts"),
 }
 
 # Names short enough for a headline; in tables the catalogue's own labels stand.

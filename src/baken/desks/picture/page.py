@@ -71,6 +71,9 @@ def page_of(picture: AreaPicture, addresses: Addresses, today: date) -> dict[str
         **_charts(picture, addresses),
         "remarks_href": f"/toelichtingen/{picture.area.code}/",
         "sources": [_source_line(used, today) for used in picture.sources],
+        "policy_href": reverse("policy-indicators", args=[picture.area.code])
+        if picture.has_policy_indicators
+        else "",
         "links": _links(picture),
     }
 

@@ -103,6 +103,8 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "intake_deliveredrow": (_("Rows of delivered files, as they stood in them"), False),
     "intake_delivery": (_("Files that were taken in"), False),
     "intake_savedmapping": (_("Which columns of a file mean what, under a name"), False),
+    "indicators_yearlyvalue": (_("Values of policy indicators, with their intervals"), False),
+    "indicators_judgement": (_("What the figures say of targets and levels to keep"), False),
     "indicators_publishedfigure": (_("Figures as municipalities published them"), False),
     "intake_qualitynotice": (_("What does not fit in the delivered data, with its sum"), False),
     "intake_qualitystep": (_("How far somebody is with such a notice"), True),

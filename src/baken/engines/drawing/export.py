@@ -27,6 +27,9 @@ svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f23
 .chart-reference,.ranking-reference{stroke:#5c6470;stroke-width:1.25}
 .chart-reference{stroke-dasharray:5 3}
 .chart-reference--target{stroke:#0f7b4d}
+.chart-target{fill:#fff;stroke:#0f7b4d;stroke-width:2}
+.chart-break{stroke:#5c6470;stroke-width:1.25;stroke-dasharray:2 3}
+.chart-break-label{fill:#5c6470;paint-order:stroke;stroke:#fff;stroke-width:3px}
 .chart-reference-label{fill:#5c6470}
 .chart-reference-label--target{fill:#0f7b4d}
 .chart-empty-frame{stroke:#d9dde3;stroke-dasharray:4 4}

@@ -30,6 +30,7 @@ from baken.engines.drawing.trend_frame import (
     series_of,
 )
 from baken.engines.drawing.trend_labels import draw_labels, draw_reference_lines
+from baken.engines.drawing.trend_marks import diamond, draw_breaks, draw_targets
 from baken.engines.drawing.trend_series import (
     AxisStart,
     ExpectedRange,
@@ -87,8 +88,10 @@ def draw_trend(trend: Trend, *, width: float = 640, height: float = 280) -> str:
         draw_grid(frame, trend),
         _expected_bands(frame, trend),
         draw_reference_lines(frame, trend),
+        draw_breaks(frame, trend),
         _interval_band(frame, trend),
         _lines(frame, trend),
+        draw_targets(frame, trend),
         _slots(frame, trend),
         draw_time_axis(frame, trend),
         draw_labels(frame, trend),
@@ -298,6 +301,7 @@ def _keys(trend: Trend, series: Series) -> list[Key]:
         (texts.expected, any(series.expectations), _KEY_EXPECTED),
         (texts.provisional, any(open_ones), _KEY_PROVISIONAL),
         (texts.missing, not all(known), _missing(8, 0)),
+        (texts.target, any(point.target is not None for point in points), diamond(8, 0)),
     )
     return [Key(mark, words) for words, present, mark in offered if words and present]
 

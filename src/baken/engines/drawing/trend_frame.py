@@ -143,6 +143,7 @@ def _ticks(trend: Trend, series: Series, most: int) -> Ticks:
     for pair in (*series.intervals, *series.expectations):
         ends += pair or ()
     ends += [level.value for level in trend.references if finite(level.value) is not None]
+    ends += [value for point in trend.points if (value := finite(point.target)) is not None]
     low = min(ends) if trend.axis_start is AxisStart.DATA else min(0.0, *ends)
     finest = 10.0**-trend.decimals
     return nice_ticks(low, max(ends), most, finest)

@@ -46,7 +46,8 @@ class TrendPoint:
     """One period. A value of None is a missing period: it leaves a gap, never a zero.
 
     ``label`` stands on the time axis, ``note`` over a light column ("corona"), ``title`` is the
-    tooltip; without one it is the label, the value and the interval.
+    tooltip; without one it is the label, the value and the interval. ``target`` is the level aimed
+    at in this period, ``break_before`` says what means something else from this period on.
     """
 
     label: str
@@ -57,6 +58,9 @@ class TrendPoint:
     note: str = ""
     expected: ExpectedRange | None = None
     title: str = ""
+    target: float | None = None
+    target_title: str = ""
+    break_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class TrendTexts:
     expected: str = ""
     provisional: str = ""
     missing: str = ""
+    target: str = ""
     axis_cut: str = ""
 
 

@@ -11,6 +11,12 @@ from baken.engines.targets.kept_level import (
     smallest_margin,
 )
 from baken.engines.targets.ranks import RankIntervals, joint_level, rank_intervals
+from baken.engines.targets.shares import (
+    ShareChange,
+    compare_two_shares,
+    detectable_shares,
+    share_limits,
+)
 from baken.engines.targets.target import TargetOutcome, TargetTest, examine_target, judge_target
 
 VERSION = "1"
@@ -22,12 +28,15 @@ __all__ = [
     "Funnel",
     "KeptLevel",
     "RankIntervals",
+    "ShareChange",
     "TargetOutcome",
     "TargetTest",
+    "compare_two_shares",
     "control_chart",
     "count_below",
     "count_quantile",
     "course",
+    "detectable_shares",
     "examine_target",
     "funnel",
     "joint_level",
@@ -36,5 +45,6 @@ __all__ = [
     "kept_ratio",
     "long_runs",
     "rank_intervals",
+    "share_limits",
     "smallest_margin",
 ]

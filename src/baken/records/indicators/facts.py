@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from baken.vocabulary.area import AreaCode
 from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
+from baken.vocabulary.published import Confidence, FigureRole, ValueOrigin
+from baken.vocabulary.standing import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +143,77 @@ class ComputationFact:
     computed: bool
     figures: int
     changes: int
+    computed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedIndicators:
+    """A round of judging the policy indicators: how many values, and how many answers."""
+
+    values: int
+    judgements: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyValueFact:
+    """The value of a policy indicator that counts for a period; limits are of 95 %.
+
+    ``others`` is what other publications said; ``notes`` says why there is no interval.
+    """
+
+    indicator: str
+    area_code: str
+    period: str
+    role: FigureRole
+    value: float
+    lower: float | None
+    upper: float | None
+    n: float | None
+    exposure: float | None
+    origin: ValueOrigin
+    publication: str
+    status: FigureStatus
+    confidence: Confidence
+    other_periods: tuple[str, ...]
+    centre: float | None
+    chart_lower: float | None
+    chart_upper: float | None
+    signal: str
+    notes: tuple[str, ...]
+    others: tuple[dict[str, Any], ...]
+    sources: tuple[tuple[UUID, int], ...]
+    method: str
+    version: str
+    computed_at: datetime
+
+    @property
+    def year(self) -> int | None:
+        """Return the year, or None for a stretch of years."""
+        return int(self.period) if self.period.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementFact:
+    """The answer to one question about a policy indicator; see the model for its numbers."""
+
+    indicator: str
+    area_code: str
+    question: Question
+    subject: str
+    period: str
+    against_period: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    held_against: float | None
+    margin: float | None
+    smallest_margin: float | None
+    detectable_rise: float | None
+    detectable_fall: float | None
+    reached: bool | None
+    verdict: str
+    notes: tuple[str, ...]
+    others: tuple[dict[str, Any], ...]
+    method: str
+    version: str
     computed_at: datetime

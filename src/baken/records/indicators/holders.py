@@ -2,11 +2,13 @@
 
 from baken.foundation.stewardship.held import Holder
 from baken.records.indicators.models import (
+    Judgement,
     Observation,
     PublishedFigure,
     StoredChange,
     StoredComparison,
     StoredFigure,
+    YearlyValue,
 )
 
 HOLDERS = (
@@ -15,4 +17,6 @@ HOLDERS = (
     Holder(StoredFigure, "period", place=("area_code",)),
     Holder(StoredChange, "period", place=("area_code",)),
     Holder(StoredComparison, "period", place=("area_code",)),
+    Holder(YearlyValue, "period", place=("area_code",)),
+    Holder(Judgement, "period", place=("area_code",)),
 )

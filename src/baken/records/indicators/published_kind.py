@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from baken.catalogue.policy_indicators import as_delivered
 from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
 from baken.foundation.intake.merge import VersionedTable, merge_versions
@@ -12,12 +13,23 @@ from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.foundation.places.selectors import municipality_named
 from baken.vocabulary.area import parse_area_code
 from baken.vocabulary.figure import FigureStatus
-from baken.vocabulary.published import FigureRole
+from baken.vocabulary.published import Confidence, FigureRole
 
 PUBLISHED_TABLE = VersionedTable(
     name="indicators_publishedfigure",
     key=("indicator", "area_code", "period", "role", "publication"),
-    said=("value", "lower", "upper", "n", "unit", "status", "label", "note"),
+    said=(
+        "value",
+        "lower",
+        "upper",
+        "n",
+        "unit",
+        "status",
+        "label",
+        "note",
+        "confidence",
+        "other_periods",
+    ),
     origin=("delivery_id", "row"),
 )
 _ROLES = {
@@ -27,6 +39,11 @@ _ROLES = {
     **dict.fromkeys(("baseline", "nulmeting", "startwaarde"), FigureRole.BASELINE),
     **dict.fromkeys(("target", "streefwaarde", "streefcijfer", "doel"), FigureRole.TARGET),
 }
+_CONFIDENCES = {
+    **dict.fromkeys(("", "high", "hoog"), Confidence.HIGH),
+    **dict.fromkeys(("medium", "middel", "redelijk"), Confidence.MEDIUM),
+    **dict.fromkeys(("low", "laag"), Confidence.LOW),
+}
 # Names keep their code for good; only what was found is remembered.
 _CODES: dict[str, str] = {}
 
@@ -34,7 +51,7 @@ _CODES: dict[str, str] = {}
 def _parse(row: RawRow, _options: Options) -> ParsedRow:
     values = row.values
     key = (
-        _identifier(values["indicator"]),
+        as_delivered(values["indicator"]),
         _area(values["area"]),
         values["period"],
         _role(values["role"]),
@@ -47,13 +64,11 @@ def _parse(row: RawRow, _options: Options) -> ParsedRow:
         _status(values["provisional"]),
         (values["label"] or "")[:300],
         values["note"] or "",
+        _confidence(values["confidence"]),
+        _periods(values["other_periods"]),
     )
     _check_interval(values)
     return ParsedRow(row.number, key + said)
-
-
-def _identifier(text: str) -> str:
-    return re.sub(r"[^a-z0-9.]+", "-", text.casefold()).strip("-")[:80]
 
 
 def _area(text: str) -> str:
@@ -89,6 +104,25 @@ def _status(provisional: bool | None) -> FigureStatus:  # noqa: FBT001 - a cell 
     if provisional is None:
         return FigureStatus.NOT_STATED
     return FigureStatus.PROVISIONAL if provisional else FigureStatus.FINAL
+
+
+def _confidence(text: str | None) -> Confidence:
+    known = _CONFIDENCES.get((text or "").strip().casefold())
+    if known is None:
+        raise RowError(
+            column="confidence",
+            value=text or "",
+            reason="unknown-confidence",
+            remedy_nl="Schrijf hoog, middel of laag, of laat de cel leeg.",
+            remedy_en="Write high, medium or low, or leave the cell empty.",
+        )
+    return known
+
+
+def _periods(text: str | None) -> str:
+    """Return the other years as 2012/2014."""
+    years = re.findall(r"\d{4}", text or "")
+    return "/".join(sorted(set(years)))[:60]
 
 
 def _check_interval(values: dict[str, Any]) -> None:
@@ -165,6 +199,14 @@ INDICATOR_COLUMNS = (
     _column(
         *("note", ColumnType.TEXT, ("toelichting", "note")),
         *("note", "toelichting", "opmerking"),
+    ),
+    _column(
+        *("confidence", ColumnType.TEXT, ("zekerheid van de lezing", "confidence of the reading")),
+        *("confidence", "zekerheid"),
+    ),
+    _column(
+        *("other_periods", ColumnType.TEXT, ("ander mogelijk jaar", "other possible year")),
+        *("alt_year", "ander_jaar", "other_years"),
     ),
 )
 INDICATOR_FIGURES = FileKind(

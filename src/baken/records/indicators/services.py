@@ -8,13 +8,15 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from baken.foundation.intake.turns import take_turn
-from baken.records.indicators.facts import ComputationFact
+from baken.records.indicators.facts import ComputationFact, JudgedIndicators
 from baken.records.indicators.models import (
     Computation,
     HiddenFigure,
+    Judgement,
     StoredChange,
     StoredComparison,
     StoredFigure,
+    YearlyValue,
 )
 
 
@@ -54,6 +56,17 @@ def replace_figures(
             fingerprint=fingerprint, computed_at=at, figures=counts[0], changes=counts[1]
         )
     return ComputationFact(computed=True, figures=counts[0], changes=counts[1], computed_at=at)
+
+
+def replace_judgements(
+    *, values: Sequence[YearlyValue], judgements: Sequence[Judgement]
+) -> JudgedIndicators:
+    """Put new values and answers of policy indicators in the place of the old ones."""
+    with transaction.atomic():
+        take_turn("judgements")
+        return JudgedIndicators(
+            values=_replace(YearlyValue, values), judgements=_replace(Judgement, judgements)
+        )
 
 
 def _open_rows(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import compute_figures
+from baken.flows.judge_indicators import judge_indicators
 from baken.foundation.intake.pipeline import Receipt, receive
 from baken.site import bundled, demo_people, environment
 from baken.site.commands.reporting import progress_bar, report, say
@@ -24,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     receipts = [_load(entry) for entry in bundled.deliveries()]
     with progress_bar("figures") as progress:
         outcome = compute_figures(at=datetime.now(UTC), again=False, progress=progress)
+    judge_indicators(at=datetime.now(UTC))
     check_quality(at=datetime.now(UTC))
     demo_people.ensure_demo_people()
     sentence = (

@@ -1,0 +1,1 @@
+"""The indicators of policy texts: what they count, what they say, and how sure that is."""

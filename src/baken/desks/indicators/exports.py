@@ -1,0 +1,29 @@
+"""What can be downloaded from the pages of policy indicators."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from baken.desks.indicators.charts import drawn, specified
+from baken.desks.indicators.views import page_or_404
+from baken.engines.drawing.export import standalone
+from baken.foundation.partners.permissions import READ_PUBLISHED
+from baken.foundation.partners.routes import needs
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def chart_svg(_request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """Give the chart as a file that stands alone."""
+    found = page_or_404(code, name)
+    wide, _narrow = drawn(found.row, found.area.name)
+    response = HttpResponse(standalone(wide), content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="baken-{code}-{name}.svg"'
+    return response
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def chart_json(_request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """Give the chart as a Vega-Lite specification."""
+    found = page_or_404(code, name)
+    return JsonResponse(specified(found.row, found.area.name))

@@ -1,0 +1,165 @@
+"""The table of a municipality's indicators as a council member reads it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.desks.indicators.answers import Answer, answer_of, target_words
+from baken.desks.indicators.charts import line
+from baken.desks.indicators.wording import ORIGINS, STATUS
+from baken.desks.indicators.writing import language, level, limits, period
+from baken.flows.policy_table import PolicyRow, PolicyTable
+from baken.records.indicators.facts import JudgementFact
+from baken.vocabulary.figure import FigureStatus
+from baken.vocabulary.published import ValueOrigin
+from baken.vocabulary.standing import KeptVerdict, Question, TargetVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row of the table: texts ready, nothing left to work out."""
+
+    label: str
+    unit: str
+    href: str
+    value: str
+    year: str
+    margin: str
+    marks: tuple[tuple[str, str], ...]
+    spark: str
+    change: Answer | None
+    target: str
+    outcome: Answer | None
+    no_target: str
+    kept: Answer | None
+    notices: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableGroup:
+    """A heading with its rows."""
+
+    id: str
+    label: str
+    lines: tuple[TableLine, ...]
+
+
+def groups(table: PolicyTable) -> tuple[TableGroup, ...]:
+    """Return the table under its headings."""
+    english = language() == "en"
+    return tuple(
+        TableGroup(
+            theme.id,
+            theme.label_en if english else theme.label_nl,
+            tuple(_line(table.area.code, row) for row in rows),
+        )
+        for theme, rows in table.groups
+    )
+
+
+def _line(code: str, row: PolicyRow) -> TableLine:
+    definition, newest = row.definition, row.newest
+    outcome = chosen_target(row)
+    change = row.answer(Question.CHANGE)
+    kept = chosen_kept(row)
+    return TableLine(
+        label=definition.said("label", language()),
+        unit=definition.said("unit", language()),
+        href=reverse("policy-indicator", args=[code, definition.id]),
+        value=level(definition, newest.value) if newest else _("no figure"),
+        year=period(newest.period) if newest else "",
+        margin=limits(definition, newest.lower, newest.upper)
+        if newest and newest.lower != newest.upper
+        else "",
+        marks=_marks(row),
+        spark=line(row),
+        change=answer_of(definition, change) if change else None,
+        target=_target(row, outcome),
+        outcome=answer_of(definition, outcome) if outcome else None,
+        no_target="" if outcome else definition.said("no_target", language()),
+        kept=answer_of(definition, kept) if kept else None,
+        notices=len(row.notices),
+    )
+
+
+def _target(row: PolicyRow, outcome: JudgementFact | None) -> str:
+    if outcome is None:
+        return ""
+    return _("%(year)s: %(target)s") % {
+        "year": outcome.period,
+        "target": target_words(row.definition, outcome),
+    }
+
+
+def chosen_target(row: PolicyRow) -> JudgementFact | None:
+    """Return the newest target of whose year there is a figure, else the newest."""
+    found = row.answers(Question.TARGET)
+    judged = [each for each in found if each.value is not None]
+    return (judged or list(found) or [None])[-1]
+
+
+def chosen_kept(row: PolicyRow) -> JudgementFact | None:
+    """Return whether the level was kept in the newest year."""
+    return row.answer(Question.KEPT)
+
+
+def _marks(row: PolicyRow) -> tuple[tuple[str, str], ...]:
+    newest = row.newest
+    if newest is None:
+        return ()
+    found = []
+    if newest.status in {FigureStatus.PROVISIONAL, FigureStatus.REVISED}:
+        found.append((str(newest.status), str(STATUS[newest.status])))
+    if newest.origin is not ValueOrigin.PUBLISHED:
+        found.append(("final", str(ORIGINS[newest.origin])))
+    if newest.other_periods:
+        found.append(("few", _("year unsure")))
+    return tuple(found)
+
+
+def summary(table: PolicyTable) -> str:
+    """Say how many targets were met, and of how many that can be told at all."""
+    judged = [each for row in table.rows for each in row.answers(Question.TARGET)]
+    if not judged:
+        return _("No targets were set in the publications.")
+    counted = Counter(each.verdict for each in judged)
+    told = counted[TargetVerdict.MET] + counted[TargetVerdict.NOT_MET]
+    text = ngettext(
+        "Of %(n)d target an answer is possible for %(told)d: %(met)d met, %(missed)d not met.",
+        "Of %(n)d targets an answer is possible for %(told)d: %(met)d met, %(missed)d not met.",
+        len(judged),
+    ) % {
+        "n": len(judged),
+        "told": told,
+        "met": counted[TargetVerdict.MET],
+        "missed": counted[TargetVerdict.NOT_MET],
+    }
+    return text + " " + _untold(judged)
+
+
+def _untold(judged: list[JudgementFact]) -> str:
+    small = sum(each.verdict == TargetVerdict.NOT_TESTABLE for each in judged)
+    rest = sum(each.verdict == TargetVerdict.NOT_TO_BE_TOLD for each in judged)
+    return _(
+        "%(small)d were too small a step to be told from chance; of %(rest)d the figure or its "
+        "margin is missing, or the target lies within the margin."
+    ) % {"small": small, "rest": rest}
+
+
+def kept_summary(table: PolicyTable) -> str:
+    """Say of how many indicators the level to keep was kept in their newest year."""
+    newest = [judged for row in table.rows if (judged := chosen_kept(row))]
+    if not newest:
+        return ""
+    counted = Counter(each.verdict for each in newest)
+    return _(
+        "Level to keep: %(held)d of %(n)d kept, %(lost)d lost, of %(rest)d it cannot be told."
+    ) % {
+        "n": len(newest),
+        "held": counted[KeptVerdict.HELD],
+        "lost": counted[KeptVerdict.LOST],
+        "rest": counted[KeptVerdict.NOT_TO_BE_TOLD],
+    }

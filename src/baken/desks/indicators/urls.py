@@ -1,0 +1,14 @@
+"""Addresses of the policy indicators of a municipality and of what can be downloaded."""
+
+from django.urls import path
+
+from baken.desks.indicators import exports, views
+
+_ALL, _ONE = "gemeente/<slug:code>/indicatoren/", "gemeente/<slug:code>/indicatoren/<slug:name>/"
+
+urlpatterns = [
+    path(_ALL, views.table, name="policy-indicators"),
+    path(_ONE, views.indicator, name="policy-indicator"),
+    path(f"{_ONE}grafiek.svg", exports.chart_svg, name="policy-indicator-svg"),
+    path(f"{_ONE}grafiek.json", exports.chart_json, name="policy-indicator-chart"),
+]

@@ -1,0 +1,138 @@
+"""The policy indicators of a municipality: what is published of each, and what that says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from baken.catalogue.policy_indicators import (
+    POLICY_INDICATORS,
+    THEMES,
+    PolicyIndicator,
+    Theme,
+    policy_indicator_delivered,
+)
+from baken.catalogue.quality import CHECKS
+from baken.foundation.intake.facts import DeliveryFact
+from baken.foundation.intake.quality.notices import QualityNoticeFact, quality_notices
+from baken.foundation.intake.selectors import deliveries
+from baken.foundation.places.facts import AreaFact
+from baken.foundation.places.selectors import area as area_of
+from baken.records.indicators.facts import JudgementFact, YearlyValueFact
+from baken.records.indicators.policy_selectors import judgements, yearly_values
+from baken.records.indicators.published import PublishedFact, published_figures
+from baken.vocabulary.area import AreaCode
+from baken.vocabulary.published import FigureRole
+from baken.vocabulary.standing import Question
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """One indicator of a municipality: its values by period, its answers, what does not fit."""
+
+    definition: PolicyIndicator
+    values: tuple[YearlyValueFact, ...]
+    judgements: tuple[JudgementFact, ...]
+    notices: tuple[QualityNoticeFact, ...]
+
+    @property
+    def realised(self) -> tuple[YearlyValueFact, ...]:
+        """Return what happened, the oldest first."""
+        return tuple(v for v in self.values if v.role is FigureRole.REALISATION)
+
+    @property
+    def newest(self) -> YearlyValueFact | None:
+        """Return the newest value."""
+        return max(self.realised, key=lambda value: value.period, default=None)
+
+    def answers(self, question: Question) -> tuple[JudgementFact, ...]:
+        """Return the answers to one question, by period."""
+        return tuple(each for each in self.judgements if each.question is question)
+
+    def answer(self, question: Question) -> JudgementFact | None:
+        """Return the newest answer to one question, or None."""
+        found = self.answers(question)
+        return found[-1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTable:
+    """All policy indicators of a municipality under their headings."""
+
+    area: AreaFact
+    groups: tuple[tuple[Theme, tuple[PolicyRow, ...]], ...]
+    deliveries: tuple[DeliveryFact, ...]
+
+    @property
+    def rows(self) -> tuple[PolicyRow, ...]:
+        """Return the rows of all headings."""
+        return tuple(row for _theme, rows in self.groups for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """One policy indicator with every row that was published about it and their deliveries."""
+
+    area: AreaFact
+    row: PolicyRow
+    stated: tuple[PublishedFact, ...]
+    deliveries: tuple[DeliveryFact, ...]
+
+
+def policy_table(code: AreaCode) -> PolicyTable | None:
+    """Return the table of a municipality; None where it is not known or states nothing."""
+    area = area_of(code)
+    rows = _rows(code) if area else ()
+    if area is None or not rows:
+        return None
+    groups = tuple(
+        (theme, tuple(row for row in rows if row.definition.theme == theme.id)) for theme in THEMES
+    )
+    used = {source for row in rows for value in row.values for source, _n in value.sources}
+    return PolicyTable(area, tuple(group for group in groups if group[1]), deliveries(used))
+
+
+def policy_page(code: AreaCode, identifier: str) -> PolicyPage | None:
+    """Return one indicator of a municipality; None where either is not known."""
+    definition = next((each for each in POLICY_INDICATORS if each.id == identifier), None)
+    area = area_of(code) if definition else None
+    rows = _rows(code, (identifier,)) if area else ()
+    if area is None or not rows:
+        return None
+    stated = tuple(
+        fact
+        for fact in published_figures(code)
+        if policy_indicator_delivered(fact.indicator) is definition
+    )
+    used = {source for value in rows[0].values for source, _n in value.sources}
+    used |= {fact.delivery for fact in stated}
+    return PolicyPage(area, rows[0], stated, deliveries(used))
+
+
+def _rows(code: AreaCode, identifiers: Iterable[str] = ()) -> tuple[PolicyRow, ...]:
+    names = tuple(identifiers)
+    values, answers = yearly_values(code, names), judgements(code, names)
+    notices = tuple(each for each in quality_notices() if each.area == code)
+    return tuple(
+        PolicyRow(
+            definition=definition,
+            values=tuple(v for v in values if v.indicator == definition.id),
+            judgements=tuple(a for a in answers if a.indicator == definition.id),
+            notices=notices_about(definition, notices),
+        )
+        for definition in POLICY_INDICATORS
+        if any(v.indicator == definition.id for v in values)
+        or any(a.indicator == definition.id for a in answers)
+    )
+
+
+def notices_about(
+    definition: PolicyIndicator, notices: Iterable[QualityNoticeFact]
+) -> tuple[QualityNoticeFact, ...]:
+    """Return the notices that are about this indicator: their subject or their check names it."""
+    return tuple(each for each in notices if definition in _named_in(each))
+
+
+def _named_in(notice: QualityNoticeFact) -> list[PolicyIndicator | None]:
+    check = next((each for each in CHECKS if each.id == notice.check), None)
+    names = [*notice.subject.split(), *str(notice.arithmetic.get("about", "")).split()]
+    names += [check.subject, check.other] if check else []
+    return [policy_indicator_delivered(name) for name in names if name]
