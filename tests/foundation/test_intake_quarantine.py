@@ -18,10 +18,13 @@ from baken.foundation.intake.quarantine_file import (
     neutral,
     quarantine_lines,
 )
-from baken.foundation.intake.reading.table import RowError
+from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.intake.rechecking import recheck_rows
 from baken.foundation.intake.selectors import quarantine
+from baken.foundation.intake.setting_aside import let_rows_wait, set_rows_aside
 from baken.foundation.partners.services import ensure_municipality, ensure_person
 from baken.foundation.stewardship.models import AuditEntry
+from baken.foundation.stewardship.person_columns import PersonColumnsRefusedError
 from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.records.indicators.models import Observation
 from baken.vocabulary.errors import UnusableInputError
@@ -127,6 +130,53 @@ def test_a_correction_cannot_speak_for_another_row(tmp_path):
     with pytest.raises(RowError, match="contradicts"):
         correct_row(**given, values=values("7", "1.1.1"), corrector=Corrector(at=AT))
     assert Observation.objects.get(area_code="GM9998").value == 5
+
+
+@pytest.mark.parametrize("written", ["jan@voorbeeld.nl", "06-12345678", "NL91ABNA0417164300"])
+def test_personal_data_cannot_be_written_into_a_correction(tmp_path, written):
+    receipt = deliver(tmp_path, TEXT.replace("voorlopig", "opmerking", 1))
+    given = values("6", "1.1.2")
+    del given["voorlopig"]
+    given["opmerking"] = f"gebeld {written}"
+    with pytest.raises(PersonColumnsRefusedError) as refusal:
+        correct_row(
+            kind=CRIME_STATISTICS, delivery=receipt.delivery, number=3, values=given,
+            corrector=Corrector(at=AT),
+        )  # fmt: skip
+    assert written not in str(refusal.value)
+    kept = QuarantinedRow.objects.get(delivery_id=receipt.delivery, number=3)
+    assert (kept.state, kept.corrected_values) == ("waiting", None)
+
+
+def test_every_wrong_cell_of_a_correction_is_told_at_once(tmp_path):
+    receipt = deliver(tmp_path, TEXT)
+    found = Delivery.objects.get(id=receipt.delivery)
+    rows = [
+        RawRow(3, values("zes", "diefstal")),
+        RawRow(4, values("7", "1.4.2")),
+        RawRow(5, values("8", "1.1.1")),
+        RawRow(6, values("9", "1.4.2")),
+    ]
+    checked = recheck_rows(CRIME_STATISTICS, found, rows, at=AT)
+    assert [[error.column for error in each.errors] for each in checked] == [
+        ["soort_misdrijf", "geregistreerde_misdrijven"], [], [""], [""],
+    ]  # fmt: skip
+    assert not Observation.objects.filter(delivery_id=receipt.delivery, row__gt=2).exists()
+
+
+def test_rows_are_set_aside_for_a_reason_and_wait_again(tmp_path):
+    receipt = deliver(tmp_path, TEXT)
+    given = {"delivery": receipt.delivery, "corrector": Corrector(at=AT)}
+    with pytest.raises(UnusableInputError, match="reason"):
+        set_rows_aside(numbers=[3], reason=" ", **given)
+    assert set_rows_aside(numbers=[2, 3], reason="De bron geeft geen aantal.", **given) == 1
+    found = Delivery.objects.get(id=receipt.delivery)
+    assert counts(receipt_of(found)) == (1, 0, 0, 1)
+    assert [each.number for each in quarantine() if each.delivery == receipt.delivery] == [4]
+    kept = QuarantinedRow.objects.get(delivery_id=receipt.delivery, number=3)
+    assert (kept.state, kept.explanation) == ("set-aside", "De bron geeft geen aantal.")
+    assert let_rows_wait(numbers=[3, 4], **given) == 1
+    assert counts(receipt_of(Delivery.objects.get(id=receipt.delivery))) == (1, 0, 0, 2)
 
 
 def test_a_later_delivery_stays_the_last_word(tmp_path):

@@ -11,7 +11,8 @@ class DeliveryState(StrEnum):
 
 
 class WaitingState(StrEnum):
-    """A row in quarantine waits, or was corrected by a person and stored."""
+    """A row in quarantine waits, was corrected by a person and stored, or was set aside."""
 
     WAITING = "waiting"
     CORRECTED = "corrected"
+    SET_ASIDE = "set-aside"

@@ -13,19 +13,20 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from baken.foundation.intake.checking import parse_row
-from baken.foundation.intake.columns.understanding import kind_of_delivery
 from baken.foundation.intake.guarding import guarded
-from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received
+from baken.foundation.intake.kind import FileKind, ParsedRow, Received
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
 from baken.foundation.intake.quarantine_file import corrected_rows
 from baken.foundation.intake.reading.csv_files import read_csv
 from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.intake.rechecking import recheck_rows
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
 from baken.foundation.stewardship.services import write_audit_entry
 from baken.vocabulary.delivery import DeliveryState, WaitingState
 from baken.vocabulary.errors import UnusableInputError
+
+COUNTED = ("accepted", "unchanged", "revised", "quarantined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,32 @@ def correct_row(
 
     Raises:
         RowError: when it cannot be used this way either; nothing changes then.
-        UnusableInputError: when the row does not wait, or rows of this kind cannot be corrected.
+        UnusableInputError: when the row does not wait, holds personal data now, or rows of this
+            kind cannot be corrected.
     """
     with transaction.atomic(), in_tenant(corrector.tenant):
         found = _correctable(kind, delivery)
         errors = _correct(kind, found, [RawRow(number, dict(values))], corrector)
         if errors:
             raise errors[0][1]
+
+
+def correct_rows(
+    *,
+    kind: FileKind,
+    delivery: UUID,
+    rows: Mapping[int, Mapping[str, Any]],
+    corrector: Corrector,
+) -> CorrectionReceipt:
+    """Store the rows that are good now, by number; the others wait on.
+
+    Raises:
+        UnusableInputError: when one does not wait or holds personal data; nothing is stored then.
+    """
+    with transaction.atomic(), in_tenant(corrector.tenant):
+        found = _correctable(kind, delivery)
+        given = [RawRow(number, dict(values)) for number, values in rows.items()]
+        return _receipt(found, given, _correct(kind, found, given, corrector))
 
 
 def correct_file(
@@ -77,14 +97,19 @@ def correct_file(
             read_csv(path), kind=kind.name, tenant=found.tenant_id, at=corrector.at, by=corrector.by
         )
         rows = _changed(found, list(corrected_rows(table, path.name)), path.name)
-        errors = _correct(kind, found, rows, corrector)
-        refused = tuple(
-            (row.number, error.column, error.reason, error.remedy_nl, error.remedy_en)
-            for row, error in errors
-        )
-        return CorrectionReceipt(
-            delivery, len(rows) - len(errors), refused, waiting=found.quarantined
-        )
+        return _receipt(found, rows, _correct(kind, found, rows, corrector))
+
+
+def _receipt(
+    delivery: Delivery, rows: Sequence[RawRow], errors: Sequence[tuple[RawRow, RowError]]
+) -> CorrectionReceipt:
+    refused = tuple(
+        (row.number, error.column, error.reason, error.remedy_nl, error.remedy_en)
+        for row, error in errors
+    )
+    return CorrectionReceipt(
+        delivery.id, len(rows) - len(errors), refused, waiting=delivery.quarantined
+    )
 
 
 def _correctable(kind: FileKind, delivery: UUID) -> Delivery:
@@ -104,7 +129,7 @@ def _correctable(kind: FileKind, delivery: UUID) -> Delivery:
 def _changed(delivery: Delivery, rows: Sequence[RawRow], file_name: str) -> list[RawRow]:
     """Return the rows that wait; a row that does not wait must be as it was delivered."""
     numbers = [row.number for row in rows]
-    waiting = _waiting(delivery, numbers)
+    waiting = waiting_rows_by_number(delivery, numbers)
     others = {
         row.number: row.values
         for row in DeliveredRow.objects.filter(delivery=delivery, number__in=numbers)
@@ -124,33 +149,36 @@ def _changed(delivery: Delivery, rows: Sequence[RawRow], file_name: str) -> list
     return [row for row in rows if row.number in waiting]
 
 
-def _waiting(delivery: Delivery, numbers: Sequence[int]) -> dict[int, QuarantinedRow]:
-    found = QuarantinedRow.objects.filter(
-        delivery=delivery, number__in=numbers, state=WaitingState.WAITING
-    )
+def waiting_rows_by_number(
+    delivery: Delivery, numbers: Sequence[int], *, state: WaitingState = WaitingState.WAITING
+) -> dict[int, QuarantinedRow]:
+    """Return rows of a delivery in quarantine that are in a state, by their number."""
+    found = QuarantinedRow.objects.filter(delivery=delivery, number__in=numbers, state=state)
     return {row.number: row for row in found}
 
 
 def _correct(
     kind: FileKind, delivery: Delivery, rows: Sequence[RawRow], corrector: Corrector
 ) -> list[tuple[RawRow, RowError]]:
-    reading = kind_of_delivery(kind, delivery.mapping)
-    options = Options(year=delivery.options.get("year"))
-    waiting = _waiting(delivery, [row.number for row in rows])
-    errors: list[tuple[RawRow, RowError]] = []
+    waiting = waiting_rows_by_number(delivery, [row.number for row in rows])
     for row in rows:
         if row.number not in waiting:
             raise UnusableInputError(
                 f'row {row.number} of "{delivery.file_name}" does not wait for a correction'
             )
+    errors: list[tuple[RawRow, RowError]] = []
+    for checked in recheck_rows(kind, delivery, rows, at=corrector.at):
+        row = checked.row
         try:
-            _store(kind, delivery, parse_row(reading, row, options))
+            if checked.parsed is None:
+                raise checked.errors[0]
+            _store(kind, delivery, checked.parsed)
         except RowError as error:
             errors.append((row, error))
             continue
         _keep(waiting[row.number], row, corrector)
-        _log(delivery, row.number, corrector)
-    delivery.save(update_fields=["accepted", "unchanged", "revised", "quarantined"])
+        log_row(delivery, row.number, corrector, "correct-row")
+    delivery.save(update_fields=COUNTED)
     return errors
 
 
@@ -181,13 +209,14 @@ def _keep(waiting: QuarantinedRow, row: RawRow, corrector: Corrector) -> None:
     waiting.save(update_fields=["state", "corrected_values", "corrected_at", "corrected_by"])
 
 
-def _log(delivery: Delivery, number: int, corrector: Corrector) -> None:
+def log_row(delivery: Delivery, number: int, corrector: Corrector, action: str) -> None:
+    """Log what a person did with a row that waited; the log never holds its content."""
     if corrector.tenant:
         write_audit_entry(
             tenant=corrector.tenant,
             actor=corrector.by,
             at=corrector.at,
-            action="correct-row",
+            action=action,
             subject=str(delivery.id),
             details={"file": delivery.file_name, "row": str(number)},
         )

@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from baken.vocabulary.delivery import DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A time in which a delivery did not count: from its withdrawal until it was put back."""
+
+    since: datetime
+    until: datetime | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,10 @@ class DeliveryFact:
     unchanged: int
     revised: int
     quarantined: int
+    absences: tuple[Absence, ...] = ()
+    tenant: str | None = None
+    year: int | None = None
+    mapping: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from baken.foundation.intake.columns.column import Column
 from baken.foundation.intake.reading.table import RawRow, Table
+from baken.foundation.intake.versioned import VersionedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class FileKind:
     own columns, read by type (None: nothing said), checks it and raises RowError, ``identity`` says
     what a row is about (two rows of one file may not say different things of it), ``store`` writes
     good rows in the transaction of the delivery; it is called with one chunk of the file after
-    another. ``withdraw`` takes back what a delivery brought from a moment on and returns how many
-    values that were; None where the kind cannot.
+    another. ``table`` holds its values in versions, None where it keeps none: then a delivery can
+    not be withdrawn. ``values`` says which values a row's content brings: tuples of the table's key
+    and of what it says.
     ``unsaved_columns`` are left out of the stored copy of the row because they are kept elsewhere.
     ``of_municipality``: the rows belong to the municipality that delivers them; else all read them.
     ``activity``: the processing activity that rows below street level serve (place_rules).
@@ -63,7 +65,8 @@ class FileKind:
     store: Callable[[Received, Sequence[ParsedRow]], StoreCounts]
     unsaved_columns: tuple[str, ...] = ()
     of_municipality: bool = False
-    withdraw: Callable[[UUID, datetime], int] | None = None
+    table: VersionedTable | None = None
+    values: Callable[[Any], Sequence[tuple[Any, ...]]] = lambda content: (content,)
     activity: str = ""
 
 

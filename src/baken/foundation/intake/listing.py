@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from baken.foundation.intake.facts import DeliveryFact
 from baken.foundation.intake.models import Delivery, QuarantinedRow
 from baken.foundation.intake.selectors import delivery_fact
+from baken.vocabulary.delivery import DeliveryState, WaitingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ def number_of_deliveries(asked: DeliveryQuestion) -> int:
 
 def number_waiting() -> int:
     """Return how many rows wait for a correction."""
-    return QuarantinedRow.objects.count()
+    return QuarantinedRow.objects.filter(
+        state=WaitingState.WAITING, delivery__state=DeliveryState.TAKEN_IN
+    ).count()
 
 
 def _asked_for(asked: DeliveryQuestion) -> QuerySet[Delivery]:
@@ -46,5 +49,5 @@ def _asked_for(asked: DeliveryQuestion) -> QuerySet[Delivery]:
     if asked.name:
         found = found.filter(file_name__icontains=asked.name)
     if asked.waiting:
-        found = found.filter(quarantined__gt=0)
+        found = found.filter(quarantined__gt=0, state=DeliveryState.TAKEN_IN)
     return found

@@ -6,8 +6,7 @@ something about the same key; the end state does not depend on the order in whic
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -16,26 +15,8 @@ from psycopg import sql
 from baken.foundation.intake.bulk import copy_rows
 from baken.foundation.intake.kind import StoreCounts
 from baken.foundation.intake.models import Delivery
+from baken.foundation.intake.versioned import VersionedTable, parts_of
 from baken.vocabulary.delivery import DeliveryState
-
-
-@dataclass(frozen=True, slots=True)
-class VersionedTable:
-    """A table of versioned values: its key, what a version says, and where it came from.
-
-    The first column of ``origin`` is the delivery, the last the row.
-    """
-
-    name: str
-    key: tuple[str, ...]
-    said: tuple[str, ...]
-    origin: tuple[str, ...]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the columns a delivered row fills, in the order of its tuple."""
-        return (*self.key, *self.said, *self.origin, "known_from")
-
 
 _COPY_IN = (
     "CREATE TEMPORARY TABLE incoming ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"
@@ -87,6 +68,19 @@ UPDATE {table} t SET known_until = gone.known_until FROM gone
 WHERE {same_key_gone} AND t.known_until = gone.known_from
   AND t.{delivery} <> ALL(%(withdrawn)s::uuid[])
 """
+# Put back, a version holds until the next that counts; who held at its moment holds until then.
+_YIELD = """
+UPDATE {table} t SET known_until = back.known_from FROM {table} back
+WHERE back.{delivery} = %(delivery)s AND {same_key_back} AND t.known_from < back.known_from
+  AND t.{delivery} <> ALL(%(withdrawn)s::uuid[])
+  AND (t.known_until IS NULL OR t.known_until > back.known_from)
+"""
+_RETURN = """
+UPDATE {table} t SET known_until = (
+  SELECT min(later.known_from) FROM {table} later WHERE {same_key_after}
+  AND later.known_from > t.known_from AND later.{delivery} <> ALL(%(withdrawn)s::uuid[])
+) WHERE t.{delivery} = %(delivery)s
+"""
 
 
 def merge_versions(table: VersionedTable, rows: Iterable[Sequence[object]]) -> StoreCounts:
@@ -94,7 +88,7 @@ def merge_versions(table: VersionedTable, rows: Iterable[Sequence[object]]) -> S
 
     Rows are tuples in the order of ``table.columns``, all of one moment.
     """
-    parts = _parts_of(table)
+    parts = parts_of(table)
     with connection.cursor() as cursor:
         moment = _copy_in(cursor, parts, rows)
         if moment is None:
@@ -121,7 +115,7 @@ def withdraw_versions(table: VersionedTable, delivery: UUID, at: datetime) -> in
     What an earlier delivery said of the same holds again. History stays: until ``at`` the
     withdrawn values are what was known.
     """
-    parts = _parts_of(table)
+    parts = parts_of(table)
     _, withdrawn = _standing(at)
     given = {"delivery": delivery, "at": at, "withdrawn": [*withdrawn, delivery]}
     with connection.cursor() as cursor:
@@ -131,6 +125,23 @@ def withdraw_versions(table: VersionedTable, delivery: UUID, at: datetime) -> in
         cursor.execute(sql.SQL(_END).format(**parts), given)
         number = cursor.rowcount
         cursor.execute(sql.SQL(_HOLD_ON).format(**parts), given)
+    return int(number)
+
+
+def put_back_versions(table: VersionedTable, delivery: UUID) -> int:
+    """Let what a withdrawn delivery said hold again at its own moment; return how many values.
+
+    The end state is the one of a delivery that was never withdrawn: later ones keep the last word.
+    In the caller's transaction.
+    """
+    parts = parts_of(table)
+    _, withdrawn = _standing(datetime.max.replace(tzinfo=UTC))
+    others = [each for each in withdrawn if each != delivery]
+    given = {"delivery": delivery, "withdrawn": others}
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(_YIELD).format(**parts), given)
+        cursor.execute(sql.SQL(_RETURN).format(**parts), given)
+        number = cursor.rowcount
     return int(number)
 
 
@@ -153,28 +164,3 @@ def _standing(moment: datetime) -> tuple[bool, list[UUID]]:
     counting = Delivery.objects.filter(state=DeliveryState.TAKEN_IN, known_from__gt=moment)
     withdrawn = Delivery.objects.filter(state=DeliveryState.WITHDRAWN)
     return not counting.exists(), list(withdrawn.values_list("id", flat=True))
-
-
-def _parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
-    def listed(names: Sequence[str], of: str = "") -> sql.Composable:
-        prefix = (of,) if of else ()
-        return sql.SQL(", ").join(sql.Identifier(*prefix, name) for name in names)
-
-    def same_key(one: str, other: str) -> sql.Composable:
-        return sql.SQL(" AND ").join(
-            sql.SQL("{} = {}").format(sql.Identifier(one, name), sql.Identifier(other, name))
-            for name in table.key
-        )
-
-    return {
-        "table": sql.Identifier(table.name),
-        "row": sql.Identifier(table.origin[-1]),
-        "delivery": sql.Identifier(table.origin[0]),
-        "columns": listed(table.columns),
-        "key": listed(table.key),
-        "held_said": listed(table.said, "t"),
-        "incoming_said": listed(table.said, "incoming"),
-        "same_key": same_key("t", "incoming"),
-        "same_key_later": same_key("later", "incoming"),
-        "same_key_gone": same_key("t", "gone"),
-    }

@@ -34,6 +34,9 @@ class Delivery(models.Model):
         default=DeliveryState.TAKEN_IN,
     )
     withdrawn_at = models.DateTimeField(null=True)
+    absences = models.JSONField(
+        default=list, help_text="when it was withdrawn, and put back: from, until, reason"
+    )
     options = models.JSONField(default=dict, help_text="what was said about the file")
     mapping = models.JSONField(null=True, help_text="which column is which, as it was read")
     header = models.JSONField(default=list)
@@ -80,7 +83,8 @@ class DeliveredRow(models.Model):
 class QuarantinedRow(models.Model):
     """A row that could not be used: which column and value, why, and what to do.
 
-    It keeps saying why after a person corrected it.
+    It keeps saying why after a person corrected it or set it aside; ``corrected_at`` and ``_by``
+    then say when and who.
     """
 
     rights = TableRights.OPEN_OR_TENANT
@@ -99,6 +103,9 @@ class QuarantinedRow(models.Model):
         max_length=12,
         choices=[(s, s) for s in WaitingState],
         default=WaitingState.WAITING,
+    )
+    explanation = models.CharField(
+        max_length=300, blank=True, help_text="why a person set it aside"
     )
     corrected_values = models.JSONField(null=True, help_text="the row as a person corrected it")
     corrected_at = models.DateTimeField(null=True)

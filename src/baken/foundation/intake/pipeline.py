@@ -154,7 +154,7 @@ def stored_options(options: Options, mapping: ColumnMapping | None = None) -> di
 
 def _known_already(delivery: Delivery) -> Receipt:
     receipt = receipt_of(delivery)
-    unchanged = delivery.rows - delivery.quarantined
+    unchanged = delivery.accepted + delivery.unchanged + delivery.revised
     fields = {name: getattr(receipt, name) for name in Receipt.__slots__}
     return Receipt(**fields | {"accepted": 0, "revised": 0, "unchanged": unchanged})
 

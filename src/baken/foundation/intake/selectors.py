@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q
 
-from baken.foundation.intake.facts import DeliveryFact, QuarantineFact, RowFact
+from baken.foundation.intake.facts import Absence, DeliveryFact, QuarantineFact, RowFact
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
 from baken.vocabulary.delivery import DeliveryState, WaitingState
 
@@ -40,6 +40,17 @@ def deliveries_named(name: str, *, tenants: Collection[str] | None = None) -> tu
     if tenants is not None:
         found = found.filter(Q(tenant=None) | Q(tenant__in=tenants))
     return tuple(found.order_by("-received_at").values_list("id", flat=True)[:20])
+
+
+def counted_at(row: Delivery, moment: datetime) -> bool:
+    """Return whether a delivery counted at a moment: it was not withdrawn, or was put back."""
+    if row.withdrawn_at is not None and row.withdrawn_at <= moment:
+        return False
+    return not any(
+        each["until"]
+        and datetime.fromisoformat(each["from"]) <= moment < datetime.fromisoformat(each["until"])
+        for each in row.absences
+    )
 
 
 def newest_delivery_moment() -> datetime | None:
@@ -98,6 +109,17 @@ def delivery_fact(row: Delivery) -> DeliveryFact:
         known_from=row.known_from,
         state=DeliveryState(row.state),
         withdrawn_at=row.withdrawn_at,
+        absences=tuple(
+            Absence(
+                datetime.fromisoformat(each["from"]),
+                datetime.fromisoformat(each["until"]) if each["until"] else None,
+                each["reason"],
+            )
+            for each in row.absences
+        ),
+        tenant=row.tenant_id,
+        year=row.options.get("year"),
+        mapping=row.mapping,
         header=tuple(row.header),
         notes=tuple(row.notes),
         rows=row.rows,

@@ -13,7 +13,7 @@ from baken.vocabulary.delivery import WaitingState
 
 QUARANTINE_COLUMNS = (
     *("delivery_id", "tenant_id", "number", "column", "value", "reason"),
-    *("remedy_nl", "remedy_en", "state"),
+    *("remedy_nl", "remedy_en", "state", "explanation"),
 )
 
 
@@ -63,4 +63,4 @@ def _copy_quarantine(delivery: Delivery, refused: Sequence[tuple[RawRow, RowErro
 
 def _waiting(delivery: Delivery, row: RawRow, error: RowError) -> tuple[object, ...]:
     where = (delivery.id, delivery.tenant_id, row.number, error.column[:80], str(error.value)[:200])
-    return (*where, error.reason, error.remedy_nl, error.remedy_en, WaitingState.WAITING)
+    return (*where, error.reason, error.remedy_nl, error.remedy_en, WaitingState.WAITING, "")

@@ -23,6 +23,11 @@ WHOLE_BEGINNING, THEN_ONE_IN = 2_000, 25
 REMEMBERED, LONGEST_REMEMBERED = 20_000, 100
 """Different cells remembered per column, and the characters of the longest."""
 
+SURE_BY_ONE_CELL = frozenset(
+    {CellTest.BSN, CellTest.EMAIL, CellTest.IBAN, CellTest.LICENCE_PLATE, CellTest.PHONE}
+)
+"""What one cell tells for sure, by its form or its check digit."""
+
 _TESTS = tuple((kind, cell_test_of(kind)) for kind in PERSON_COLUMNS)
 _EMPTY = words_named("empty")
 
@@ -121,13 +126,41 @@ class PersonColumnGuard:
     def _refuse(self, found: tuple[FoundPersonColumn, ...]) -> None:
         if not found:
             return
-        listed = "; ".join(_in_words(each) for each in found)
-        raise PersonColumnsRefusedError(
-            f"the file holds personal data and was not taken in; nothing of it was kept: {listed}. "
-            "Leave these columns out and deliver again, or ask for an exception with a purpose "
-            "and a basis (docs/how-to/person-columns.md)",
-            tuple((_shown(each), each.kind.id) for each in found),
-        )
+        raise _refusal(found)
+
+
+def refuse_written(
+    header: Sequence[str], written: Mapping[str, Any], *, allowed: Collection[tuple[str, str]] = ()
+) -> None:
+    """Refuse cells that somebody wrote by hand when one of them is surely about a person.
+
+    In a file it takes many cells of a column; a person who corrects writes a few, and an address,
+    telephone or account number among them is one too many.
+
+    Raises:
+        PersonColumnsRefusedError: naming the columns and never what stood in them.
+    """
+    found = [
+        FoundPersonColumn(place, name, kind, 1.0)
+        for place, name in enumerate(header, start=1)
+        for kind, test in _TESTS
+        if kind.cells in SURE_BY_ONE_CELL
+        and (name, kind.id) not in allowed
+        and isinstance(cell := written.get(name), str)
+        and any(test(part) for part in (cell.strip(), *cell.split()))
+    ]
+    if found:
+        raise _refusal(tuple(found))
+
+
+def _refusal(found: tuple[FoundPersonColumn, ...]) -> PersonColumnsRefusedError:
+    listed = "; ".join(_in_words(each) for each in found)
+    return PersonColumnsRefusedError(
+        f"the file holds personal data and was not taken in; nothing of it was kept: {listed}. "
+        "Leave these columns out and deliver again, or ask for an exception with a purpose "
+        "and a basis (docs/how-to/person-columns.md)",
+        tuple((_shown(each), each.kind.id) for each in found),
+    )
 
 
 def _look_at(watched: _Watched, cell: str) -> None:

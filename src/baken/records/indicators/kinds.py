@@ -1,7 +1,6 @@
 """Registered crime as CBS and the police publish it: 47018NED, 47022NED, in every format."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from baken.foundation.intake.columns.column import Column, ColumnType
@@ -12,9 +11,10 @@ from baken.foundation.intake.kind import (
     Received,
     StoreCounts,
 )
-from baken.foundation.intake.merge import VersionedTable, merge_versions, withdraw_versions
+from baken.foundation.intake.merge import merge_versions
 from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow
+from baken.foundation.intake.versioned import VersionedTable
 from baken.vocabulary.figure import FigureStatus
 
 OBSERVATION_TABLE = VersionedTable(
@@ -106,5 +106,5 @@ CRIME_STATISTICS = FileKind(
     parse=_parse,
     identity=lambda content: content[:3],
     store=_store,
-    withdraw=partial(withdraw_versions, OBSERVATION_TABLE),
+    table=OBSERVATION_TABLE,
 )

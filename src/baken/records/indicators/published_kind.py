@@ -7,9 +7,10 @@ from typing import Any
 from baken.catalogue.policy_indicators import as_delivered
 from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
-from baken.foundation.intake.merge import VersionedTable, merge_versions
+from baken.foundation.intake.merge import merge_versions
 from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.intake.versioned import VersionedTable
 from baken.foundation.places.selectors import municipality_named
 from baken.vocabulary.area import parse_area_code
 from baken.vocabulary.figure import FigureStatus
@@ -217,4 +218,5 @@ INDICATOR_FIGURES = FileKind(
     parse=_parse,
     identity=lambda content: content[:5],
     store=_store,
+    table=PUBLISHED_TABLE,
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q
 
+from baken.foundation.intake.selectors import counted_at
 from baken.records.indicators.facts import (
     ChangeFact,
     ComparisonFact,
@@ -164,15 +165,12 @@ def value_as_known_on(
     *, indicator: str, area_code: str, period: str, moment: datetime
 ) -> tuple[int, FigureStatus, UUID, int] | None:
     """Return (value, status, delivery, row) as it was known at a moment, or None."""
-    # The last that was said by then, leaving out what was withdrawn by then.
-    row = (
-        Observation.objects.filter(
-            indicator=indicator, area_code=area_code, period=period, known_from__lte=moment
-        )
-        .exclude(delivery__withdrawn_at__lte=moment)
-        .order_by("-known_from")
-        .first()
-    )
+    # The last that was said by then, leaving out what did not count then.
+    found = Observation.objects.filter(
+        indicator=indicator, area_code=area_code, period=period, known_from__lte=moment
+    ).select_related("delivery")
+    rows = (row for row in found.order_by("-known_from") if counted_at(row.delivery, moment))
+    row = next(rows, None)
     return (row.value, FigureStatus(row.status), row.delivery_id, row.row) if row else None
 
 

@@ -124,6 +124,21 @@ def converter(columns: Sequence[Column], mapping: ColumnMapping) -> Convert:
     return convert
 
 
+def cell_errors(
+    columns: Sequence[Column], mapping: ColumnMapping, row: RawRow
+) -> tuple[RowError, ...]:
+    """Return every cell of a row that cannot be read, not only the first."""
+    writing = Writing(mapping.decimal, mapping.dates)
+    found: list[RowError] = []
+    for column in columns:
+        if column.name in mapping.columns or column.name in mapping.fixed:
+            try:
+                _cell_of(column, mapping, writing)(row.values)
+            except RowError as error:
+                found.append(error)
+    return tuple(found)
+
+
 def _cell_of(
     column: Column, mapping: ColumnMapping, writing: Writing
 ) -> Callable[[Mapping[str, Any]], object]:

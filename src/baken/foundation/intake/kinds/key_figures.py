@@ -1,20 +1,22 @@
 """Population per municipality and year, and the key figures of wijken and buurten."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
 from baken.foundation.intake.kinds.key_figure_columns import AREA, KEY_FIGURE_COLUMNS, YEAR
-from baken.foundation.intake.merge import VersionedTable, merge_versions, withdraw_versions
+from baken.foundation.intake.merge import merge_versions
 from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.intake.versioned import VersionedTable
 
 KEY_FIGURE_TABLE = VersionedTable(
     name="places_keyfigure",
     key=("area_code", "year", "name"),
     said=("value",),
     origin=("origin_delivery", "origin_row"),
+    subject="name",
+    period="year",
 )
 POPULATION_COLUMNS = (
     Column(
@@ -92,7 +94,8 @@ POPULATION = FileKind(
     parse=_parse_population,
     identity=_identity,
     store=_store,
-    withdraw=partial(withdraw_versions, KEY_FIGURE_TABLE),
+    table=KEY_FIGURE_TABLE,
+    values=tuple,
 )
 KEY_FIGURES = FileKind(
     name="key-figures",
@@ -102,5 +105,6 @@ KEY_FIGURES = FileKind(
     parse=_parse_key_figures,
     identity=_identity,
     store=_store,
-    withdraw=partial(withdraw_versions, KEY_FIGURE_TABLE),
+    table=KEY_FIGURE_TABLE,
+    values=tuple,
 )

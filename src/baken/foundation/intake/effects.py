@@ -1,0 +1,160 @@
+"""What a delivery changed, and what would change if it went: told from the versions of its values.
+
+Before a value of the delivery stood what the last earlier delivery that counts said of the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from psycopg import sql
+
+from baken.foundation.intake.models import Delivery
+from baken.foundation.intake.versioned import VersionedTable, parts_of
+from baken.vocabulary.delivery import DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectSum:
+    """What a delivery says of one subject in one period, beside what stood there before.
+
+    ``total`` is the sum of its values. ``before`` is the sum of the earlier ones, None where
+    nothing stood, and ``beside`` what the delivery says of those same areas. ``new``, ``revised``
+    and ``same`` count values.
+    """
+
+    subject: str
+    period: str
+    areas: int
+    total: float
+    beside: float | None
+    before: float | None
+    new: int
+    revised: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedValue:
+    """A value that a delivery changed: what stood there before, and the row that says otherwise."""
+
+    subject: str
+    area: str
+    period: str
+    before: float
+    after: float
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What hangs on a delivery now: the values that hold from it, where and when.
+
+    ``earlier`` of them have an earlier value that would hold again, the others have none.
+    ``changed`` of the earlier ones are another number. ``overtaken`` hold no longer anyhow.
+    """
+
+    values: int
+    earlier: int
+    changed: int
+    overtaken: int
+    areas: tuple[str, ...]
+    periods: tuple[str, ...]
+
+
+# Each value of the delivery, with the version of the last earlier delivery that counts.
+_WITH_BEFORE = """
+SELECT mine.{subject}::text AS subject, mine.{area} AS area, mine.{period}::text AS period,
+       mine.{value}::float AS after, before.{value}::float AS before, mine.{row} AS row,
+       before.known_from IS NOT NULL AS stood,
+       ({mine_said}) IS DISTINCT FROM ({before_said}) AS differs, mine.known_until
+FROM {table} mine LEFT JOIN LATERAL (
+  SELECT before.* FROM {table} before WHERE {same_key_before}
+  AND before.known_from < mine.known_from AND before.{delivery} <> ALL(%(withdrawn)s::uuid[])
+  ORDER BY before.known_from DESC LIMIT 1
+) before ON true
+WHERE mine.{delivery} = %(delivery)s
+"""
+_SUMS = """
+SELECT subject, period, count(DISTINCT area), sum(after), sum(after) FILTER (WHERE stood),
+       sum(before), count(*) FILTER (WHERE NOT stood),
+       count(*) FILTER (WHERE stood AND differs), count(*) FILTER (WHERE stood AND NOT differs)
+FROM ({values}) AS held GROUP BY subject, period ORDER BY subject, period DESC LIMIT %(number)s
+"""
+_CHANGED = """
+SELECT subject, area, period, before, after, row FROM ({values}) AS held
+WHERE stood AND differs ORDER BY row, subject OFFSET %(first)s LIMIT %(number)s
+"""
+_NUMBER_CHANGED = "SELECT count(*) FROM ({values}) AS held WHERE stood AND differs"
+_REACH = """
+SELECT count(*) FILTER (WHERE known_until IS NULL),
+       count(*) FILTER (WHERE known_until IS NULL AND stood),
+       count(*) FILTER (WHERE known_until IS NULL AND stood AND differs),
+       count(*) FILTER (WHERE known_until IS NOT NULL),
+       COALESCE(array_agg(DISTINCT area) FILTER (WHERE known_until IS NULL), '{{}}'),
+       COALESCE(array_agg(DISTINCT period) FILTER (WHERE known_until IS NULL), '{{}}')
+FROM ({values}) AS held
+"""
+_HOLDS = """
+SELECT {key}, {value}::float, {row} FROM {table} t
+WHERE ({key}) IN ({keys}) AND ({which})
+"""
+
+
+def sums_of(table: VersionedTable, delivery: UUID, *, number: int) -> tuple[SubjectSum, ...]:
+    """Return the sums of a delivery per subject and period; at most ``number``."""
+    rows = _ask(table, delivery, _SUMS, number=number)
+    return tuple(SubjectSum(*row) for row in rows)
+
+
+def changed_values(
+    table: VersionedTable, delivery: UUID, *, first: int, number: int
+) -> tuple[ChangedValue, ...]:
+    """Return the values that a delivery revised, by row; ``number`` of them after ``first``."""
+    rows = _ask(table, delivery, _CHANGED, first=first, number=number)
+    return tuple(ChangedValue(*row) for row in rows)
+
+
+def number_of_changed_values(table: VersionedTable, delivery: UUID) -> int:
+    """Return how many values a delivery revised."""
+    ((number,),) = _ask(table, delivery, _NUMBER_CHANGED)
+    return int(number)
+
+
+def reach_of(table: VersionedTable, delivery: UUID) -> Reach:
+    """Return what holds now because of a delivery, and what would hold without it."""
+    ((*counts, areas, periods),) = _ask(table, delivery, _REACH)
+    return Reach(*counts, tuple(areas), tuple(periods))
+
+
+def held_values(
+    table: VersionedTable, keys: Iterable[tuple[Any, ...]], *, delivery: UUID | None = None
+) -> dict[tuple[Any, ...], tuple[float, int]]:
+    """Return (value, row) by key of what holds now, or of what one delivery said of the same."""
+    wanted = list(dict.fromkeys(keys))
+    if not wanted:
+        return {}
+    parts = parts_of(table)
+    which = sql.SQL("t.known_until IS NULL" if delivery is None else "t.{delivery} = %s")
+    one = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(table.key)))
+    parts |= {"which": which.format(**parts), "keys": sql.SQL(", ").join([one] * len(wanted))}
+    given: list[Any] = [part for key in wanted for part in key]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL(_HOLDS).format(**parts), given if delivery is None else [*given, delivery]
+        )
+        return {tuple(key): (value, row) for *key, value, row in cursor.fetchall()}
+
+
+def _ask(
+    table: VersionedTable, delivery: UUID, statement: str, **given: object
+) -> Sequence[tuple[Any, ...]]:
+    withdrawn = Delivery.objects.filter(state=DeliveryState.WITHDRAWN).exclude(id=delivery)
+    given |= {"delivery": delivery, "withdrawn": list(withdrawn.values_list("id", flat=True))}
+    values = sql.SQL(_WITH_BEFORE).format(**parts_of(table))
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(statement).format(values=values), given)
+        found: Sequence[tuple[Any, ...]] = cursor.fetchall()
+    return found

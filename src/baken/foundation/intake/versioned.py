@@ -1,0 +1,67 @@
+"""Tables of versioned values: one row per key and moment, as every delivery said it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from psycopg import sql
+
+
+@dataclass(frozen=True, slots=True)
+class VersionedTable:
+    """A table of versioned values: its key, what a version says, and where it came from.
+
+    The first column of ``origin`` is the delivery, the last the row. ``subject``, ``area`` and
+    ``period`` are the columns of the key that say about what, where and when; ``value`` is the
+    number that is said.
+    """
+
+    name: str
+    key: tuple[str, ...]
+    said: tuple[str, ...]
+    origin: tuple[str, ...]
+    subject: str = "indicator"
+    area: str = "area_code"
+    period: str = "period"
+    value: str = "value"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns a delivered row fills, in the order of its tuple."""
+        return (*self.key, *self.said, *self.origin, "known_from")
+
+
+def parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
+    """Return the parts of statements about a table: its name, its columns, its key compared."""
+
+    def listed(names: Sequence[str], of: str = "") -> sql.Composable:
+        prefix = (of,) if of else ()
+        return sql.SQL(", ").join(sql.Identifier(*prefix, name) for name in names)
+
+    def same_key(one: str, other: str) -> sql.Composable:
+        return sql.SQL(" AND ").join(
+            sql.SQL("{} = {}").format(sql.Identifier(one, name), sql.Identifier(other, name))
+            for name in table.key
+        )
+
+    return {
+        "table": sql.Identifier(table.name),
+        "row": sql.Identifier(table.origin[-1]),
+        "delivery": sql.Identifier(table.origin[0]),
+        "columns": listed(table.columns),
+        "key": listed(table.key),
+        "held_said": listed(table.said, "t"),
+        "incoming_said": listed(table.said, "incoming"),
+        "same_key": same_key("t", "incoming"),
+        "same_key_later": same_key("later", "incoming"),
+        "same_key_gone": same_key("t", "gone"),
+        "same_key_back": same_key("t", "back"),
+        "same_key_after": same_key("later", "t"),
+        "same_key_before": same_key("before", "mine"),
+        "mine_said": listed(table.said, "mine"),
+        "before_said": listed(table.said, "before"),
+        "said": listed(table.said),
+        "subject": sql.Identifier(table.subject),
+        "area": sql.Identifier(table.area),
+        "period": sql.Identifier(table.period),
+        "value": sql.Identifier(table.value),
+    }
