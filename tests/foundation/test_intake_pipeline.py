@@ -9,6 +9,7 @@ from django.db import connection
 from baken.foundation.intake.kind import Options, StoreCounts
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
 from baken.foundation.intake.pipeline import receive
+from baken.foundation.intake.reading.readers import READERS
 from baken.foundation.intake.reading.table import RawRow
 from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.records.indicators.models import Observation
@@ -175,7 +176,7 @@ def test_encodings_and_delimiters_are_recognised(tmp_path, encoding, delimiter):
     text += "GM9998,Súdwest-Fryslân,1.1.1,2029,4\n"
     path = tmp_path / "x.csv"
     path.write_bytes(text.replace(",", delimiter).encode(encoding))
-    table = CRIME_STATISTICS.read(path)
+    table = READERS[CRIME_STATISTICS.shape](path)
     assert next(iter(table.rows)) == RawRow(
         2,
         {

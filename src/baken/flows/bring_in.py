@@ -9,15 +9,13 @@ from uuid import UUID
 
 from baken.foundation.jobs.facts import JobFact
 from baken.foundation.jobs.services import request_job
-from baken.foundation.jobs.work import WorkName
+from baken.foundation.jobs.work import INTAKE_LANE, WorkName
 from baken.foundation.partners.scope import Scope
 from baken.records.uploads.facts import UploadFact
 from baken.records.uploads.rules import UploadRefusedError, UploadState
 from baken.records.uploads.selectors import upload_by_id
 from baken.records.uploads.services import change_upload, keep_upload
 
-INTAKE = "intake"
-"""The lane of every job that writes open tables: one by one, in order."""
 AT_ONCE = 2
 """The urgency of a look at a file: somebody waits for it."""
 
@@ -72,7 +70,7 @@ def ask_to_take_in(
         tenant=upload.tenant,
         by=by,
         at=at,
-        lane=INTAKE,
+        lane=INTAKE_LANE,
     )
     change_upload(
         identifier=identifier, to=UploadState.ASKED, by=by, at=at, job=job.id, choices=choices

@@ -13,6 +13,7 @@ from django.db import transaction
 from baken.foundation.intake.columns.mapping import as_json
 from baken.foundation.intake.columns.suggesting import Certainty, suggest
 from baken.foundation.intake.kind import FileKind, Options
+from baken.foundation.intake.reading.readers import READERS
 from baken.foundation.intake.reading.table import RawRow, Table
 from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.foundation.stewardship.person_columns import (
@@ -91,13 +92,13 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
 def _first_that_reads(path: Path, kinds: Sequence[FileKind]) -> tuple[Table | None, str]:
     """Return the table of the first reader that fits the most kinds, or why none can read it."""
     problems, best = [], None
-    for read in dict.fromkeys(kind.read for kind in kinds):
+    for shape in dict.fromkeys(kind.shape for kind in kinds):
         try:
-            table = read(path)
+            table = READERS[shape](path)
         except UnusableInputError as error:
             problems.append(str(error))
             continue
-        if any(not _lacking(kind, table) for kind in kinds if kind.read is read):
+        if any(not _lacking(kind, table) for kind in kinds if kind.shape is shape):
             return table, ""
         best = best or table
     # The readers of maps come first; of a table only the others have something to say.

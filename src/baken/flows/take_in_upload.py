@@ -11,8 +11,7 @@ from django.db import transaction
 from baken.foundation.intake.columns.mapping import from_json
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.pipeline import Receipt, receive
-from baken.foundation.jobs.selectors import waiting_job
-from baken.foundation.jobs.services import request_job
+from baken.foundation.jobs.services import request_once
 from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.foundation.stewardship.person_columns import PersonColumnsRefusedError
 from baken.records.uploads.keeping import let_go, path_of
@@ -22,7 +21,6 @@ from baken.records.uploads.services import change_upload
 from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.permission import PermissionName
 
-INTAKE, WHEN_QUIET = "intake", -1
 KEPT_OF_A_LOOK = ("kind", "fits", "year", "sources")
 """What a look said of a file that its contents cannot be told from."""
 
@@ -43,8 +41,14 @@ def taking_in(kinds: Mapping[str, FileKind]) -> Work:
             at=run.at,
             delivery=receipt.delivery,
         )
+        changed = receipt.accepted + receipt.revised
+        figures = (
+            request_once(run=run, work=WorkName.COMPUTE_FIGURES, subject=receipt.file)
+            if changed
+            else None
+        )
         outcome = asdict(receipt) | {"delivery": str(receipt.delivery)}
-        return outcome | {"figures_job": _ask_for_figures(run, receipt)}
+        return outcome | {"figures_job": figures}
 
     return Work(
         WorkName.TAKE_IN_UPLOAD,
@@ -94,21 +98,3 @@ def _receive(run: JobRun, kinds: Mapping[str, FileKind], path: Any) -> Receipt:
         by=run.scope.person,
         progress=run.progress,
     )
-
-
-def _ask_for_figures(run: JobRun, receipt: Receipt) -> str | None:
-    """Ask for the figures once, after the last file that waits; return the job's id."""
-    if not receipt.accepted + receipt.revised:
-        return None
-    waiting = waiting_job(work=WorkName.COMPUTE_FIGURES, tenant=run.tenant)
-    job = waiting or request_job(
-        work=WorkName.COMPUTE_FIGURES,
-        subject=receipt.file,
-        parameters={},
-        tenant=run.tenant,
-        by=run.scope,
-        at=run.at,
-        lane=INTAKE,
-        urgency=WHEN_QUIET,
-    )
-    return str(job.id)

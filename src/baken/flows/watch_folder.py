@@ -17,7 +17,7 @@ from django.db import transaction
 
 from baken.foundation.jobs.selectors import job_by_id
 from baken.foundation.jobs.services import request_job
-from baken.foundation.jobs.work import WorkName
+from baken.foundation.jobs.work import INTAKE_LANE, WorkName
 from baken.foundation.partners.scope import Scope, enter_scope_of_job
 from baken.foundation.partners.selectors import municipality_names
 from baken.foundation.partners.services import ensure_person, grant_role
@@ -28,7 +28,6 @@ from baken.records.uploads.selectors import unanswered_uploads
 from baken.records.uploads.services import change_upload, keep_upload, mark_answered
 from baken.vocabulary.role import Role
 
-INTAKE = "intake"
 SETTLED_AFTER = 10.0  # seconds in which neither size nor moment of change moved
 DONE, REFUSED = "done", "refused"
 NOT_YET = (".part", ".partial", ".tmp", ".crdownload", ".filepart")
@@ -121,7 +120,7 @@ class WatchedFolder:
             tenant=upload.tenant,
             by=by,
             at=at,
-            lane=INTAKE,
+            lane=INTAKE_LANE,
         )
         for state in (UploadState.LOOKED_AT, UploadState.ASKED):
             change_upload(

@@ -7,6 +7,7 @@ from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import COMPUTE_FIGURES
 from baken.flows.examine_upload import examining
 from baken.flows.judge_indicators import judge_indicators
+from baken.flows.mending_work import mending
 from baken.flows.take_in_upload import taking_in
 from baken.foundation.jobs.work import JobRun, Work
 from baken.site.kinds import DEFAULT_SOURCES, KINDS
@@ -24,5 +25,6 @@ WORKS: dict[str, Work] = {
         replace(COMPUTE_FIGURES, do=_compute_and_check),
         examining(KINDS, DEFAULT_SOURCES),
         taking_in(KINDS),
+        *mending(KINDS),
     )
 }

@@ -57,6 +57,12 @@ ACTIONS: dict[str, Promise] = {
     "discard-file": _("let a file go"),
     "correct-row": _("corrected a row that waited"),
     "withdraw-delivery": _("withdrew a delivery"),
+    "put-back-delivery": _("put a withdrawn delivery back"),
+    "set-row-aside": _("set a row that waited aside"),
+    "let-row-wait": _("let a row that was set aside wait again"),
+    "save-mapping": _("saved how the columns of a file are read"),
+    "rename-mapping": _("gave a saved reading of columns another name"),
+    "remove-mapping": _("removed a saved reading of columns"),
     "request-job": _("asked for a job"),
     "cancel-job": _("cancelled a job"),
 }
@@ -84,6 +90,8 @@ DETAILS: dict[str, Promise] = {
     "sha256": _("fingerprint"),
     "work": _("kind of work"),
     "about": _("about"),
+    "why": _("for which reason"),
+    "mapping": _("saved under"),
 }
 # Table -> what it holds, and whether it holds personal data of the people who work with Baken.
 CONTENTS: dict[str, tuple[Promise, bool]] = {

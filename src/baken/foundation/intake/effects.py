@@ -5,6 +5,7 @@ Before a value of the delivery stood what the last earlier delivery that counts 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +65,15 @@ class Reach:
     periods: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HeldValue:
+    """A value as a row of a delivery said it, and from when it was known."""
+
+    value: float
+    row: int
+    known_from: datetime
+
+
 # Each value of the delivery, with the version of the last earlier delivery that counts.
 _WITH_BEFORE = """
 SELECT mine.{subject}::text AS subject, mine.{area} AS area, mine.{period}::text AS period,
@@ -98,7 +108,7 @@ SELECT count(*) FILTER (WHERE known_until IS NULL),
 FROM ({values}) AS held
 """
 _HOLDS = """
-SELECT {key}, {value}::float, {row} FROM {table} t
+SELECT {key}, {value}::float, {row}, t.known_from FROM {table} t
 WHERE ({key}) IN ({keys}) AND ({which})
 """
 
@@ -131,8 +141,8 @@ def reach_of(table: VersionedTable, delivery: UUID) -> Reach:
 
 def held_values(
     table: VersionedTable, keys: Iterable[tuple[Any, ...]], *, delivery: UUID | None = None
-) -> dict[tuple[Any, ...], tuple[float, int]]:
-    """Return (value, row) by key of what holds now, or of what one delivery said of the same."""
+) -> dict[tuple[str, ...], HeldValue]:
+    """Return what holds now, or what one delivery said, by key written as text."""
     wanted = list(dict.fromkeys(keys))
     if not wanted:
         return {}
@@ -145,7 +155,15 @@ def held_values(
         cursor.execute(
             sql.SQL(_HOLDS).format(**parts), given if delivery is None else [*given, delivery]
         )
-        return {tuple(key): (value, row) for *key, value, row in cursor.fetchall()}
+        return {
+            as_text(key): HeldValue(value, row, moment)
+            for *key, value, row, moment in cursor.fetchall()
+        }
+
+
+def as_text(key: Sequence[Any]) -> tuple[str, ...]:
+    """Return a key as it compares, whether it was read from a file or from the table."""
+    return tuple(str(part) for part in key)
 
 
 def _ask(

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from baken.foundation.intake.columns.column import Column
-from baken.foundation.intake.reading.table import RawRow, Table
+from baken.foundation.intake.reading.table import RawRow
 from baken.foundation.intake.versioned import VersionedTable
 
 
@@ -39,12 +39,19 @@ class ParsedRow:
     note: str = ""
 
 
+class FileShape(StrEnum):
+    """What a file is before its columns mean anything."""
+
+    TABLE = "table"
+    MAP = "map"
+
+
 @dataclass(frozen=True, slots=True)
 class FileKind:
     """A kind of file.
 
-    ``columns`` says what its columns mean and under which names publishers deliver them. ``read``
-    turns a file into a table (geometry may travel as a value), ``parse`` gets a row by the kind's
+    ``columns`` says what its columns mean and under which names publishers deliver them. ``shape``
+    says what such a file is (reading/readers), ``parse`` gets a row by the kind's
     own columns, read by type (None: nothing said), checks it and raises RowError, ``identity`` says
     what a row is about (two rows of one file may not say different things of it), ``store`` writes
     good rows in the transaction of the delivery; it is called with one chunk of the file after
@@ -59,7 +66,7 @@ class FileKind:
     name: str
     sentence: str
     columns: tuple[Column, ...]
-    read: Callable[[Path], Table]
+    shape: FileShape
     parse: Callable[[RawRow, "Options"], ParsedRow]
     identity: Callable[[Any], Hashable]
     store: Callable[[Received, Sequence[ParsedRow]], StoreCounts]

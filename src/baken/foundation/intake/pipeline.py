@@ -22,6 +22,7 @@ from baken.foundation.intake.guarding import guarded
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.reading.fingerprint import sha256_of
+from baken.foundation.intake.reading.readers import READERS
 from baken.foundation.intake.reading.table import Table
 from baken.foundation.intake.storing import store_chunk
 from baken.foundation.intake.turns import take_turn
@@ -90,7 +91,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         take_turn("intake")
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
-        table = guarded(kind.read(path), kind=kind.name, tenant=owner, at=received_at, by=by)
+        table = guarded(_read(kind, path), kind=kind.name, tenant=owner, at=received_at, by=by)
         kind, table, read_by = _understood(kind, path, table, options, mapping, tenant)
         delivery = Delivery.objects.create(
             **origin,
@@ -111,6 +112,10 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         receipt = receipt_of(delivery)
     progress("rows", receipt.rows, receipt.rows)
     return receipt
+
+
+def _read(kind: FileKind, path: Path) -> Table:
+    return READERS[kind.shape](path)
 
 
 def _understood(

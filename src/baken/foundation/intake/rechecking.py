@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from baken.foundation.intake.checking import parse_row
 from baken.foundation.intake.columns.mapping import cell_errors, from_json
 from baken.foundation.intake.columns.understanding import kind_of_delivery
-from baken.foundation.intake.effects import held_values
+from baken.foundation.intake.effects import as_text, held_values
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow
 from baken.foundation.intake.models import DeliveredRow, Delivery
 from baken.foundation.intake.reading.table import RawRow, RowError
@@ -26,6 +27,13 @@ class RecheckedRow:
     row: RawRow
     parsed: ParsedRow | None
     errors: tuple[RowError, ...]
+
+
+def recheck_delivery(
+    kind: FileKind, delivery: UUID, rows: Sequence[RawRow], *, at: datetime
+) -> tuple[RecheckedRow, ...]:
+    """Check corrected rows of the delivery with this id; see ``recheck_rows``."""
+    return recheck_rows(kind, Delivery.objects.get(id=delivery), rows, at=at)
 
 
 def recheck_rows(
@@ -96,18 +104,13 @@ def _compared(
     said = held_values(
         kind.table, [key for found in keys.values() for key in found], delivery=delivery.id
     )
-    first: dict[tuple[Any, ...], int] = {as_text(key): row for key, (_, row) in said.items()}
+    first: dict[tuple[Any, ...], int] = {key: held.row for key, held in said.items()}
     answer = []
     for each in checked:
         mine = [as_text(key) for key in keys.get(each.row.number, [])]
         others = {first.setdefault(key, each.row.number) for key in mine} - {each.row.number}
         answer.append(_refused(each, min(others)) if others else each)
     return tuple(answer)
-
-
-def as_text(key: Sequence[Any]) -> tuple[str, ...]:
-    """Return a key as it compares, whether it was read from a file or from the table."""
-    return tuple(str(part) for part in key)
 
 
 def _refused(checked: RecheckedRow, other: int) -> RecheckedRow:

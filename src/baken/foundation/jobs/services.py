@@ -9,11 +9,12 @@ from django.db import connection, transaction
 from baken.foundation.jobs.facts import JobFact
 from baken.foundation.jobs.models import Job
 from baken.foundation.jobs.rules import JobRefusedError, JobState
-from baken.foundation.jobs.selectors import job_fact
+from baken.foundation.jobs.selectors import job_fact, waiting_job
+from baken.foundation.jobs.work import INTAKE_LANE, JobRun
 from baken.foundation.partners.scope import Scope
 from baken.foundation.stewardship.services import write_audit_entry
 
-LONGEST_SUBJECT = 255
+LONGEST_SUBJECT, WHEN_QUIET = 255, -1
 
 
 def request_job(
@@ -52,6 +53,25 @@ def request_job(
             cursor.execute("SELECT baken_enqueue(%s)", [job.id])
         _log(job, "request-job", by, at)
     return job_fact(job)
+
+
+def request_once(*, run: JobRun, work: str, subject: str) -> str:
+    """Ask, from within a job, for work that comes after all others of its lane.
+
+    Returns the id of the job: one that waits already serves all who asked for it.
+    """
+    waiting = waiting_job(work=work, tenant=run.tenant)
+    job = waiting or request_job(
+        work=work,
+        subject=subject,
+        parameters={},
+        tenant=run.tenant,
+        by=run.scope,
+        at=run.at,
+        lane=INTAKE_LANE,
+        urgency=WHEN_QUIET,
+    )
+    return str(job.id)
 
 
 def cancel_job(*, identifier: UUID, by: Scope, at: datetime) -> JobFact:

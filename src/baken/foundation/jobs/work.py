@@ -17,6 +17,16 @@ class WorkName(StrEnum):
     COMPUTE_FIGURES = "compute-figures"
     EXAMINE_UPLOAD = "examine-upload"
     TAKE_IN_UPLOAD = "take-in-upload"
+    CORRECT_ROWS = "correct-rows"
+    CORRECT_BY_FILE = "correct-by-file"
+    SET_ROWS_ASIDE = "set-rows-aside"
+    LET_ROWS_WAIT = "let-rows-wait"
+    WITHDRAW_DELIVERY = "withdraw-delivery"
+    PUT_BACK_DELIVERY = "put-back-delivery"
+
+
+INTAKE_LANE = "intake"
+"""The lane of every job that writes open tables: one by one, in order."""
 
 
 class Progress(Protocol):

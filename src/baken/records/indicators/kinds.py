@@ -6,13 +6,13 @@ from typing import Any
 from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import (
     FileKind,
+    FileShape,
     Options,
     ParsedRow,
     Received,
     StoreCounts,
 )
 from baken.foundation.intake.merge import merge_versions
-from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow
 from baken.foundation.intake.versioned import VersionedTable
 from baken.vocabulary.figure import FigureStatus
@@ -102,7 +102,7 @@ CRIME_STATISTICS = FileKind(
     name="crime-statistics",
     sentence="Registered crime per gemeente, wijk or buurt, type and period (CBS / police).",
     columns=CRIME_COLUMNS,
-    read=read_table,
+    shape=FileShape.TABLE,
     parse=_parse,
     identity=lambda content: content[:3],
     store=_store,

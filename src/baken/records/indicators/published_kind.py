@@ -6,9 +6,15 @@ from typing import Any
 
 from baken.catalogue.policy_indicators import as_delivered
 from baken.foundation.intake.columns.column import Column, ColumnType
-from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
+from baken.foundation.intake.kind import (
+    FileKind,
+    FileShape,
+    Options,
+    ParsedRow,
+    Received,
+    StoreCounts,
+)
 from baken.foundation.intake.merge import merge_versions
-from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.foundation.intake.versioned import VersionedTable
 from baken.foundation.places.selectors import municipality_named
@@ -214,7 +220,7 @@ INDICATOR_FIGURES = FileKind(
     name="indicators",
     sentence="Indicators as municipalities publish them: realisation, baseline and target.",
     columns=INDICATOR_COLUMNS,
-    read=read_table,
+    shape=FileShape.TABLE,
     parse=_parse,
     identity=lambda content: content[:5],
     store=_store,

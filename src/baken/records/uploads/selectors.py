@@ -19,6 +19,8 @@ def upload_by_id(identifier: UUID) -> UploadFact | None:
 def open_uploads(*, tenants: Iterable[str]) -> tuple[UploadFact, ...]:
     """Return the files that wait for a choice or for their job, the newest first."""
     found = Upload.objects.filter(tenant__in=list(tenants), state__in=OPEN)
+    # A file of corrections belongs to its delivery, not to the files that wait for a choice.
+    found = found.exclude(choices__has_key="corrects")
     return tuple(upload_fact(row) for row in found.order_by("-received_at", "file_name"))
 
 

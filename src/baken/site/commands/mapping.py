@@ -11,6 +11,7 @@ from baken.foundation.intake.columns.saved import mapping_named, save_mapping, s
 from baken.foundation.intake.columns.suggesting import Suggestion
 from baken.foundation.intake.columns.understanding import suggestion_for
 from baken.foundation.intake.kind import FileKind, Options
+from baken.foundation.intake.reading.readers import READERS
 from baken.site.commands.reporting import report, say
 from baken.site.kinds import kind_named
 from baken.vocabulary.errors import UnusableInputError
@@ -87,7 +88,7 @@ def _save(arguments: argparse.Namespace) -> None:
 def _suggested(arguments: argparse.Namespace) -> tuple[FileKind, Suggestion, tuple[str, ...]]:
     kind_name, file = arguments.words[-2:]
     kind = kind_named(kind_name)
-    table = kind.read(Path(file))
+    table = READERS[kind.shape](Path(file))
     found, _ = suggestion_for(kind, table, Options(year=arguments.year))
     return kind, found, table.header
 

@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 
 from baken.foundation.intake.columns.column import Column, ColumnType
-from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
+from baken.foundation.intake.kind import (
+    FileKind,
+    FileShape,
+    Options,
+    ParsedRow,
+    Received,
+    StoreCounts,
+)
 from baken.foundation.intake.kinds.key_figure_columns import AREA, KEY_FIGURE_COLUMNS, YEAR
 from baken.foundation.intake.merge import merge_versions
-from baken.foundation.intake.reading.delivered import read_table
 from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.foundation.intake.versioned import VersionedTable
 
@@ -90,7 +96,7 @@ POPULATION = FileKind(
     name="population",
     sentence="Population per municipality and year (CBS 70072ned, 03759ned).",
     columns=(AREA, YEAR, *POPULATION_COLUMNS),
-    read=read_table,
+    shape=FileShape.TABLE,
     parse=_parse_population,
     identity=_identity,
     store=_store,
@@ -101,7 +107,7 @@ KEY_FIGURES = FileKind(
     name="key-figures",
     sentence="Key figures of gemeente, wijk and buurt (CBS 85984NED, KWB); name the year.",
     columns=(AREA, YEAR, *KEY_FIGURE_COLUMNS),
-    read=read_table,
+    shape=FileShape.TABLE,
     parse=_parse_key_figures,
     identity=_identity,
     store=_store,

@@ -13,12 +13,9 @@ from baken.foundation.intake.reading.coordinates import (
     find_coordinates,
     set_right,
 )
-from baken.foundation.intake.reading.table import RawRow, RowError, Table
+from baken.foundation.intake.reading.table import CRS, LAYER, OUTLINE, RawRow, RowError, Table
 from baken.foundation.intake.reading.text_form import UNREADABLE, refuse_unreadable_names
 from baken.vocabulary.errors import UnusableInputError
-
-OUTLINE, CRS, LAYER = "(outline)", "(coordinate system)", "(layer)"
-"""Columns that reading adds: the outline as well-known binary, its system, the layer it is from."""
 
 SAMPLE = 10
 ROWS_AT_ONCE = 20

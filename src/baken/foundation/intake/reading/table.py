@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+OUTLINE, CRS, LAYER = "(outline)", "(coordinate system)", "(layer)"
+"""Columns that reading a map adds: the outline as well-known binary, its system, its layer."""
+
 
 class RowError(ValueError):
     """A row that cannot be used: the column, its value, why, and what to do (nl and en)."""

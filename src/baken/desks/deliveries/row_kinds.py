@@ -1,0 +1,23 @@
+"""The kinds of files as rows: what their columns mean and how a row is checked.
+
+The web process knows these: it shows how a file would be read and checks corrections. Nothing here
+loads what reads a workbook or a map; the worker knows the whole list (site/kinds).
+"""
+
+from baken.foundation.intake.columns.column import Column
+from baken.foundation.intake.kind import FileKind
+from baken.foundation.intake.kinds.area_columns import AREA_COLUMNS
+from baken.foundation.intake.kinds.key_figures import KEY_FIGURES, POPULATION
+from baken.records.indicators.kinds import CRIME_STATISTICS
+from baken.records.indicators.own_kinds import MUNICIPAL_COUNTS
+from baken.records.indicators.published_kind import INDICATOR_FIGURES
+
+_ALL = (POPULATION, KEY_FIGURES, CRIME_STATISTICS, MUNICIPAL_COUNTS, INDICATOR_FIGURES)
+ROW_KINDS: dict[str, FileKind] = {kind.name: kind for kind in _ALL}
+"""Kinds whose rows are kept whole: they can be corrected, and most withdrawn."""
+
+KIND_COLUMNS: dict[str, tuple[Column, ...]] = {
+    "areas": AREA_COLUMNS,
+    **{kind.name: kind.columns for kind in _ALL},
+}
+"""The columns of every kind, also of those that only the worker knows whole."""
