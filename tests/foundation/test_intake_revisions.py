@@ -178,7 +178,7 @@ def test_the_effects_of_a_delivery_are_told_from_its_versions(tmp_path):
         on=date(2030, 2, 1),
         name="b.csv",
     )
-    sums = {each.subject: each for each in sums_of(OBSERVATION_TABLE, second.delivery, number=9)}
+    sums = {each.subject: each for each in sums_of(OBSERVATION_TABLE, second.delivery)}
     burglary = sums["registered-crime-1.1.1"]
     assert (burglary.total, burglary.beside, burglary.before) == (8, 8, 5)
     assert [(s.new, s.revised, s.same) for s in sums.values()] == [(0, 1, 0), (0, 0, 1), (1, 0, 0)]

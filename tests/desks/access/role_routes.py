@@ -94,7 +94,9 @@ OF_ROLES = {
     ),
     "data-steward": (
         "desk-data-steward bring-in-files upload take-in-upload discard-upload job cancel-job "
-        "deliveries ask-exception quality-notices quality-step"
+        "deliveries ask-exception quality-notices quality-step delivery-outcome delivery-changes "
+        "waiting-rows waiting-file set-rows-aside let-rows-wait correct-rows correct-by-file "
+        "take-in-corrections withdraw put-back"
     ),
     "privacy-officer data-steward": "person-column-exceptions withdraw-exception",
 }

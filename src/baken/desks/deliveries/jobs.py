@@ -31,6 +31,7 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "shown": shown_job(found),
         "figures": shown_job(after) if figures and (after := job_by_id(UUID(figures))) else None,
         "upload": found.parameters.get("upload"),
+        "delivery": found.parameters.get("delivery"),
         "crumbs": [
             {"url": reverse("desk-data-steward"), "label": _("Desk of the data steward")},
             {"label": found.subject},

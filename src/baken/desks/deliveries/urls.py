@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from baken.desks.deliveries import choosing, desk, jobs, listing, notices
+from baken.desks.deliveries import (
+    choosing,
+    correcting,
+    desk,
+    jobs,
+    listing,
+    notices,
+    outcome,
+    waiting,
+    withdrawing,
+)
 
 urlpatterns = [
     path("bureau/data-steward/", desk.desk, name="desk-data-steward"),
@@ -13,6 +23,25 @@ urlpatterns = [
     path("opdracht/<uuid:identifier>/", jobs.job, name="job"),
     path("opdracht/<uuid:identifier>/afbreken/", jobs.cancel, name="cancel-job"),
     path("aanleveringen/", listing.deliveries, name="deliveries"),
+    path("aanleveringen/<uuid:identifier>/", outcome.outcome, name="delivery-outcome"),
+    path("aanleveringen/<uuid:identifier>/wijzigingen/", outcome.changes, name="delivery-changes"),
+    path("aanleveringen/<uuid:identifier>/wachtend/", waiting.waiting, name="waiting-rows"),
+    path("aanleveringen/<uuid:identifier>/wachtend.csv", waiting.waiting_file, name="waiting-file"),
+    path("aanleveringen/<uuid:identifier>/terzijde/", waiting.set_aside, name="set-rows-aside"),
+    path("aanleveringen/<uuid:identifier>/weer-wachten/", waiting.let_wait, name="let-rows-wait"),
+    path("aanleveringen/<uuid:identifier>/verbeteren/", correcting.correct, name="correct-rows"),
+    path(
+        "aanleveringen/<uuid:identifier>/verbeterd/",
+        correcting.correct_by_file,
+        name="correct-by-file",
+    ),
+    path(
+        "aanleveringen/<uuid:identifier>/verbeterd/<uuid:upload>/",
+        correcting.take_in_file,
+        name="take-in-corrections",
+    ),
+    path("aanleveringen/<uuid:identifier>/intrekken/", withdrawing.withdraw, name="withdraw"),
+    path("aanleveringen/<uuid:identifier>/terugzetten/", withdrawing.put_back, name="put-back"),
     path("wat-niet-klopt/", notices.notices, name="quality-notices"),
     path("wat-niet-klopt/<int:notice>/", notices.step, name="quality-step"),
 ]

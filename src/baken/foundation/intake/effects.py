@@ -12,22 +12,22 @@ from uuid import UUID
 from django.db import connection
 from psycopg import sql
 
-from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.versioned import VersionedTable, parts_of
-from baken.vocabulary.delivery import DeliveryState
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectSum:
-    """What a delivery says of one subject in one period, beside what stood there before.
+    """What a delivery says of one subject in one period at one level, beside what stood there.
 
+    ``level`` is the beginning of the area codes: GM, WK or BU.
     ``total`` is the sum of its values. ``before`` is the sum of the earlier ones, None where
     nothing stood, and ``beside`` what the delivery says of those same areas. ``new``, ``revised``
-    and ``same`` count values.
+    and ``same`` count values; ``places`` are the four digits of the municipalities.
     """
 
     subject: str
     period: str
+    level: str
     areas: int
     total: float
     beside: float | None
@@ -35,6 +35,7 @@ class SubjectSum:
     new: int
     revised: int
     same: int
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,11 @@ class ChangedValue:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What hangs on a delivery now: the values that hold from it, where and when.
+    """What hangs on a delivery that counts: the values that hold from it, where and when.
 
-    ``earlier`` of them have an earlier value that would hold again, the others have none.
-    ``changed`` of the earlier ones are another number. ``overtaken`` hold no longer anyhow.
+    ``earlier`` of them have an earlier value that holds without it, the others have none.
+    ``changed`` of the earlier ones are another number. ``overtaken`` ones hold no longer anyhow:
+    a later delivery says something of the same.
     """
 
     values: int
@@ -79,19 +81,29 @@ _WITH_BEFORE = """
 SELECT mine.{subject}::text AS subject, mine.{area} AS area, mine.{period}::text AS period,
        mine.{value}::float AS after, before.{value}::float AS before, mine.{row} AS row,
        before.known_from IS NOT NULL AS stood,
-       ({mine_said}) IS DISTINCT FROM ({before_said}) AS differs, mine.known_until
+       ({mine_said}) IS DISTINCT FROM ({before_said}) AS differs, EXISTS (
+         SELECT FROM {table} later WHERE {same_key_later_than_mine}
+         AND later.known_from > mine.known_from AND later.{delivery} NOT IN (
+           SELECT id FROM intake_delivery WHERE state = 'withdrawn'
+         )
+       ) AS overtaken
 FROM {table} mine LEFT JOIN LATERAL (
   SELECT before.* FROM {table} before WHERE {same_key_before}
-  AND before.known_from < mine.known_from AND before.{delivery} <> ALL(%(withdrawn)s::uuid[])
+  AND before.known_from < mine.known_from AND before.{delivery} NOT IN (
+    SELECT id FROM intake_delivery WHERE state = 'withdrawn'
+  )
   ORDER BY before.known_from DESC LIMIT 1
 ) before ON true
 WHERE mine.{delivery} = %(delivery)s
 """
 _SUMS = """
-SELECT subject, period, count(DISTINCT area), sum(after), sum(after) FILTER (WHERE stood),
+SELECT subject, period, left(area, 2) AS level, count(DISTINCT area), sum(after),
+       sum(after) FILTER (WHERE stood),
        sum(before), count(*) FILTER (WHERE NOT stood),
-       count(*) FILTER (WHERE stood AND differs), count(*) FILTER (WHERE stood AND NOT differs)
-FROM ({values}) AS held GROUP BY subject, period ORDER BY subject, period DESC LIMIT %(number)s
+       count(*) FILTER (WHERE stood AND differs), count(*) FILTER (WHERE stood AND NOT differs),
+       array_agg(DISTINCT substr(area, 3, 4))
+FROM ({values}) AS held GROUP BY subject, period, level
+ORDER BY period DESC, subject, level
 """
 _CHANGED = """
 SELECT subject, area, period, before, after, row FROM ({values}) AS held
@@ -99,12 +111,12 @@ WHERE stood AND differs ORDER BY row, subject OFFSET %(first)s LIMIT %(number)s
 """
 _NUMBER_CHANGED = "SELECT count(*) FROM ({values}) AS held WHERE stood AND differs"
 _REACH = """
-SELECT count(*) FILTER (WHERE known_until IS NULL),
-       count(*) FILTER (WHERE known_until IS NULL AND stood),
-       count(*) FILTER (WHERE known_until IS NULL AND stood AND differs),
-       count(*) FILTER (WHERE known_until IS NOT NULL),
-       COALESCE(array_agg(DISTINCT area) FILTER (WHERE known_until IS NULL), '{{}}'),
-       COALESCE(array_agg(DISTINCT period) FILTER (WHERE known_until IS NULL), '{{}}')
+SELECT count(*) FILTER (WHERE NOT overtaken),
+       count(*) FILTER (WHERE NOT overtaken AND stood),
+       count(*) FILTER (WHERE NOT overtaken AND stood AND differs),
+       count(*) FILTER (WHERE overtaken),
+       COALESCE(array_agg(DISTINCT area) FILTER (WHERE NOT overtaken), '{{}}'),
+       COALESCE(array_agg(DISTINCT period) FILTER (WHERE NOT overtaken), '{{}}')
 FROM ({values}) AS held
 """
 _HOLDS = """
@@ -113,10 +125,10 @@ WHERE ({key}) IN ({keys}) AND ({which})
 """
 
 
-def sums_of(table: VersionedTable, delivery: UUID, *, number: int) -> tuple[SubjectSum, ...]:
-    """Return the sums of a delivery per subject and period; at most ``number``."""
-    rows = _ask(table, delivery, _SUMS, number=number)
-    return tuple(SubjectSum(*row) for row in rows)
+def sums_of(table: VersionedTable, delivery: UUID) -> tuple[SubjectSum, ...]:
+    """Return the sums of a delivery, the newest period first, per subject and level."""
+    rows = _ask(table, delivery, _SUMS)
+    return tuple(SubjectSum(*row, tuple(places)) for *row, places in rows)
 
 
 def changed_values(
@@ -134,7 +146,7 @@ def number_of_changed_values(table: VersionedTable, delivery: UUID) -> int:
 
 
 def reach_of(table: VersionedTable, delivery: UUID) -> Reach:
-    """Return what holds now because of a delivery, and what would hold without it."""
+    """Return what hangs on a delivery: of one that was withdrawn, if it were put back."""
     ((*counts, areas, periods),) = _ask(table, delivery, _REACH)
     return Reach(*counts, tuple(areas), tuple(periods))
 
@@ -169,8 +181,7 @@ def as_text(key: Sequence[Any]) -> tuple[str, ...]:
 def _ask(
     table: VersionedTable, delivery: UUID, statement: str, **given: object
 ) -> Sequence[tuple[Any, ...]]:
-    withdrawn = Delivery.objects.filter(state=DeliveryState.WITHDRAWN).exclude(id=delivery)
-    given |= {"delivery": delivery, "withdrawn": list(withdrawn.values_list("id", flat=True))}
+    given |= {"delivery": delivery}
     values = sql.SQL(_WITH_BEFORE).format(**parts_of(table))
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(values=values), given)

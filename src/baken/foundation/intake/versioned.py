@@ -57,6 +57,7 @@ def parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
         "same_key_back": same_key("t", "back"),
         "same_key_after": same_key("later", "t"),
         "same_key_before": same_key("before", "mine"),
+        "same_key_later_than_mine": same_key("later", "mine"),
         "mine_said": listed(table.said, "mine"),
         "before_said": listed(table.said, "before"),
         "said": listed(table.said),

@@ -105,6 +105,17 @@ def quality_notices(*, with_mended: bool = False) -> tuple[QualityNoticeFact, ..
     return tuple(_fact(row, last.get(row.id)) for row in found)
 
 
+def notices_since(moment: datetime, *, periods: Iterable[str]) -> tuple[QualityNoticeFact, ...]:
+    """Return the notices about these periods that were found since and still hold.
+
+    How far somebody is with them is left out.
+    """
+    found = QualityNotice.objects.filter(
+        mended_at=None, found_at__gte=moment, period__in=list(periods)
+    )
+    return tuple(_fact(row, None) for row in found.order_by("check_id", "area_code", "period"))
+
+
 def take_step(
     *, notice: int, state: QualityState, explanation: str, by: Scope, tenant: str, at: datetime
 ) -> None:
