@@ -8,9 +8,9 @@ from baken.catalogue.indicators import INDICATORS
 from baken.catalogue.quality import CHECKS, QualityCheck, QualityRule
 from baken.foundation.intake.quality.findings import (
     Finding,
+    Fits,
     difference,
     differs,
-    same_when_rounded,
 )
 from baken.foundation.intake.quality.notices import QualityCounts, replace_findings
 from baken.foundation.places.divisions import Division, divisions
@@ -19,12 +19,16 @@ from baken.foundation.places.selectors import (
     names_of,
     sourced_key_figures,
 )
+from baken.records.indicators import contradictions
+from baken.records.indicators.facts import JudgementFact
+from baken.records.indicators.outcomes import HeldTogether, replace_outcomes
+from baken.records.indicators.policy_selectors import judgements
 from baken.records.indicators.published import PublishedFact, published_figures
 from baken.records.indicators.selectors import delivered_values
 from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, municipality_of
 
-Outcomes = Iterator[Finding | None]
-"""What each comparison of a check gave: None where it fits."""
+Outcomes = Iterator[Finding | Fits | None]
+"""What each comparison of a check gave: None where it fits and no more is to be said of it."""
 Numbers = dict[tuple[str, int], float]
 """A number by (area, year)."""
 
@@ -35,6 +39,7 @@ class _Delivered:
 
     counts: dict[str, Numbers]
     published: tuple[PublishedFact, ...]
+    judged: tuple[JudgementFact, ...]
     divisions: tuple[Division, ...]
 
     def numbers(self, subject: str) -> Numbers:
@@ -59,14 +64,35 @@ def check_quality(*, at: datetime) -> CheckRound:
     counts: dict[str, Numbers] = {}
     for value in delivered_values():
         counts.setdefault(value.indicator, {})[value.area, value.year] = value.value
-    delivered = _Delivered(counts, published_figures(), divisions())
+    delivered = _Delivered(counts, published_figures(), judgements(), divisions())
     compared = {check.id: list(_RULES[check.rule](check, delivered)) for check in CHECKS}
-    findings = [f for outcomes in compared.values() for f in outcomes if f]
+    findings = [f for found in compared.values() for f in found if isinstance(f, Finding)]
     counts = replace_findings(findings, names=names_of({f.area for f in findings}), at=at)
     held = {
-        name: (len(found), sum(f is not None for f in found)) for name, found in compared.items()
+        name: (len(found), sum(isinstance(f, Finding) for f in found))
+        for name, found in compared.items()
     }
+    replace_outcomes(_held_together(compared), at=at)
     return CheckRound(counts, held)
+
+
+def _held_together(
+    compared: dict[str, list[Finding | Fits | None]],
+) -> Iterator[HeldTogether]:
+    checks = {check.id: check for check in CHECKS}
+    for name, found in compared.items():
+        groups: dict[tuple[str, str], list[bool]] = {}
+        for each in found:
+            area = each.area if each else ""
+            groups.setdefault((area, _about(each)), []).append(isinstance(each, Finding))
+        for (area, about), misfits in sorted(groups.items()):
+            yield HeldTogether(checks[name], area, about, len(misfits), sum(misfits))
+
+
+def _about(outcome: Finding | Fits | None) -> str:
+    if isinstance(outcome, Finding):
+        return str(outcome.arithmetic.get("about", ""))
+    return outcome.about if outcome else ""
 
 
 def checked_sentence(done: CheckRound) -> str:
@@ -153,7 +179,8 @@ def _two_sources(check: QualityCheck, delivered: _Delivered) -> Outcomes:
         if not differs(fact.value, other, tolerance=check.tolerance):
             yield None
         else:
-            said = {"value": fact.value, "other": other, "publication": fact.publication}
+            said = {"value": fact.value, "other": other}
+            said |= contradictions.titles("", fact.publication)
             said |= difference(fact.value, other)
             yield Finding(check, fact.area, fact.period, fact.publication, said)
 
@@ -173,29 +200,10 @@ def _rate_against_count(check: QualityCheck, delivered: _Delivered) -> Outcomes:
         implied, known = round(1000 * fact.value / rate), inhabitants[fact.area, near[0]]
         if differs(implied, known, tolerance=check.tolerance + 0.02 * abs(near[0] - year)):
             said = {"value": fact.value, "rate": rate, "implied": implied, "inhabitants": known}
-            said |= {"of_year": str(near[0]), "publication": fact.publication}
+            said |= {"of_year": str(near[0])} | contradictions.titles("", fact.publication)
             said |= difference(implied, known)
             yield Finding(check, fact.area, fact.period, fact.publication, said)
         else:
-            yield None
-
-
-def _two_publications(check: QualityCheck, delivered: _Delivered) -> Outcomes:
-    first: dict[tuple[str, str, str, str], PublishedFact] = {}
-    for fact in delivered.published:
-        key = (fact.indicator, fact.area, fact.period, fact.role)
-        held = first.setdefault(key, fact)
-        if not same_when_rounded(held.value, fact.value):
-            said = {
-                "value": held.value,
-                "publication": held.publication,
-                "other": fact.value,
-                "other_publication": fact.publication,
-                "role": fact.role,
-                **_labels(fact.indicator),
-            }
-            yield Finding(check, fact.area, fact.period, f"{fact.indicator} {fact.role}", said)
-        elif held is not fact:
             yield None
 
 
@@ -220,5 +228,19 @@ _RULES: dict[QualityRule, Callable[[QualityCheck, _Delivered], Outcomes]] = {
     QualityRule.JUMP: _jump,
     QualityRule.TWO_SOURCES: _two_sources,
     QualityRule.RATE_AGAINST_COUNT: _rate_against_count,
-    QualityRule.TWO_PUBLICATIONS: _two_publications,
+    QualityRule.TWO_PUBLICATIONS: lambda check, held: contradictions.two_publications(
+        check, held.published
+    ),
+    QualityRule.TWO_POPULATIONS: lambda check, held: contradictions.two_populations(
+        check, held.published
+    ),
+    QualityRule.TARGET_AGAINST_TARGET: lambda check, held: contradictions.target_against_target(
+        check, held.published, held.numbers(AVERAGE_INHABITANTS)
+    ),
+    QualityRule.SHARES_OF_A_WHOLE: lambda check, held: contradictions.shares_of_a_whole(
+        check, held.published
+    ),
+    QualityRule.TARGET_WITHIN_NOISE: lambda check, held: contradictions.targets_within_noise(
+        check, held.judged
+    ),
 }

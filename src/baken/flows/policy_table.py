@@ -17,6 +17,7 @@ from baken.foundation.intake.selectors import deliveries
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import area as area_of
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
+from baken.records.indicators.outcomes import HeldTogether, outcomes_of
 from baken.records.indicators.policy_selectors import judgements, yearly_values
 from baken.records.indicators.published import PublishedFact, published_figures
 from baken.vocabulary.area import AreaCode
@@ -32,6 +33,7 @@ class PolicyRow:
     values: tuple[YearlyValueFact, ...]
     judgements: tuple[JudgementFact, ...]
     notices: tuple[QualityNoticeFact, ...]
+    held: tuple[HeldTogether, ...] = ()
 
     @property
     def realised(self) -> tuple[YearlyValueFact, ...]:
@@ -111,12 +113,14 @@ def _rows(code: AreaCode, identifiers: Iterable[str] = ()) -> tuple[PolicyRow, .
     names = tuple(identifiers)
     values, answers = yearly_values(code, names), judgements(code, names)
     notices = tuple(each for each in quality_notices() if each.area == code)
+    held = outcomes_of(code)
     return tuple(
         PolicyRow(
             definition=definition,
             values=tuple(v for v in values if v.indicator == definition.id),
             judgements=tuple(a for a in answers if a.indicator == definition.id),
             notices=notices_about(definition, notices),
+            held=tuple(each for each in held if definition.id in each.about.split()),
         )
         for definition in POLICY_INDICATORS
         if any(v.indicator == definition.id for v in values)

@@ -17,6 +17,10 @@ class QualityRule(StrEnum):
     TWO_SOURCES = "two-sources"
     RATE_AGAINST_COUNT = "rate-against-count"
     TWO_PUBLICATIONS = "two-publications"
+    TWO_POPULATIONS = "two-populations"
+    TARGET_AGAINST_TARGET = "target-against-target"
+    SHARES_OF_A_WHOLE = "shares-of-a-whole"
+    TARGET_WITHIN_NOISE = "target-within-noise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class QualityCheck:
 
     ``subject`` is an indicator or a key figure; ``other`` the one it is held against.
     ``tolerance`` is a share of the value held against; ``least`` a count below which nothing is
-    said. The sentences may name the arithmetic of the rule between braces.
+    said. The sentences may name the arithmetic of the rule between braces. ``fits`` says what it
+    means that everything fits.
     """
 
     id: str
@@ -39,6 +44,8 @@ class QualityCheck:
     area: str = ""
     tolerance: float = 0.0
     least: float = 0.0
+    fits_nl: str = ""
+    fits_en: str = ""
 
 
 CHECKS: tuple[QualityCheck, ...] = read_entries(Path(__file__).parent, "check", QualityCheck)

@@ -111,6 +111,7 @@ def page_of(page: PolicyPage, today: date) -> dict[str, Any]:
         "methods": methods_of(row),
         "notes": list(dict.fromkeys(fact.note for fact in page.stated if fact.note)),
         "notices": [each.sentence_en if english else each.sentence_nl for each in row.notices],
+        "fitting": fitting(row),
         "stated": len(page.stated),
         "sources": source_lines(page.deliveries, today),
         "crumbs": _crumbs(page),
@@ -191,6 +192,33 @@ def kept_blocks(row: PolicyRow) -> tuple[KeptBlock, ...]:
         )
         for subject, judged in found.items()
     )
+
+
+def fitting(row: PolicyRow) -> list[str]:
+    """Return what was held together about the indicator and fits."""
+    found: dict[str, list[int]] = {}
+    for each in row.held:
+        words = each.check.fits_en if language() == "en" else each.check.fits_nl
+        if words:
+            counted = found.setdefault(words, [0, 0])
+            counted[0] += each.compared
+            counted[1] += each.misfits
+    return [
+        f"{words} {_counted(compared, misfits)}"
+        for words, (compared, misfits) in found.items()
+        if misfits < compared
+    ]
+
+
+def _counted(compared: int, misfits: int) -> str:
+    if not misfits:
+        return ngettext(
+            "Compared %(n)d time; it fits.", "Compared %(n)d times; it always fits.", compared
+        ) % {"n": compared}
+    return _("Compared %(n)d times; it fits %(fits)d times.") % {
+        "n": compared,
+        "fits": compared - misfits,
+    }
 
 
 def value_line(definition: PolicyIndicator, value: YearlyValueFact) -> ValueLine:

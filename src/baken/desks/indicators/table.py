@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.catalogue.quality import CHECKS
 from baken.desks.indicators.answers import Answer, answer_of, target_words
 from baken.desks.indicators.charts import line
 from baken.desks.indicators.wording import ORIGINS, STATUS
@@ -163,3 +164,32 @@ def kept_summary(table: PolicyTable) -> str:
         "lost": counted[KeptVerdict.LOST],
         "rest": counted[KeptVerdict.NOT_TO_BE_TOLD],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBlock:
+    """A check with what does not fit, in sentences; without any it fits."""
+
+    label: str
+    notices: tuple[str, ...]
+    fits: str
+
+
+def checks_of(table: PolicyTable) -> tuple[CheckBlock, ...]:
+    """Return every check of the publications with what it found; what fits comes last."""
+    english = language() == "en"
+    notices = {each.id: each for row in table.rows for each in row.notices}
+    held = {(each.check.id, each.about): each for row in table.rows for each in row.held}
+    blocks = []
+    for check in CHECKS:
+        own = tuple(
+            each.sentence_en if english else each.sentence_nl
+            for each in notices.values()
+            if each.check == check.id
+        )
+        compared = sum(each.compared for each in held.values() if each.check.id == check.id)
+        fits = check.fits_en if english else check.fits_nl
+        if own or (fits and compared):
+            label = check.label_en if english else check.label_nl
+            blocks.append(CheckBlock(label, own, "" if own else fits))
+    return tuple(sorted(blocks, key=lambda block: not block.notices))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.indicators.page import page_of, source_lines
-from baken.desks.indicators.table import groups, kept_summary, summary
+from baken.desks.indicators.table import checks_of, groups, kept_summary, summary
 from baken.flows.policy_table import PolicyPage, PolicyTable, policy_page, policy_table
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
@@ -25,7 +25,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         "groups": groups(found),
         "summary": summary(found),
         "kept_summary": kept_summary(found),
-        "notices": sum(len(row.notices) for row in found.rows),
+        "checks": checks_of(found),
         "sources": source_lines(found.deliveries, timezone.localdate()),
         "crumbs": [
             {"url": reverse("municipalities"), "label": _("Municipalities")},

@@ -113,6 +113,7 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "intake_savedmapping": (_("Which columns of a file mean what, under a name"), False),
     "indicators_yearlyvalue": (_("Values of policy indicators, with their intervals"), False),
     "indicators_judgement": (_("What the figures say of targets and levels to keep"), False),
+    "indicators_checkoutcome": (_("What the checks held together, and what fitted"), False),
     "indicators_publishedfigure": (_("Figures as municipalities published them"), False),
     "intake_qualitynotice": (_("What does not fit in the delivered data, with its sum"), False),
     "intake_qualitystep": (_("How far somebody is with such a notice"), True),

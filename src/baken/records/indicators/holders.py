@@ -2,6 +2,7 @@
 
 from baken.foundation.stewardship.held import Holder
 from baken.records.indicators.models import (
+    CheckOutcome,
     Judgement,
     Observation,
     PublishedFigure,
@@ -18,5 +19,6 @@ HOLDERS = (
     Holder(StoredChange, "period", place=("area_code",)),
     Holder(StoredComparison, "period", place=("area_code",)),
     Holder(YearlyValue, "period", place=("area_code",)),
+    Holder(CheckOutcome, "checked_at", place=("area_code",)),
     Holder(Judgement, "period", place=("area_code",)),
 )

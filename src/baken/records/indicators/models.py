@@ -369,3 +369,29 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.area_code} {self.question} {self.period}: {self.verdict}"
+
+
+class CheckOutcome(models.Model):
+    """How much a check held together in its last round, and how much of that did not fit.
+
+    Kept per area and per what it is about, so that what fits can be shown too.
+    """
+
+    rights = TableRights.OPEN
+
+    check_id = models.CharField(max_length=60)
+    area_code = models.CharField(max_length=10, blank=True)
+    about = models.CharField(max_length=300, blank=True)
+    compared = models.PositiveIntegerField()
+    misfits = models.PositiveIntegerField()
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["check_id", "area_code", "about"], name="one_check_outcome"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_id} {self.area_code}: {self.misfits} of {self.compared}"

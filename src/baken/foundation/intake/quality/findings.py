@@ -29,6 +29,15 @@ class Finding:
         return template.format(**given)
 
 
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """A comparison that fits: of which check, where, and about which indicators."""
+
+    check: QualityCheck
+    area: str
+    about: str
+
+
 def _written(value: float | str, language: str) -> str:
     if isinstance(value, str):
         return value
