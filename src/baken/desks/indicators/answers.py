@@ -142,7 +142,8 @@ def _as_set(definition: PolicyIndicator, judged: JudgementFact) -> str:
     }
     if judged.verdict == TargetQuality.WEAKER_THAN_PRESENT:
         return (
-            _("The target %(target)s asks less than the %(value)s of %(year)s had already.") % words
+            _("The target (%(target)s) asks less than what was there in %(year)s (%(value)s).")
+            % words
         )
     edge = judged.detectable_fall
     if definition.polarity is Polarity.HIGHER_IS_BETTER:

@@ -132,13 +132,23 @@ def _crumbs(page: PolicyPage) -> list[dict[str, str]]:
     ]
 
 
-def headline(row: PolicyRow) -> Answer | None:
+def headline(row: PolicyRow) -> tuple[str, Answer] | None:
     """Return the answer that the page opens with: target, level to keep, or change."""
     definition = row.definition
     for judged in (chosen_target(row), chosen_kept(row), row.answer(Question.CHANGE)):
         if judged is not None:
-            return answer_of(definition, judged)
+            return _opening(definition, judged), answer_of(definition, judged)
     return None
+
+
+def _opening(definition: PolicyIndicator, judged: JudgementFact) -> str:
+    if judged.question is Question.TARGET:
+        words = {"year": judged.period, "target": target_words(definition, judged)}
+        return _("Target %(year)s, %(target)s:") % words
+    if judged.question is Question.KEPT:
+        words = {"year": period(judged.period), "before": period(judged.against_period)}
+        return _("Level of %(before)s, in %(year)s:") % words
+    return _("Since %(year)s:") % {"year": period(judged.against_period)}
 
 
 def general_answers(row: PolicyRow) -> tuple[Answer, ...]:

@@ -144,10 +144,15 @@ def summary(table: PolicyTable) -> str:
 def _untold(judged: list[JudgementFact]) -> str:
     small = sum(each.verdict == TargetVerdict.NOT_TESTABLE for each in judged)
     rest = sum(each.verdict == TargetVerdict.NOT_TO_BE_TOLD for each in judged)
-    return _(
-        "%(small)d were too small a step to be told from chance; of %(rest)d the figure or its "
-        "margin is missing, or the target lies within the margin."
-    ) % {"small": small, "rest": rest}
+    steps = ngettext(
+        "%(small)d asks a step too small to be told from chance.",
+        "%(small)d ask a step too small to be told from chance.",
+        small,
+    ) % {"small": small}
+    untold = _(
+        "Of %(rest)d the figure or its margin is missing, or the target lies within the margin."
+    ) % {"rest": rest}
+    return f"{steps} {untold}"
 
 
 def kept_summary(table: PolicyTable) -> str:

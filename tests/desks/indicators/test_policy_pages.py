@@ -1,0 +1,96 @@
+"""The table and the pages of policy indicators: whole, in two languages, cheap, and true."""
+
+import pytest
+
+from baken.catalogue.policy_indicators import POLICY_INDICATORS
+from baken.desks.indicators.wording import ANSWERS, METHODS, REASONS
+from baken.records.indicators.policy_selectors import judgements, yearly_values
+
+pytestmark = pytest.mark.django_db
+TABLE = "/gemeente/GM0307/indicatoren/"
+SILENT = {"ratio", "difference"}
+
+
+@pytest.fixture(params=["nl", "en"])
+def reader(request, client):
+    client.cookies["django_language"] = request.param
+    return client
+
+
+@pytest.mark.parametrize("code", ["GM0307", "GM0344"])
+def test_the_table_shows_every_indicator_of_a_municipality(reader, code):
+    page = reader.get(f"/gemeente/{code}/indicatoren/").content.decode()
+    stated = {v.indicator for v in yearly_values(code)}
+    assert len(stated) > 15
+    for entry in POLICY_INDICATORS:
+        assert (f"/indicatoren/{entry.id}/" in page) == (entry.id in stated), entry.id
+
+
+@pytest.mark.parametrize("code", ["GM0307", "GM0344"])
+def test_every_indicator_page_opens_in_both_languages(reader, code):
+    for name in sorted({v.indicator for v in yearly_values(code)}):
+        answer = reader.get(f"/gemeente/{code}/indicatoren/{name}/")
+        assert answer.status_code == 200, name
+        assert "None" not in answer.content.decode(), name
+
+
+def test_every_stored_word_has_words_for_the_reader():
+    for judged in judgements():
+        assert judged.verdict in ANSWERS[judged.question], judged
+        codes = {n for n in judged.notes if not n.startswith("points:")} - SILENT
+        assert codes <= set(REASONS), judged
+    for value in yearly_values():
+        assert set(value.notes) <= set(REASONS), value
+        assert value.method in METHODS, value
+
+
+def test_what_the_page_of_burglaries_says(client):
+    page = client.get(f"{TABLE}dwelling-burglaries/").content.decode()
+    for words in (
+        "Van 560 in 2016 naar 550 ligt binnen het toeval",
+        "Het doel (600) vraagt minder dan er in 2016 al was (560)",
+        "past bij 144.041 inwoners",
+        "vanaf 2012 anders geteld",
+        "Vanaf 151 zien we meestal pas verschil",
+        "programmabegroting 2018",
+    ):
+        assert words in page, words
+
+
+def test_no_target_carries_its_reason_and_is_never_nought(client):
+    page = client.get(f"{TABLE}grade-of-own-buurt/").content.decode()
+    assert "Geen doel." in page
+    assert "De bron noemt geen streefwaarde." in page
+
+
+@pytest.mark.parametrize("name", ["", "dwelling-burglaries/", "registered-crimes-per-1000/"])
+def test_a_page_asks_at_most_ten_questions(client, django_assert_max_num_queries, name):
+    with django_assert_max_num_queries(10):
+        assert client.get(f"{TABLE}{name}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/gemeente/GM0363/indicatoren/",
+        "/gemeente/WK034406/indicatoren/",
+        f"{TABLE}nothing/",
+        "/gemeente/GM0307/indicatoren/demonstrations/",
+        f"{TABLE}nothing/grafiek.svg",
+    ],
+)
+def test_what_is_not_there_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_the_chart_is_a_file_and_a_specification(client):
+    drawn = client.get(f"{TABLE}dwelling-burglaries/grafiek.svg")
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert b"chart-target" in drawn.content
+    assert b"chart-break" in drawn.content
+    assert client.get(f"{TABLE}dwelling-burglaries/grafiek.json").json()["width"] == "container"
+
+
+def test_the_municipality_page_leads_to_its_indicators(client):
+    assert TABLE in client.get("/gemeente/GM0307/").content.decode()
+    assert "/indicatoren/" not in client.get("/gemeente/GM0363/").content.decode()
