@@ -16,11 +16,13 @@ from baken.foundation.intake.quality.notices import QualityNoticeFact, quality_n
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import area as area_of
-from baken.records.indicators.facts import JudgementFact, YearlyValueFact
+from baken.foundation.places.selectors import areas_in_municipalities
+from baken.records.indicators.facts import FigureFact, JudgementFact, YearlyValueFact
 from baken.records.indicators.outcomes import HeldTogether, outcomes_of
 from baken.records.indicators.policy_selectors import judgements, yearly_values
 from baken.records.indicators.published import PublishedFact, published_figures
-from baken.vocabulary.area import AreaCode
+from baken.records.indicators.selectors import figures_of_level, years_of_indicator
+from baken.vocabulary.area import AreaCode, AreaLevel
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question
 
@@ -70,13 +72,27 @@ class PolicyTable:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyParts:
+    """What is registered per wijk of what an indicator counts, in the newest year."""
+
+    year: int
+    indicator: str
+    areas: tuple[AreaFact, ...]
+    figures: tuple[FigureFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyPage:
-    """One policy indicator with every row that was published about it and their deliveries."""
+    """One policy indicator with every row that was published about it and their deliveries.
+
+    ``parts`` is there where figures per wijk exist.
+    """
 
     area: AreaFact
     row: PolicyRow
     stated: tuple[PublishedFact, ...]
     deliveries: tuple[DeliveryFact, ...]
+    parts: PolicyParts | None
 
 
 def policy_table(code: AreaCode) -> PolicyTable | None:
@@ -106,7 +122,20 @@ def policy_page(code: AreaCode, identifier: str) -> PolicyPage | None:
     )
     used = {source for value in rows[0].values for source, _n in value.sources}
     used |= {fact.delivery for fact in stated}
-    return PolicyPage(area, rows[0], stated, deliveries(used))
+    return PolicyPage(area, rows[0], stated, deliveries(used), _parts(area, rows[0].definition))
+
+
+def _parts(area: AreaFact, definition: PolicyIndicator) -> PolicyParts | None:
+    if AreaLevel.WIJK not in definition.breakdowns or len(definition.offences) != 1:
+        return None
+    name = f"registered-crime-{definition.offences[0]}"
+    year = max(years_of_indicator(name), default=0)
+    asked = {"level": AreaLevel.WIJK, "municipality_code": area.code}
+    figures = figures_of_level(**asked, year=year, indicator=name)
+    if not figures:
+        return None
+    areas = areas_in_municipalities([area.code], levels=(AreaLevel.WIJK,), year=year)
+    return PolicyParts(year, name, areas, figures)
 
 
 def _rows(code: AreaCode, identifiers: Iterable[str] = ()) -> tuple[PolicyRow, ...]:

@@ -69,6 +69,9 @@ PUBLISHED = [
     "api-figures",
     "api-figure",
     "api-quality-notices",
+    "api-policy-indicators",
+    "api-policy-values",
+    "api-policy-judgements",
 ]
 SIGNED_IN = [
     "account",

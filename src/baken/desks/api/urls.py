@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from baken.desks.api import areas, catalogue, deliveries, features, figures, quality
+from baken.desks.api import areas, catalogue, deliveries, features, figures, policy, quality
 from baken.desks.api.answers import answer
 from baken.desks.api.contract import api
 from baken.desks.api.problems import no_entry, problem
@@ -14,7 +14,7 @@ from baken.foundation.partners.permissions import ANYONE, READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 
 # Loading these modules adds their operations to the API.
-OPERATIONS = (areas, catalogue, deliveries, features, figures, quality)
+OPERATIONS = (areas, catalogue, deliveries, features, figures, policy, quality)
 PREFIX = "/api/v1/"
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from baken.catalogue.policy_indicators import PolicyIndicator, breaks_of, crime_set
 from baken.catalogue.sources import source
 from baken.desks.indicators.answers import Answer, answer_of, baseline_label, set_in, target_words
+from baken.desks.indicators.area_map import map_of
 from baken.desks.indicators.charts import drawn
 from baken.desks.indicators.table import chosen_kept, chosen_target
 from baken.desks.indicators.wording import (
@@ -103,6 +104,9 @@ def page_of(page: PolicyPage, today: date) -> dict[str, Any]:
         "targets": target_lines(row),
         "kept": kept_blocks(row),
         "values": [value_line(definition, value) for value in reversed(row.values)],
+        "map": map_of(page.parts, page.area, definition.said("label", language()))
+        if page.parts
+        else None,
         "chart": {"wide": wide, "narrow": narrow},
         "meaning": meaning(definition),
         "breaks": [
