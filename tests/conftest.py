@@ -124,7 +124,18 @@ def _state() -> str:
     counted = _administer(
         "SELECT string_agg(fingerprint || id, ',') FROM indicators_computation", "baken"
     )
-    return hashlib.sha256((text + str(counted)).encode()).hexdigest()
+    # Judgements and notices are made anew at every start, so their content says what they are.
+    judged = _administer(
+        "SELECT md5(string_agg(concat_ws('|', indicator, area_code, question, subject, period,"
+        " verdict, value, detectable_fall, detectable_rise, notes), ',' ORDER BY indicator,"
+        " area_code, question, subject, period)) FROM indicators_judgement",
+        "baken",
+    )
+    noticed = _administer(
+        "SELECT md5(string_agg(key || sentence_nl, ',' ORDER BY key)) FROM intake_qualitynotice",
+        "baken",
+    )
+    return hashlib.sha256(f"{text}{counted}{judged}{noticed}".encode()).hexdigest()
 
 
 def _copy_database(old: str, new: str) -> None:

@@ -12,7 +12,7 @@ from baken.catalogue.policy_indicators import (
 )
 from baken.catalogue.quality import CHECKS
 from baken.foundation.intake.facts import DeliveryFact
-from baken.foundation.intake.quality.notices import QualityNoticeFact, quality_notices
+from baken.foundation.intake.quality.notices import QualityNoticeFact, notices_of_area
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import area as area_of
@@ -21,7 +21,7 @@ from baken.records.indicators.facts import FigureFact, JudgementFact, YearlyValu
 from baken.records.indicators.outcomes import HeldTogether, outcomes_of
 from baken.records.indicators.policy_selectors import judgements, yearly_values
 from baken.records.indicators.published import PublishedFact, published_figures
-from baken.records.indicators.selectors import figures_of_level, years_of_indicator
+from baken.records.indicators.selectors import newest_figures_of_parts
 from baken.vocabulary.area import AreaCode, AreaLevel
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question
@@ -111,7 +111,10 @@ def policy_table(code: AreaCode) -> PolicyTable | None:
 def policy_page(code: AreaCode, identifier: str) -> PolicyPage | None:
     """Return one indicator of a municipality; None where either is not known."""
     definition = next((each for each in POLICY_INDICATORS if each.id == identifier), None)
-    area = area_of(code) if definition else None
+    levels = (AreaLevel.MUNICIPALITY, AreaLevel.WIJK)
+    family = areas_in_municipalities([code], levels=levels) if definition else ()
+    area = next((each for each in family if each.code == code), None)
+    wijken = tuple(each for each in family if each.code != code)
     rows = _rows(code, (identifier,)) if area else ()
     if area is None or not rows:
         return None
@@ -122,26 +125,25 @@ def policy_page(code: AreaCode, identifier: str) -> PolicyPage | None:
     )
     used = {source for value in rows[0].values for source, _n in value.sources}
     used |= {fact.delivery for fact in stated}
-    return PolicyPage(area, rows[0], stated, deliveries(used), _parts(area, rows[0].definition))
+    return PolicyPage(
+        area, rows[0], stated, deliveries(used), _parts(code, wijken, rows[0].definition)
+    )
 
 
-def _parts(area: AreaFact, definition: PolicyIndicator) -> PolicyParts | None:
+def _parts(
+    code: AreaCode, wijken: tuple[AreaFact, ...], definition: PolicyIndicator
+) -> PolicyParts | None:
     if AreaLevel.WIJK not in definition.breakdowns or len(definition.offences) != 1:
         return None
     name = f"registered-crime-{definition.offences[0]}"
-    year = max(years_of_indicator(name), default=0)
-    asked = {"level": AreaLevel.WIJK, "municipality_code": area.code}
-    figures = figures_of_level(**asked, year=year, indicator=name)
-    if not figures:
-        return None
-    areas = areas_in_municipalities([area.code], levels=(AreaLevel.WIJK,), year=year)
-    return PolicyParts(year, name, areas, figures)
+    figures = newest_figures_of_parts(level=AreaLevel.WIJK, indicator=name, municipality_code=code)
+    return PolicyParts(figures[0].year, name, wijken, figures) if figures else None
 
 
 def _rows(code: AreaCode, identifiers: Iterable[str] = ()) -> tuple[PolicyRow, ...]:
     names = tuple(identifiers)
     values, answers = yearly_values(code, names), judgements(code, names)
-    notices = tuple(each for each in quality_notices() if each.area == code)
+    notices = notices_of_area(code)
     held = outcomes_of(code)
     return tuple(
         PolicyRow(

@@ -40,6 +40,8 @@ PUBLISHED = [
     "municipality-chart",
     "policy-indicators",
     "policy-indicator",
+    "policy-indicators-csv",
+    "policy-indicator-csv",
     "policy-indicator-svg",
     "policy-indicator-chart",
     "wijk",

@@ -1,5 +1,7 @@
 """The table and the pages of policy indicators: whole, in two languages, cheap, and true."""
 
+import csv
+
 import pytest
 
 from baken.catalogue.policy_indicators import POLICY_INDICATORS
@@ -8,7 +10,7 @@ from baken.records.indicators.policy_selectors import judgements, yearly_values
 
 pytestmark = pytest.mark.django_db
 TABLE = "/gemeente/GM0307/indicatoren/"
-SILENT = {"ratio", "difference"}
+SILENT = {"ratio", "difference", "with-1000-answers"}
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -57,6 +59,14 @@ def test_what_the_page_of_burglaries_says(client):
         assert words in page, words
 
 
+def test_a_survey_without_its_number_of_answers_says_what_a_usual_one_would_see(client):
+    page = client.get(f"{TABLE}feels-unsafe-in-own-buurt/").content.decode()
+    assert "De bron zegt niet hoeveel mensen antwoordden" in page
+    # 21 % and 1,000 answers twice: from 16.1 % or 26.3 % on (Fleiss, Levin & Paik, chapter 4).
+    assert "Met 1.000 antwoorden in beide peilingen" in page
+    assert "16,1" in page
+
+
 def test_no_target_carries_its_reason_and_is_never_nought(client):
     page = client.get(f"{TABLE}grade-of-own-buurt/").content.decode()
     assert "Geen doel." in page
@@ -89,6 +99,20 @@ def test_the_chart_is_a_file_and_a_specification(client):
     assert b"chart-target" in drawn.content
     assert b"chart-break" in drawn.content
     assert client.get(f"{TABLE}dwelling-burglaries/grafiek.json").json()["width"] == "container"
+
+
+def test_the_table_and_the_values_are_files(client):
+    table = client.get(f"{TABLE}tabel.csv").content.decode("utf-8-sig").splitlines()
+    assert len(table) == 1 + len({v.indicator for v in yearly_values("GM0307")})
+    values = client.get(f"{TABLE}registered-crimes-per-1000/cijfers.csv")
+    rows = list(csv.reader(values.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    revised = next(dict(zip(rows[0], row, strict=True)) for row in rows if row[2] == "2016")
+    assert revised["Waarde"] == "54,3"
+    assert revised["Andere stukken"] == "51,7 volgens Amersfoort, programmabegroting 2018"
+    assert len(rows) == 1 + 10 + 3  # ten years and three targets
+    client.cookies["django_language"] = "en"
+    english = client.get(f"{TABLE}tabel.csv").content.decode("utf-8-sig").splitlines()
+    assert english[0].startswith("Code,Municipality,Indicator")
 
 
 def test_the_municipality_page_leads_to_its_indicators(client):

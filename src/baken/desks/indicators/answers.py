@@ -30,6 +30,8 @@ from baken.vocabulary.standing import (
     TargetVerdict,
 )
 
+SUPPOSED = "with-1000-answers"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -121,6 +123,12 @@ def _detectable(definition: PolicyIndicator, judged: JudgementFact) -> str:
         "low": _seen(definition, judged.detectable_fall),
         "high": _seen(definition, judged.detectable_rise),
     }
+    if SUPPOSED in judged.notes:
+        supposed = _(
+            "With 1,000 answers in both surveys, only %(low)s or less, or %(high)s or more, would "
+            "mostly be told from %(now)s."
+        )
+        return f"{reason_words(judged)} {supposed % words}"
     if judged.detectable_fall is None:
         return _("From %(now)s, only %(high)s or more would mostly be told from it.") % words
     return (

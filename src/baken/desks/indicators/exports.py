@@ -4,10 +4,31 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from baken.desks.indicators.charts import drawn, specified
-from baken.desks.indicators.views import page_or_404
+from baken.desks.indicators.spreadsheet import as_csv, table_rows, value_rows
+from baken.desks.indicators.views import page_or_404, table_or_404
 from baken.engines.drawing.export import standalone
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def table_csv(_request: HttpRequest, code: str) -> HttpResponse:
+    """Give the table of all indicators of a municipality for a spreadsheet."""
+    return _csv(as_csv(table_rows(table_or_404(code))), f"baken-{code}-indicatoren.csv")
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def values_csv(_request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """Give every value and every target of an indicator for a spreadsheet."""
+    return _csv(as_csv(value_rows(page_or_404(code, name))), f"baken-{code}-{name}.csv")
+
+
+def _csv(text: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @needs(READ_PUBLISHED)

@@ -4,6 +4,7 @@ For jobs: imports engines. Each function answers one question; what cannot be to
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,13 @@ from baken.records.indicators.held_against import (
 from baken.records.indicators.models import Judgement, YearlyValue
 from baken.records.indicators.policy_chart import PolicyChart
 from baken.records.indicators.policy_series import Point, PolicySeries
+from baken.vocabulary.measure import Measure
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Assurance, Polarity, Question, Variation
 
+SUPPOSED_ANSWERS = 1000.0
+"""Of a survey whose number of answers is not known: what such a survey of usual size would see."""
+SUPPOSED = "with-1000-answers"
 POLICY_VERSION = "1"
 """Raised when the choice of values or the way of judging changes."""
 
@@ -129,17 +134,21 @@ def detectable_judgement(series: PolicySeries) -> Iterator[Judgement]:
     known = series.comparable()
     if not known:
         return
-    fall, rise = detectable(series, known[-1])
-    told = fall is not None or rise is not None
+    newest = known[-1]
+    fall, rise = detectable(series, newest)
+    told, notes = fall is not None or rise is not None, reasons(newest)
+    if not told and series.definition.measure is Measure.SHARE:
+        fall, rise = detectable(series, replace(newest, n=SUPPOSED_ANSWERS))
+        notes.append(SUPPOSED)
     yield judgement(
         series,
         Question.DETECTABLE,
-        known[-1].chosen.period,
+        newest.chosen.period,
         "told" if told else "not-to-be-told",
-        held_against=known[-1].value,
+        held_against=newest.value,
         detectable_fall=fall,
         detectable_rise=rise,
-        notes=reasons(known[-1]),
+        notes=notes,
         method="stock" if series.definition.stock else "normal-power-80",
     )
 

@@ -71,6 +71,17 @@ def figures_of_level(
     return tuple(figure_fact(row) for row in rows)
 
 
+def newest_figures_of_parts(
+    *, level: str, indicator: str, municipality_code: str
+) -> tuple[FigureFact, ...]:
+    """Return one indicator for the parts of a municipality in the newest year that has any."""
+    rows = StoredFigure.objects.filter(
+        level=level, indicator=indicator, municipality_code=municipality_code
+    )
+    newest = rows.order_by("-period").values("period")[:1]
+    return tuple(figure_fact(row) for row in rows.filter(period=newest))
+
+
 def figures_of_places(
     municipality_codes: Iterable[str], *, year: int, level_of_parts: str, indicator: str
 ) -> tuple[FigureFact, ...]:

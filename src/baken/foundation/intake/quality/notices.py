@@ -116,6 +116,12 @@ def notices_since(moment: datetime, *, periods: Iterable[str]) -> tuple[QualityN
     return tuple(_fact(row, None) for row in found.order_by("check_id", "area_code", "period"))
 
 
+def notices_of_area(area: str) -> tuple[QualityNoticeFact, ...]:
+    """Return the notices about an area that still hold, without how far somebody is with them."""
+    found = QualityNotice.objects.filter(mended_at=None, area_code=area)
+    return tuple(_fact(row, None) for row in found.order_by("check_id", "period", "subject"))
+
+
 def take_step(
     *, notice: int, state: QualityState, explanation: str, by: Scope, tenant: str, at: datetime
 ) -> None:

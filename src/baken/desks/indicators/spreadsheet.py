@@ -1,0 +1,124 @@
+"""The table of indicators and the values of one, as rows for a spreadsheet.
+
+Dutch: semicolons and a decimal comma; English: commas and a decimal point. Numbers are unrounded.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from baken.desks.indicators.answers import answer_of, target_words
+from baken.desks.indicators.page import value_line
+from baken.desks.indicators.table import chosen_kept, chosen_target
+from baken.desks.indicators.wording import CONFIDENCES, ORIGINS, STATUS
+from baken.desks.indicators.writing import language, level, period, publication
+from baken.flows.policy_table import PolicyPage, PolicyRow, PolicyTable
+from baken.records.indicators.facts import JudgementFact, YearlyValueFact
+from baken.vocabulary.spreadsheet import plain_text
+from baken.vocabulary.standing import Question
+
+MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+Cell = str | float | None
+
+
+def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
+    """Return rows as CSV with the mark by which a spreadsheet reads the accents."""
+    file = io.StringIO()
+    english = language() == "en"
+    writer = csv.writer(file, delimiter="," if english else ";", lineterminator="\r\n")
+    writer.writerows([_written(cell, english=english) for cell in row] for row in rows)
+    return MARK + file.getvalue()
+
+
+def _written(cell: Cell, *, english: bool) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return plain_text(cell)
+    text = f"{cell:g}" if float(cell).is_integer() and abs(cell) < 1e6 else repr(float(cell))
+    return text if english else text.replace(".", ",")
+
+
+def table_rows(table: PolicyTable) -> Iterator[list[Cell]]:
+    """Yield the head and a row per indicator."""
+    yield [
+        *(_("Code"), _("Municipality"), _("Indicator"), _("Unit"), _("Year"), _("Value")),
+        *(_("Lower limit (95 %)"), _("Upper limit (95 %)"), _("Status"), _("Source")),
+        *(_("Since the value before"), _("Target"), _("Verdict on the target")),
+        *(_("Level to keep"), _("Notices")),
+    ]
+    for row in table.rows:
+        yield _table_row(table, row)
+
+
+def _table_row(table: PolicyTable, row: PolicyRow) -> list[Cell]:
+    definition, newest, target = row.definition, row.newest, chosen_target(row)
+    start = [table.area.code, table.area.name, definition.said("label", language())]
+    start.append(definition.said("unit", language()))
+    value: list[Cell] = [None] * 6
+    if newest:
+        value = [period(newest.period), newest.value, newest.lower, newest.upper]
+        value += [str(STATUS[newest.status]), _source(newest)]
+    aimed = target_words(definition, target) if target else definition.said("no_target", language())
+    return [
+        *start,
+        *value,
+        _verdict(row, row.answer(Question.CHANGE)),
+        f"{target.period}: {aimed}" if target else aimed,
+        _verdict(row, target),
+        _verdict(row, chosen_kept(row)),
+        float(len(row.notices)),
+    ]
+
+
+def _verdict(row: PolicyRow, judged: JudgementFact | None) -> str:
+    return answer_of(row.definition, judged).verdict if judged else ""
+
+
+def value_rows(page: PolicyPage) -> Iterator[list[Cell]]:
+    """Yield the head, every value and every target of one indicator."""
+    yield [
+        *(_("Code"), _("Indicator"), _("Year"), _("Role"), _("Value"), _("Lower limit (95 %)")),
+        *(_("Upper limit (95 %)"), _("Number under it"), _("Status"), _("Source"), _("Reading")),
+        *(_("Or year"), _("Other publications"), _("Notes"), _("Method"), _("Verdict")),
+    ]
+    for value in page.row.values:
+        yield _value_row(page, value)
+    for target in page.row.answers(Question.TARGET):
+        yield _target_row(page, target)
+
+
+def _value_row(page: PolicyPage, value: YearlyValueFact) -> list[Cell]:
+    definition = page.row.definition
+    others = "; ".join(
+        _("%(value)s according to %(publication)s")
+        % {
+            "value": level(definition, other["value"]),
+            "publication": publication(other["publication"]),
+        }
+        for other in value.others
+    )
+    notes = " ".join(value_line(definition, value).notes[: len(value.notes)])
+    return [
+        *(page.area.code, definition.said("label", language()), period(value.period)),
+        *(str(value.role), value.value, value.lower, value.upper, value.n),
+        *(str(STATUS[value.status]), _source(value), str(CONFIDENCES[value.confidence])),
+        *(" / ".join(value.other_periods), others, notes, value.method, ""),
+    ]
+
+
+def _target_row(page: PolicyPage, target: JudgementFact) -> list[Cell]:
+    definition = page.row.definition
+    years = " / ".join(each["period"] for each in target.others)
+    answer = answer_of(definition, target)
+    return [
+        *(page.area.code, definition.said("label", language()), target.period),
+        *("target", target.held_against, None, None, None, "", publication(target.subject)),
+        *("", years, "", answer.sentence, target.method, answer.verdict),
+    ]
+
+
+def _source(value: YearlyValueFact) -> str:
+    return publication(value.publication) or str(ORIGINS[value.origin])
