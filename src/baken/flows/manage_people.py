@@ -20,9 +20,11 @@ from baken.vocabulary.role import Role
 @transaction.atomic
 def invite_person(
     *, username: str, full_name: str, tenant: str, role: Role, reason: str,
-    by: Administrator, at: datetime,
+    by: Administrator, at: datetime, organisation_identity: str = "",
 ) -> tuple[int, str]:  # fmt: skip
     """Add somebody with a first role; return the id and the secret of the link for a password.
+
+    Who logs in with the organisation's own account gets no link: the secret is empty.
 
     Raises:
         PeopleRefusedError: when the person or the role may not be added.
@@ -31,7 +33,26 @@ def invite_person(
     person = managing.add_person(username=username, full_name=full_name, tenant=tenant, by=by)
     _log(person, tenant, "invite-person", by, at)
     _grant(managed_person(person, by=by), tenant, role, why, by, at)
+    if organisation_identity.strip():
+        set_organisation_account(person=person, identity=organisation_identity, by=by, at=at)
+        return person, ""
     return person, make_password_link(person=person, made_by=by.person, at=at)
+
+
+@transaction.atomic
+def set_organisation_account(
+    *, person: int, identity: str, by: Administrator, at: datetime
+) -> None:
+    """Say as whom the organisation's own log-in knows somebody; sessions end.
+
+    Raises:
+        PeopleRefusedError: when that may not be done or the identity cannot be used.
+    """
+    found = managed_person(person, by=by)
+    managing.set_organisation_identity(person=found, identity=identity, by=by)
+    end_sessions(person=person)
+    details = {"organisation": "set" if identity.strip() else "removed"}
+    _log(person, found.home, "set-organisation-account", by, at, details)
 
 
 @transaction.atomic

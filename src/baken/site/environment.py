@@ -56,6 +56,36 @@ SETTINGS = (
         "Key that seals second factors; empty = made once and kept in BAKEN_HOME.",
     ),
     Setting(
+        "BAKEN_OPENID_ISSUER",
+        "",
+        "Issuer of the organisation's own log-in (OpenID Connect), https://...; empty = off.",
+    ),
+    Setting("BAKEN_OPENID_CLIENT", "", "Id under which that log-in knows Baken."),
+    Setting(
+        "BAKEN_OPENID_SECRET_FILE", "", "File with the secret of that client; empty = it has none."
+    ),
+    Setting("BAKEN_OPENID_NAME", "uw organisatie", "Name of the organisation on the log-in page."),
+    Setting(
+        "BAKEN_OPENID_CLAIM",
+        "email",
+        "Claim that says who somebody is, as the administrator wrote it; email must be verified.",
+    ),
+    Setting(
+        "BAKEN_OPENID_GATE",
+        "",
+        "Claim and value without which nobody comes in, such as groups=baken; empty = none.",
+    ),
+    Setting(
+        "BAKEN_OPENID_MUNICIPALITIES",
+        "",
+        "Municipalities whose people log in so, separated by commas; empty = all.",
+    ),
+    Setting(
+        "BAKEN_OPENID_SECOND_FACTOR",
+        "",
+        "Values of acr or amr that count as a second factor; empty = Baken asks its own code.",
+    ),
+    Setting(
         "BAKEN_ALLOWED_HOSTS",
         "127.0.0.1,localhost,[::1]",
         "Host names the site answers to, separated by commas.",

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from baken.foundation.partners.accounts import needs_second_factor
 from baken.foundation.partners.scope import enter_scope
-from baken.foundation.partners.sessions import SECOND_FACTOR
+from baken.foundation.partners.sessions import SECOND_FACTOR, SHOWN
 from baken.foundation.stewardship.operations import operation
 from baken.site.permissions import permission_of
 
@@ -94,7 +94,7 @@ def second_factor(get_response: Responder) -> Responder:
         user = request.user
         if user.is_anonymous or user.is_demo or not needs_second_factor(request.scope):
             return get_response(request)
-        if request.session.get(SECOND_FACTOR) in {"code", "recovery-code"}:
+        if request.session.get(SECOND_FACTOR) in SHOWN:
             return get_response(request)
         logout(request)
         return redirect_to_login(request.get_full_path())

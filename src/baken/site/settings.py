@@ -8,6 +8,7 @@ from pathlib import Path
 from baken.catalogue.accounts import LOG_IN
 from baken.site import environment, logs
 from baken.site.database import django_parameters
+from baken.site.organisation_log_in import organisation_in
 
 VALUES = environment.read()
 HOME = environment.home_folder(VALUES)
@@ -164,6 +165,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
+ORGANISATION_LOG_IN = organisation_in(VALUES)
 BAKEN_PROXIES = int(VALUES["BAKEN_PROXIES"])
 BAKEN_DEMO = environment.switched_on(VALUES, "BAKEN_DEMO")
 BAKEN_PUBLIC_SITE = environment.switched_on(VALUES, "BAKEN_PUBLIC_SITE")

@@ -129,7 +129,7 @@ def test_unknown_wrong_and_waiting_cost_the_same_hash_and_queries(
 def unknown_names_logged(tenant: str) -> list[dict[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('baken.tenants', %s, true)", [tenant])
-    found = AuditEntry.objects.filter(action="unknown-name-refused", tenant=tenant)
+    found = AuditEntry.objects.filter(action="unknown-log-in-refused", tenant=tenant)
     return list(found.order_by("number").values_list("details", flat=True))
 
 

@@ -38,7 +38,7 @@ def log_in_enrol(request: HttpRequest) -> HttpResponse:
     codes = _codes(request, half.account)
     if isinstance(codes, HttpResponse):
         return codes
-    finish(request, half.account, CODE)
+    finish(request, half.account, CODE, first=half.first)
     return _show_codes(request, codes, half.heading or reverse("desk"))
 
 

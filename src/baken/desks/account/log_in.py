@@ -15,11 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from baken.desks.account.forms import CodeForm, LogInForm
 from baken.desks.account.half import Half, begin_half, finish, half_of, safe_heading
 from baken.flows.log_in import PASSWORD, check_code, check_password, record_log_out
+from baken.flows.log_in_with_organisation import ORGANISATION
 from baken.foundation.partners.accounts import PersonAccount, person_needs_second_factor
 from baken.foundation.partners.addresses import client_address
+from baken.foundation.partners.openid.organisation import organisation
 from baken.foundation.partners.permissions import ANYONE
 from baken.foundation.partners.routes import needs
 from baken.foundation.partners.second_factor import has_second_factor
+from baken.foundation.partners.sessions import FIRST
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,7 +46,12 @@ def log_in(request: HttpRequest) -> HttpResponse:
             return _go_on(request, account, heading)
         form.add_error(None, refusal())
     # Django would name the site after the address it is reached at.
-    shown = {"form": form, "next": heading, "site_name": settings.BAKEN_SITE_NAME}
+    shown = {
+        "form": form,
+        "next": heading,
+        "site_name": settings.BAKEN_SITE_NAME,
+        "organisation": organisation(),
+    }
     return render(request, "account/log_in.html", shown)
 
 
@@ -73,11 +81,13 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
 @needs(ANYONE)
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
-    """Log out and go to the home page."""
+    """Log out and go to the home page; after the organisation's log-in, say what is left there."""
+    by_organisation = request.session.get(FIRST) == ORGANISATION
     if request.user.is_authenticated:
         record_log_out(person=request.user.pk, at=timezone.now())
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    left = by_organisation and organisation() is not None
+    return redirect("logged-out" if left else settings.LOGOUT_REDIRECT_URL)
 
 
 def refusal() -> str:
@@ -114,5 +124,5 @@ def _go_on(request: HttpRequest, account: PersonAccount, heading: str) -> HttpRe
 
 
 def _arrive(request: HttpRequest, half: Half, method: str) -> HttpResponse:
-    finish(request, half.account, method)
+    finish(request, half.account, method, first=half.first)
     return redirect(half.heading or reverse("desk"))

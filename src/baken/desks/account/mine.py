@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from baken.catalogue.roles import role_entry
-from baken.desks.account.enrol import PROVEN
+from baken.desks.account.enrol import PROVEN, PROVEN_SECONDS
 from baken.desks.account.forms import ChangePasswordForm, NewPasswordForm, OwnPasswordForm
 from baken.desks.account.half import keep_logged_in
 from baken.desks.account.log_in import PAGE, refusal
@@ -28,11 +28,13 @@ from baken.flows.own_account import (
 )
 from baken.foundation.partners.accounts import account_of, needs_second_factor, sessions_of
 from baken.foundation.partners.addresses import client_address
+from baken.foundation.partners.openid.organisation import organisation
 from baken.foundation.partners.password_links import person_of_link
 from baken.foundation.partners.permissions import ANYONE, SIGNED_IN
 from baken.foundation.partners.routes import needs
 from baken.foundation.partners.second_factor import has_second_factor, recovery_codes_left
 from baken.foundation.partners.selectors import municipality_names
+from baken.foundation.partners.sessions import STARTED
 from baken.foundation.stewardship.acts import own_acts
 
 CONFIRMED = {
@@ -59,6 +61,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "must_have": needs_second_factor(request.scope),
         "codes_left": recovery_codes_left(person),
         "sessions": sessions_of(person, this=request.session.session_key),
+        "organisation": organisation(),
         "acts": in_words(own_acts(person)),
     }
     return render(request, "account/account.html", shown)
@@ -70,7 +73,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @never_cache
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change the own password; other sessions end."""
-    if request.user.is_demo:
+    if request.user.is_demo or not request.user.has_usable_password():
         return redirect("account")
     form = ChangePasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _knows_password(request, form):
@@ -95,15 +98,24 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @PAGE
 @never_cache
 def confirm(request: HttpRequest, what: str) -> HttpResponse:
-    """Ask the own password again, and do what it was asked for."""
+    """Ask the own password again, and do what it was asked for.
+
+    Who has none, and logs in with the organisation's account, must have done so just now.
+    """
     if what not in CONFIRMED:
         raise Http404
     if request.user.is_demo:
         return redirect("account")
+    shown: dict[str, object] = {"title": CONFIRMED[what]}
+    if not request.user.has_usable_password():
+        fresh = timezone.now().timestamp() - request.session.get(STARTED, 0) <= PROVEN_SECONDS
+        if fresh and request.method == "POST":
+            return _confirmed(request, what)
+        return render(request, "account/confirm.html", shown | {"fresh": fresh, "form": None})
     form = OwnPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _knows_password(request, form):
         return _confirmed(request, what)
-    return render(request, "account/confirm.html", {"form": form, "title": CONFIRMED[what]})
+    return render(request, "account/confirm.html", shown | {"form": form})
 
 
 @needs(SIGNED_IN)

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from baken.desks.account import enrol, log_in, mine
+from baken.desks.account import enrol, log_in, mine, organisation
 
 urlpatterns = [
     path("inloggen/", log_in.log_in, name="log-in"),
     path("inloggen/code/", log_in.log_in_code, name="log-in-code"),
     path("inloggen/tweede-factor/", enrol.log_in_enrol, name="log-in-enrol"),
+    path("inloggen/organisatie/", organisation.log_in_at_organisation, name="log-in-organisation"),
+    path(
+        "inloggen/organisatie/terug/",
+        organisation.return_from_organisation,
+        name="log-in-organisation-return",
+    ),
+    path("uitgelogd/", organisation.logged_out, name="logged-out"),
     path("uitloggen/", log_in.log_out, name="log-out"),
     path("wachtwoord/<str:secret>/", mine.password_by_link, name="password-by-link"),
     path("account/", mine.account, name="account"),

@@ -28,6 +28,7 @@ ACTS: dict[str, Promise] = {
     "block-person": _("was blocked"),
     "unblock-person": _("was let in again"),
     "make-password-link": _("a link to set a password was made"),
+    "set-organisation-account": _("your account of the organisation was set or removed"),
     "reset-second-factor": _("the second factor was removed by an administrator"),
     "write-remark": _("wrote a remark"),
     "withdraw-remark": _("withdrew a remark"),

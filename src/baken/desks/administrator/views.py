@@ -22,6 +22,7 @@ from baken.flows.manage_people import (
     new_password_link,
     reset_second_factor,
     set_blocked,
+    set_organisation_account,
     withdraw_role,
 )
 from baken.foundation.partners.managing import (
@@ -32,6 +33,7 @@ from baken.foundation.partners.managing import (
     managed_person,
     people_of,
 )
+from baken.foundation.partners.openid.organisation import organisation
 from baken.foundation.partners.permissions import MANAGE_PEOPLE
 from baken.foundation.partners.routes import needs
 from baken.foundation.partners.selectors import municipality_names
@@ -79,7 +81,11 @@ def people(request: HttpRequest) -> HttpResponse:
 @never_cache
 def invite(request: HttpRequest) -> HttpResponse:
     """Add somebody with a first role, and show the link for a password once."""
-    shown: dict[str, Any] = {"roles": _role_choices(), "tenants": _tenants(request)}
+    shown: dict[str, Any] = {
+        "roles": _role_choices(),
+        "tenants": _tenants(request),
+        "organisation": organisation(),
+    }
     if request.method != "POST":
         return render(request, "administrator/invite.html", shown)
     try:
@@ -91,11 +97,15 @@ def invite(request: HttpRequest) -> HttpResponse:
             reason=request.POST.get("reason", ""),
             by=administrator_of(request.scope),
             at=timezone.now(),
+            organisation_identity=_organisation_identity(request),
         )
     except PeopleRefusedError as refusal:
         shown |= {"refusal": REFUSALS[refusal.reason], "given": request.POST}
         return render(request, "administrator/invite.html", shown, status=UNUSABLE)
-    return _show_link(request, identifier, secret)
+    if secret:
+        return _show_link(request, identifier, secret)
+    messages.success(request, DONE["invite"])
+    return redirect("person", identifier)
 
 
 @needs(MANAGE_PEOPLE)
@@ -132,15 +142,19 @@ def change_role(request: HttpRequest, identifier: int) -> HttpResponse:
 @require_POST
 @never_cache
 def change_account(request: HttpRequest, identifier: int) -> HttpResponse:
-    """Block somebody or let them in, make a link for a password, remove the second factor."""
+    """Block or let in, make a link for a password, remove the second factor, say which account."""
     by, act, at = administrator_of(request.scope), request.POST.get("act", ""), timezone.now()
-    if act not in {"link", "reset-second-factor", "block", "unblock"}:
+    acts = {"link", "reset-second-factor", "block", "unblock"}
+    if act not in acts | ({"organisation"} if organisation() else set()):
         return _show_person(request, identifier, "unknown-choice")
     try:
         if act == "link":
             secret = new_password_link(person=identifier, by=by, at=at)
             return _show_link(request, identifier, secret)
-        if act == "reset-second-factor":
+        if act == "organisation":
+            identity = _organisation_identity(request)
+            set_organisation_account(person=identifier, identity=identity, by=by, at=at)
+        elif act == "reset-second-factor":
             reset_second_factor(person=identifier, by=by, at=at)
         else:
             set_blocked(person=identifier, blocked=act == "block", by=by, at=at)
@@ -165,6 +179,7 @@ def _show_person(request: HttpRequest, identifier: int, refusal: str = "") -> Ht
         "is_ours": found.home in by.tenants,
         "roles": _role_choices(),
         "tenants": _tenants(request),
+        "organisation": organisation(),
         "refusal": REFUSALS.get(refusal, ""),
     }
     status = UNUSABLE if refusal else 200
@@ -184,6 +199,11 @@ def _back(request: HttpRequest, identifier: int) -> HttpResponse:
     return redirect("person", identifier) if still else redirect("desk-administrator")
 
 
+def _organisation_identity(request: HttpRequest) -> str:
+    """Return the account of the organisation that was filled in, where such log-in is on."""
+    return request.POST.get("organisation_identity", "") if organisation() else ""
+
+
 def _role(request: HttpRequest) -> Role:
     given = request.POST.get("role", "")
     if given not in set(Role):
@@ -194,7 +214,8 @@ def _role(request: HttpRequest) -> Role:
 def _state_of(person: ManagedPerson) -> str:
     if not person.is_active:
         return "blocked"
-    return "active" if person.has_password or person.is_demo else "invited"
+    ready = person.has_password or person.is_demo or person.organisation_identity
+    return "active" if ready else "invited"
 
 
 def _fits(person: ManagedPerson, asked: dict[str, str]) -> bool:

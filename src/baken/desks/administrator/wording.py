@@ -14,6 +14,8 @@ REFUSALS = {
     "held-already": _("This person holds that role already."),
     "not-held": _("This person does not hold that role."),
     "last-administrator": _("Nobody else manages people here; first make somebody administrator."),
+    "unusable-identity": _("Fill in the account as the organisation writes it, in one line."),
+    "identity-taken": _("Somebody logs in with this account of the organisation already."),
     "no-reason": _("Write a reason of at most 200 characters; it stands in the log."),
     "unknown-choice": _("Choose one from the list."),
 }
@@ -23,6 +25,8 @@ DONE = {
     "block": _("The account is blocked and its sessions have ended."),
     "unblock": _("The account is open again."),
     "reset-second-factor": _("The second factor was removed. The next log-in asks a new one."),
+    "organisation": _("The account of the organisation was changed; all sessions have ended."),
+    "invite": _("This person can log in with the account of the organisation."),
 }
 STATES = {
     "active": _("can log in"),

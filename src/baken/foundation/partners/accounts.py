@@ -15,7 +15,10 @@ from baken.foundation.partners.sealing import keyed_hash
 
 @dataclass(frozen=True, slots=True)
 class PersonAccount:
-    """Somebody's account; ``home`` is the municipality that manages it, empty for none."""
+    """Somebody's account; ``home`` is the municipality that manages it, empty for none.
+
+    ``organisation_identity`` is as whom the organisation's own log-in knows them, or empty.
+    """
 
     id: int
     username: str
@@ -24,6 +27,7 @@ class PersonAccount:
     is_demo: bool
     has_password: bool
     home: str
+    organisation_identity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +122,5 @@ def _fact(person: Person | None) -> PersonAccount | None:
         is_demo=person.is_demo,
         has_password=person.has_usable_password(),
         home=person.home_id or "",
+        organisation_identity=person.organisation_identity or "",
     )

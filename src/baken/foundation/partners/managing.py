@@ -9,13 +9,14 @@ from django.db.models import Q
 
 from baken.catalogue.roles import permissions_of, roles_with
 from baken.foundation.partners.models import Membership, Municipality, Person, SecondFactor
+from baken.foundation.partners.openid.id_token import normal
 from baken.foundation.partners.scope import Scope
 from baken.foundation.partners.services import DEMO_PREFIX
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,60}")
-LONGEST_NAME, LONGEST_REASON = 150, 200
+LONGEST_NAME, LONGEST_REASON, LONGEST_IDENTITY = 150, 200, 254
 
 
 class PeopleRefusedError(Exception):
@@ -50,6 +51,7 @@ class ManagedPerson:
     home: str
     has_password: bool
     has_second_factor: bool
+    organisation_identity: str
     roles: tuple[tuple[str, Role], ...]
 
     @property
@@ -163,6 +165,26 @@ def set_active(*, person: ManagedPerson, active: bool, by: Administrator) -> Non
     Person.objects.filter(pk=person.id).update(is_active=active)
 
 
+def set_organisation_identity(*, person: ManagedPerson, identity: str, by: Administrator) -> None:
+    """Write down as whom the organisation's own log-in knows somebody; empty ends that.
+
+    The account is tied anew at the next log-in.
+
+    Raises:
+        PeopleRefusedError: as for the account, or when it cannot be used or is somebody else's.
+    """
+    check_account(person, by)
+    written = normal(identity)
+    if len(written) > LONGEST_IDENTITY or not written.isprintable():
+        raise PeopleRefusedError("unusable-identity")
+    others = Person.objects.filter(organisation_identity=written).exclude(pk=person.id)
+    if written and others.exists():
+        raise PeopleRefusedError("identity-taken")
+    Person.objects.filter(pk=person.id).update(
+        organisation_identity=written or None, organisation_subject=None
+    )
+
+
 def check_account(person: ManagedPerson, by: Administrator) -> None:
     """Let only the municipality that manages an account change how its person logs in.
 
@@ -247,5 +269,6 @@ def _fact(row: Person, by: Administrator, with_factor: set[int]) -> ManagedPerso
     )
     return ManagedPerson(
         row.pk, row.username, row.full_name, row.is_active, row.is_demo, row.home_id or "",
-        row.has_usable_password(), row.pk in with_factor, tuple(roles),
+        row.has_usable_password(), row.pk in with_factor, row.organisation_identity or "",
+        tuple(roles),
     )  # fmt: skip

@@ -32,7 +32,8 @@ class Person(AbstractBaseUser):
     """Somebody who can log in; what they may see follows from their memberships.
 
     ``home`` is the municipality whose administrators manage the account; without one, that is
-    for the command line.
+    for the command line. ``organisation_identity`` is as whom the organisation's own log-in knows
+    the person, ``organisation_subject`` a keyed hash of its lasting number, tied at the first use.
     """
 
     rights = TableRights.SESSION
@@ -42,6 +43,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     home = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT)
+    organisation_identity = models.CharField(max_length=254, null=True, blank=True, unique=True)
+    organisation_subject = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     objects = PersonManager()
     USERNAME_FIELD = "username"

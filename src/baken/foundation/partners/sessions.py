@@ -9,6 +9,9 @@ from baken.foundation.partners.models import PersonSession
 
 STARTED, SEEN, BROWSER = "started", "seen", "browser"
 SECOND_FACTOR = "second_factor"  # with what the log-in of this session was finished
+FIRST = "first_factor"  # with what it began
+SHOWN = frozenset({"code", "recovery-code", "organisation-second-factor"})
+"""The ways to finish a log-in that count as a second factor."""
 
 
 class SessionStore(DatabaseStore):

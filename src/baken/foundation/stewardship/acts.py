@@ -93,7 +93,7 @@ def record_unknown_name(*, at: datetime, number: int) -> None:
                     tenant=tenant,
                     actor=None,
                     at=at,
-                    action="unknown-name-refused",
+                    action="unknown-log-in-refused",
                     subject="log-in",
                     details={"refused": str(number)},
                 )

@@ -46,6 +46,7 @@ def _erase_accounts(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
         _delete_what_hangs_on(person)
         person.username, person.full_name = f"{ERASED}{person.pk}", ""
         person.is_active, person.last_login = False, None
+        person.organisation_identity = person.organisation_subject = None
         person.set_unusable_password()
         person.save()
     if people:

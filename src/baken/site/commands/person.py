@@ -12,6 +12,7 @@ from baken.flows.manage_people import (
     new_password_link,
     reset_second_factor,
     set_blocked,
+    set_organisation_account,
     withdraw_role,
 )
 from baken.foundation.partners.managing import (
@@ -26,7 +27,8 @@ from baken.site.commands.reporting import report
 from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.role import Role
 
-ACTIONS = ("add", "roles", "grant", "withdraw", "link", "block", "unblock", "reset-second-factor")
+ACTIONS = ("add", "roles", "grant", "withdraw", "link", "block", "unblock", "reset-second-factor",
+           "organisation-account")  # fmt: skip
 # Who stands in the log for what is done on the command line; nobody logs in with it.
 COMMAND_LINE = ("baken-person", "Opdrachtregel (baken person)")
 
@@ -40,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("full_name", nargs="?", default="", help="name as shown; for add")
     parser.add_argument("--role", type=Role, choices=list(Role), help="role to give or withdraw")
     parser.add_argument("--municipality", help="code, such as GM0344")
+    parser.add_argument(
+        "--account", default="", help="as whom the organisation's log-in knows the person"
+    )
     parser.add_argument("--reason", default="command line", help="reason that stands in the log")
 
 
@@ -108,5 +113,8 @@ def _done(
     if action == "reset-second-factor":
         reset_second_factor(person=person, by=by, at=at)
         return {}, f"{name}: the next log-in asks a new second factor where a role takes one."
+    if action == "organisation-account":
+        set_organisation_account(person=person, identity=arguments.account, by=by, at=at)
+        return {}, f"{name}: logs in at the organisation as {arguments.account or 'nobody'}."
     set_blocked(person=person, blocked=action == "block", by=by, at=at)
     return {}, f"{name}: {action}ed."
