@@ -7,8 +7,6 @@ from baken.foundation.partners.openid.organisation import Organisation, check_ad
 from baken.site.environment import SettingError
 from baken.vocabulary.errors import UnusableInputError
 
-PREFIX = "BAKEN_OPENID_"
-
 
 def organisation_in(values: Mapping[str, str]) -> Organisation | None:
     """Return the organisation that the settings name, or None when none is.
@@ -16,28 +14,23 @@ def organisation_in(values: Mapping[str, str]) -> Organisation | None:
     Raises:
         SettingError: when a part of it is missing or cannot be used.
     """
-    given = {
-        name.removeprefix(PREFIX): text.strip()
-        for name, text in values.items()
-        if name.startswith(PREFIX)
-    }
-    if not given["ISSUER"]:
+    if not values["BAKEN_OPENID_ISSUER"]:
         return None
     try:
-        check_address(given["ISSUER"], what="BAKEN_OPENID_ISSUER")
+        issuer = check_address(values["BAKEN_OPENID_ISSUER"].strip(), what="BAKEN_OPENID_ISSUER")
     except UnusableInputError as error:
         raise SettingError(str(error)) from error
-    if not given["CLIENT"]:
+    if not values["BAKEN_OPENID_CLIENT"]:
         raise SettingError("BAKEN_OPENID_CLIENT is empty; set the id that the provider gave Baken")
     return Organisation(
-        issuer=given["ISSUER"],
-        client_id=given["CLIENT"],
-        name=given["NAME"],
-        claim=given["CLAIM"],
-        gate=_gate(given["GATE"]),
-        municipalities=_listed(given["MUNICIPALITIES"]),
-        second_factor=_listed(given["SECOND_FACTOR"]),
-        secret=_secret(given["SECRET_FILE"]),
+        issuer=issuer,
+        client_id=values["BAKEN_OPENID_CLIENT"].strip(),
+        name=values["BAKEN_OPENID_NAME"].strip(),
+        claim=values["BAKEN_OPENID_CLAIM"].strip(),
+        gate=_gate(values["BAKEN_OPENID_GATE"]),
+        municipalities=_listed(values["BAKEN_OPENID_MUNICIPALITIES"]),
+        second_factor=_listed(values["BAKEN_OPENID_SECOND_FACTOR"]),
+        secret=_secret(values["BAKEN_OPENID_SECRET_FILE"].strip()),
     )
 
 

@@ -29,7 +29,7 @@ from baken.foundation.partners.openid.fetching import ProviderTroubleError
 from baken.foundation.partners.openid.id_token import IdTokenRefusedError, claims_of
 from baken.foundation.partners.openid.organisation import Organisation, organisation
 from baken.foundation.partners.openid.provider import (
-    Asked,
+    LogInAsked,
     authorization_address,
     exchange,
     provider_of,
@@ -51,7 +51,7 @@ def log_in_at_organisation(request: HttpRequest) -> HttpResponse:
     heading = safe_heading(request, request.GET.get("next", ""))
     if request.user.is_authenticated:
         return redirect(heading or reverse("desk"))
-    asked = Asked(
+    asked = LogInAsked(
         state=secrets.token_urlsafe(32),
         nonce=secrets.token_urlsafe(32),
         verifier=secrets.token_urlsafe(48),
@@ -121,7 +121,7 @@ def _organisation() -> Organisation:
 
 def _asked(
     request: HttpRequest, found: Organisation, kept: Mapping[str, Any] | None, *, may: bool
-) -> Asked:
+) -> LogInAsked:
     """Return what this browser asked, when the answer is to just that."""
     if not may:
         raise IdTokenRefusedError("too many refusals at this address")
@@ -137,7 +137,7 @@ def _asked(
     if request.GET.get("error") or not request.GET.get("code"):
         raise IdTokenRefusedError("the provider let nobody through")
     address = request.build_absolute_uri(reverse("log-in-organisation-return"))
-    return Asked(kept["state"], kept["nonce"], kept["verifier"], address)
+    return LogInAsked(kept["state"], kept["nonce"], kept["verifier"], address)
 
 
 def _go_on(request: HttpRequest, arrival: Arrival, heading: str) -> HttpResponse:

@@ -36,7 +36,7 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LogInAsked:
     """What one log-in asked and must find back: all secrets of this one browser session."""
 
     state: str
@@ -77,7 +77,7 @@ def key_of(organisation: Organisation, identifier: str | None) -> Any:
     return keys.get(identifier)
 
 
-def authorization_address(organisation: Organisation, asked: Asked) -> str:
+def authorization_address(organisation: Organisation, asked: LogInAsked) -> str:
     """Return the address at which somebody logs in at the provider.
 
     Raises:
@@ -99,7 +99,7 @@ def authorization_address(organisation: Organisation, asked: Asked) -> str:
     return f"{begun}{'&' if '?' in begun else '?'}{urlencode(query)}"
 
 
-def exchange(organisation: Organisation, asked: Asked, code: str) -> str:
+def exchange(organisation: Organisation, asked: LogInAsked, code: str) -> str:
     """Return the ID token that the provider gives for a code.
 
     Raises:
