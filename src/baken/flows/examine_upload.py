@@ -72,7 +72,7 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
     if table is None:
         return look | {"problem": problem}
     rows = list(islice(table.rows, LOOKED_AT_ROWS))
-    if persons := _persons_in(table, rows):
+    if persons := _persons_in(path.name, table, rows):
         return look | {"problem": persons, "persons": True}
     read = {name: _read_as(kind, table, rows, look["year"]) for name, kind in kinds.items()}
     hidden = {name for kind in kinds.values() for name in kind.unsaved_columns}
@@ -106,9 +106,9 @@ def _first_that_reads(path: Path, kinds: Sequence[FileKind]) -> tuple[Table | No
     return best, problems[chosen] if problems else ""
 
 
-def _persons_in(table: Table, rows: Sequence[RawRow]) -> str:
+def _persons_in(file_name: str, table: Table, rows: Sequence[RawRow]) -> str:
     """Return why the file is refused when it is about persons: not even a look at it is kept."""
-    guard = PersonColumnGuard(table.header)
+    guard = PersonColumnGuard(table.header, file_name=file_name)
     try:
         guard.refuse_names()
         for row in rows:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from foundation.intake.bad_files import CORPUS, HEAVY, BadFile
 
+from baken.catalogue.problems import known_problem
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
 from baken.foundation.intake.pipeline import receive
@@ -54,6 +55,8 @@ def test_a_bad_file_is_refused_whole_or_its_good_rows_are_kept(tmp_path, bad):
         # The guard against personal data looks at columns, wherever they come from.
         assert bad.name in str(caught.value) or bad.name == "person.csv"
         assert bad.refused in str(caught.value)
+        # Known by its form: the desk tells it in Dutch (tests/catalogue/test_problems).
+        assert known_problem(str(caught.value)), str(caught.value)
         assert stored() == before
         return
     receipt = take_in(tmp_path, bad)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from baken.catalogue.sources import SOURCES
+from baken.desks.deliveries.problems import shown_problem
 from baken.desks.deliveries.showing import shown_job
 from baken.desks.deliveries.wording import KINDS, REFUSALS
 from baken.flows.bring_in import ask_to_take_in
@@ -120,6 +121,11 @@ def upload_or_404(identifier: UUID) -> UploadFact:
     return found
 
 
+def look_problem(upload: UploadFact) -> str:
+    """Return why a look at the file could not read it, "" when it could."""
+    return str(upload.look.get("problem", ""))
+
+
 def _proposals(upload: UploadFact) -> list[dict[str, object]]:
     """Return how the columns are read as the kind that fits, in the reader's language."""
     kind = upload.choices.get("kind") or upload.look.get("kind", "")
@@ -147,6 +153,8 @@ def _show(
         "look": upload.look,
         "looking": looking,
         "job": shown_job(job) if job else None,
+        "problem": shown_problem(look_problem(upload)),
+        "job_problem": shown_problem(job.message if job else ""),
         "form": form,
         "lacking": [(KINDS.get(k, k), columns) for k, columns in fits.items() if columns],
         "proposals": _proposals(upload),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from baken.desks.deliveries.problems import shown_problem
 from baken.desks.deliveries.showing import shown_job
 from baken.desks.deliveries.wording import REFUSALS
 from baken.foundation.jobs.rules import JobRefusedError
@@ -29,6 +30,7 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
     figures = found.outcome.get("figures_job")
     shown = {
         "shown": shown_job(found),
+        "problem": shown_problem(found.message),
         "figures": shown_job(after) if figures and (after := job_by_id(UUID(figures))) else None,
         "upload": found.parameters.get("upload"),
         "delivery": found.parameters.get("delivery"),

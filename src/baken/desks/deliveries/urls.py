@@ -10,6 +10,7 @@ from baken.desks.deliveries import (
     listing,
     notices,
     outcome,
+    problems,
     waiting,
     withdrawing,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path("aanleveren/<uuid:identifier>/", choosing.choose, name="upload"),
     path("aanleveren/<uuid:identifier>/opnemen/", choosing.take_in, name="take-in-upload"),
     path("aanleveren/<uuid:identifier>/weg/", choosing.discard, name="discard-upload"),
+    path("aanleveren/hulp/", problems.help_page, name="delivery-help"),
     path("opdracht/<uuid:identifier>/", jobs.job, name="job"),
     path("opdracht/<uuid:identifier>/afbreken/", jobs.cancel, name="cancel-job"),
     path("aanleveringen/", listing.deliveries, name="deliveries"),

@@ -94,7 +94,12 @@ def correct_file(
     with transaction.atomic(), in_tenant(corrector.tenant):
         found = _correctable(kind, delivery)
         table = guarded(
-            read_csv(path), kind=kind.name, tenant=found.tenant_id, at=corrector.at, by=corrector.by
+            read_csv(path),
+            kind=kind.name,
+            tenant=found.tenant_id,
+            at=corrector.at,
+            by=corrector.by,
+            file_name=path.name,
         )
         rows = _changed(found, list(corrected_rows(table, path.name)), path.name)
         return _receipt(found, rows, _correct(kind, found, rows, corrector))

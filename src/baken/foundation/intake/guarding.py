@@ -9,7 +9,15 @@ from baken.foundation.stewardship.exceptions import agreed_exceptions, log_use
 from baken.foundation.stewardship.person_columns import PersonColumnGuard
 
 
-def guarded(table: Table, *, kind: str, tenant: str | None, at: datetime, by: int | None) -> Table:
+def guarded(
+    table: Table,
+    *,
+    kind: str,
+    tenant: str | None,
+    at: datetime,
+    by: int | None,
+    file_name: str = "",
+) -> Table:
     """Return the table with its rows watched; the last one is followed by the verdict.
 
     In the caller's transaction: what was stored of a refused file goes with it. That an agreed
@@ -19,7 +27,7 @@ def guarded(table: Table, *, kind: str, tenant: str | None, at: datetime, by: in
         PersonColumnsRefusedError: now by a column's name, or after the last row by its cells.
     """
     allowed = agreed_exceptions(tenant=tenant, file_kind=kind, on=at.date())
-    guard = PersonColumnGuard(table.header, allowed=allowed)
+    guard = PersonColumnGuard(table.header, allowed=allowed, file_name=file_name)
     guard.refuse_names()
     used = [pair for pair in sorted(allowed) if pair[0] in table.header]
     if tenant and used:

@@ -91,7 +91,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         take_turn("intake")
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
-        table = guarded(_read(kind, path), kind=kind.name, tenant=owner, at=received_at, by=by)
+        table = _read(kind, path, owner, received_at, by)
         kind, table, read_by = _understood(kind, path, table, options, mapping, tenant)
         delivery = Delivery.objects.create(
             **origin,
@@ -114,8 +114,17 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
     return receipt
 
 
-def _read(kind: FileKind, path: Path) -> Table:
-    return READERS[kind.shape](path)
+def _read(
+    kind: FileKind, path: Path, owner: str | None, received_at: datetime, by: int | None
+) -> Table:
+    return guarded(
+        READERS[kind.shape](path),
+        kind=kind.name,
+        tenant=owner,
+        at=received_at,
+        by=by,
+        file_name=path.name,
+    )
 
 
 def _understood(

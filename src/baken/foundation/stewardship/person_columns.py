@@ -68,8 +68,15 @@ class _Watched:
 class PersonColumnGuard:
     """Watches the rows of one file; ``allowed`` are the (column, kind id) of agreed exceptions."""
 
-    def __init__(self, header: Sequence[str], *, allowed: Collection[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        header: Sequence[str],
+        *,
+        allowed: Collection[tuple[str, str]] = (),
+        file_name: str = "",
+    ) -> None:
         self._header = tuple(header)
+        self._file = file_name
         self._allowed = frozenset(allowed)
         self._rows = 0
         self._by_name = tuple(self._promised())
@@ -126,7 +133,7 @@ class PersonColumnGuard:
     def _refuse(self, found: tuple[FoundPersonColumn, ...]) -> None:
         if not found:
             return
-        raise _refusal(found)
+        raise _refusal(found, self._file)
 
 
 def refuse_written(
@@ -153,10 +160,13 @@ def refuse_written(
         raise _refusal(tuple(found))
 
 
-def _refusal(found: tuple[FoundPersonColumn, ...]) -> PersonColumnsRefusedError:
+def _refusal(
+    found: tuple[FoundPersonColumn, ...], file_name: str = ""
+) -> PersonColumnsRefusedError:
+    named = f'"{file_name}"' if file_name else "the file"
     listed = "; ".join(_in_words(each) for each in found)
     return PersonColumnsRefusedError(
-        f"the file holds personal data and was not taken in; nothing of it was kept: {listed}. "
+        f"{named} holds personal data and was not taken in; nothing of it was kept: {listed}. "
         "Leave these columns out and deliver again, or ask for an exception with a purpose "
         "and a basis (docs/how-to/person-columns.md)",
         tuple((_shown(each), each.kind.id) for each in found),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from baken.catalogue.problems import known_problem
 from baken.foundation.jobs.facts import JobFact
 from baken.foundation.jobs.rules import JobState
 
@@ -29,7 +30,7 @@ def answer_to(file_name: str, job: JobFact) -> tuple[bool, str]:
     if job.state is JobState.CANCELLED:
         nl, en = ["De opdracht is afgebroken."], ["The job was cancelled."]
     else:
-        nl, en = [f"Reden: {job.message}"], [f"Reason: {job.message}"]
+        nl, en = [f"Reden: {_dutch(job.message)}"], [f"Reason: {job.message}"]
     nl = ["Het bestand is niet opgenomen; er is niets van bewaard.", *nl]
     en = ["The file was not taken in; nothing of it is kept.", *en]
     return False, _text(file_name, nl, en)
@@ -47,6 +48,12 @@ def refusal(tenant: str, kind: str, kinds: Sequence[str]) -> str:
         f"Put the file in a folder such as GM0344/{kinds[0]}; kinds: {known}.",
     ]
     return _text("", nl, en)
+
+
+def _dutch(message: str) -> str:
+    """Return why a file was refused in Dutch; a message without Dutch stays as it is."""
+    found = known_problem(message)
+    return found[0].told(found[1], "nl") if found else message
 
 
 def _text(file_name: str, nl: Sequence[str], en: Sequence[str]) -> str:
