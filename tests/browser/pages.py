@@ -43,6 +43,11 @@ OF_THE_PRIVACY_OFFICER = (
     "/uitzonderingen/",
 )
 # What only the data steward opens.
-OF_THE_DATA_STEWARD = ("/aanleveringen/", "/wat-niet-klopt/", "/aanleveren/hulp/")
+OF_THE_DATA_STEWARD = (
+    "/aanleveringen/",
+    "/wat-niet-klopt/",
+    "/aanleveren/hulp/",
+    "/kolomindelingen/",
+)
 # What the administrator opens.
 OF_THE_ADMINISTRATOR = ("/bureau/administrator/", "/mensen/uitnodigen/", "/account/")

@@ -5,6 +5,7 @@ Loaded by the web process: nothing here opens a file. The worker looks and takes
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from baken.foundation.jobs.facts import JobFact
@@ -46,6 +47,7 @@ def ask_to_take_in(
     source: str,
     delivered_on: date,
     year: int | None,
+    mapping: dict[str, Any] | None = None,
     by: Scope,
     at: datetime,
 ) -> JobFact:
@@ -60,9 +62,9 @@ def ask_to_take_in(
         "year": year,
     }
     # What was shown is what is done: columns that are not known by name go with the choice.
-    read_as = upload.look.get("mappings", {}).get(kind, {})
-    if read_as.get("mapping"):
-        choices |= {"mapping": read_as["mapping"]}
+    read_as = mapping or upload.look.get("mappings", {}).get(kind, {}).get("mapping")
+    if read_as:
+        choices |= {"mapping": read_as}
     job = request_job(
         work=WorkName.TAKE_IN_UPLOAD,
         subject=upload.file_name,

@@ -28,6 +28,8 @@ from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.permission import PermissionName
 
 LOOKED_AT_ROWS, SHOWN_ROWS, SHOWN_COLUMNS, SHOWN_SIGNS = 200, 8, 40, 60
+KEPT_COLUMNS, KEPT_SIGNS = 300, 200
+"""What is kept to read the first rows again under another mapping."""
 MAPS = (".geojson", ".json", ".gpkg", ".zip", ".shp")
 YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
@@ -83,6 +85,11 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
         "mappings": {name: found for name, found in read.items() if not found["missing"]},
         "header": header,
         "columns": len(table.header),
+        "names": (names := [n for n in table.header if n not in hidden][:KEPT_COLUMNS]),
+        "sample": [
+            [_text(row.values.get(name, ""))[:KEPT_SIGNS] for name in names]
+            for row in rows[:SHOWN_ROWS]
+        ],
         "rows": [
             [_shown(row.values.get(name, "")) for name in header] for row in rows[:SHOWN_ROWS]
         ],
@@ -169,6 +176,10 @@ def _best_fit(read: Mapping[str, Mapping[str, Any]], kinds: Mapping[str, FileKin
     return best[0] if len(best) == 1 else ""
 
 
+def _text(value: object) -> str:
+    return "" if isinstance(value, bytes) else str(value)
+
+
 def _shown(value: object) -> str:
-    text = "" if isinstance(value, bytes) else str(value)
+    text = _text(value)
     return text if len(text) <= SHOWN_SIGNS else f"{text[:SHOWN_SIGNS]}…"

@@ -46,6 +46,11 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
         f"tenant_id IS NULL OR {_SCOPE}",
         f"tenant_id IS NULL OR {_SCOPE}",
     ),
+    TableRights.SHARED_OR_TENANT: (
+        "SELECT, INSERT, UPDATE, DELETE",
+        f"tenant_id IS NULL OR {_SCOPE}",
+        f"tenant_id IS NULL OR {_SCOPE}",
+    ),
     TableRights.TENANT: ("SELECT, INSERT, UPDATE", _SCOPE, _SCOPE),
     TableRights.TENANT_LOG: (
         "SELECT, INSERT",
@@ -55,6 +60,13 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
     TableRights.MEMBERSHIP: ("SELECT, INSERT, DELETE", f"{_OWN} OR {_SCOPE} OR {_PEOPLE}", "false"),
     TableRights.SESSION: ("SELECT, INSERT, UPDATE, DELETE", "", ""),
 }
+
+# What is shared is not the web's to change: beside the rule of the table these must hold for it.
+_OWN_ONLY = (
+    ("baken_add_own", "FOR INSERT", "WITH CHECK"),
+    ("baken_change_own", "FOR UPDATE", "USING"),
+    ("baken_remove_own", "FOR DELETE", "USING"),
+)
 
 # Enters a person's scope for the rest of the transaction and returns the memberships. Which roles
 # open the rows of the municipality itself is policy: catalogue/roles, "open-own-rows".
@@ -170,8 +182,23 @@ def _protect(cursor, table: sql.Identifier, rights: TableRights, role: sql.Ident
         ]
         names |= {"readable": sql.SQL(readable), "writable": sql.SQL(writable)}
     statements += _membership_policies(rights, names)
+    statements += _policies_of_shared(rights, names)
     for statement in statements:
         cursor.execute(sql.SQL(statement).format(**names))
+
+
+def _policies_of_shared(rights: TableRights, names: dict[str, sql.Composable]) -> list[str]:
+    """Return what keeps the application role from rows that have no tenant."""
+    statements = [f"DROP POLICY IF EXISTS {name} ON {{table}}" for name, _, _ in _OWN_ONLY]
+    if rights is TableRights.SHARED_OR_TENANT:
+        # The owner is a member of the application's role: the test must name who asks.
+        named = sql.Literal(names["role"].as_string(None).strip('"'))
+        names |= {"own": sql.SQL(f"current_user <> {{}} OR {_SCOPE}").format(named)}
+        statements += [
+            f"CREATE POLICY {name} ON {{table}} AS RESTRICTIVE {moment} {test} ({{own}})"
+            for name, moment, test in _OWN_ONLY
+        ]
+    return statements
 
 
 def _membership_policies(rights: TableRights, names: dict[str, sql.Composable]) -> list[str]:

@@ -4,10 +4,12 @@ from enum import StrEnum
 
 
 class TableRights(StrEnum):
-    """The six ways a table is protected; the application role never owns one.
+    """The seven ways a table is protected; the application role never owns one.
 
     - OPEN: everybody reads; only the owner role (imports, computations) writes.
     - OPEN_OR_TENANT: rows without a tenant are open, the others as TENANT; the owner writes.
+    - SHARED_OR_TENANT: rows without a tenant are read by all and written by the owner; those of the
+      municipalities in scope are read, written and removed.
     - TENANT: rows of the municipalities in scope are read and written.
     - TENANT_LOG: as TENANT, but rows are only added, never changed or removed.
     - MEMBERSHIP: one's own rows, and those of the municipalities in scope are read; who manages
@@ -17,6 +19,7 @@ class TableRights(StrEnum):
 
     OPEN = "open"
     OPEN_OR_TENANT = "open-or-tenant"
+    SHARED_OR_TENANT = "shared-or-tenant"
     TENANT = "tenant"
     TENANT_LOG = "tenant-log"
     MEMBERSHIP = "membership"

@@ -104,7 +104,8 @@ OF_ROLES = {
         "desk-data-steward bring-in-files upload take-in-upload discard-upload job cancel-job "
         "deliveries ask-exception quality-notices quality-step delivery-outcome delivery-changes "
         "waiting-rows waiting-file set-rows-aside let-rows-wait correct-rows correct-by-file "
-        "take-in-corrections withdraw put-back delivery-help"
+        "take-in-corrections withdraw put-back delivery-help read-columns "
+        "mappings rename-mapping remove-mapping"
     ),
     "privacy-officer data-steward": "person-column-exceptions withdraw-exception",
 }

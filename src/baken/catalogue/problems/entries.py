@@ -64,7 +64,7 @@ def _form(message: str) -> re.Pattern[str]:
     parts = _NAMED.split(message)
     places = range(len(parts))
     return re.compile(
-        "".join(f"(?P<{parts[n]}>.+?)" if n % 2 else re.escape(parts[n]) for n in places), re.DOTALL
+        "".join(f"(?P<{parts[n]}>.*?)" if n % 2 else re.escape(parts[n]) for n in places), re.DOTALL
     )
 
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from baken.catalogue.sources import SOURCES
+from baken.desks.deliveries.asked import asked_text
+from baken.desks.deliveries.columns import ChosenColumns, chosen_columns, were_chosen
 from baken.desks.deliveries.problems import shown_problem
+from baken.desks.deliveries.row_kinds import KIND_COLUMNS
 from baken.desks.deliveries.showing import shown_job
 from baken.desks.deliveries.wording import KINDS, REFUSALS
 from baken.flows.bring_in import ask_to_take_in
+from baken.foundation.intake.columns.keeping import (
+    LONGEST_NAME,
+    MappingRefusedError,
+    keep_mapping,
+)
 from baken.foundation.jobs.selectors import job_by_id
 from baken.foundation.partners.permissions import DELIVER_FILES
 from baken.foundation.partners.routes import needs
@@ -24,6 +33,7 @@ from baken.records.uploads.facts import UploadFact
 from baken.records.uploads.rules import UploadRefusedError, UploadState
 from baken.records.uploads.selectors import upload_by_id
 from baken.records.uploads.services import change_upload
+from baken.vocabulary.errors import UnusableInputError
 
 UNUSABLE = 422
 SELECT = {"class": "utrecht-select utrecht-select--html-select"}
@@ -88,14 +98,66 @@ def take_in(request: HttpRequest, identifier: UUID) -> HttpResponse:
     form = ChoicesForm(upload, request.POST)
     if not form.is_valid():
         return _show(request, upload, form, status=UNUSABLE)
+    chosen = chosen_columns(upload, form.cleaned_data["kind"], request.POST)
+    # Without a form of columns (an old look, a program) the proposal of the look is followed.
+    written = chosen if were_chosen(form.cleaned_data["kind"], request.POST) else None
+    if written and written.missing:
+        return _show(request, upload, form, status=UNUSABLE)
     try:
-        job = ask_to_take_in(
-            identifier=identifier, **form.cleaned_data, by=request.scope, at=timezone.now()
-        )
+        with transaction.atomic():
+            if written:
+                _keep(request, upload, form.cleaned_data["kind"], written)
+            job = ask_to_take_in(
+                identifier=identifier,
+                **form.cleaned_data,
+                mapping=written.mapping if written else None,
+                by=request.scope,
+                at=timezone.now(),
+            )
+    except MappingRefusedError as refusal:
+        messages.error(request, REFUSALS[refusal.reason])
+        return _show(request, upload, form, status=UNUSABLE)
+    except UnusableInputError as error:
+        told = shown_problem(str(error))
+        messages.error(request, told.text if told else "")
+        return _show(request, upload, form, status=UNUSABLE)
     except UploadRefusedError as refusal:
         messages.error(request, REFUSALS[refusal.reason])
         return redirect("desk-data-steward")
     return redirect("job", identifier=job.id)
+
+
+@needs(DELIVER_FILES)
+@require_POST
+def read_columns(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Show the first rows as they would be read with these columns; nothing is taken in."""
+    upload = upload_or_404(identifier)
+    if upload.state is UploadState.TAKEN_IN:
+        return redirect("upload", identifier=identifier)
+    return _show(request, upload, ChoicesForm(upload, request.POST))
+
+
+def _keep(request: HttpRequest, upload: UploadFact, kind: str, chosen: ChosenColumns) -> None:
+    """Keep the choice of columns when it was given a name."""
+    name = asked_text(request.POST, "bewaren", longest=LONGEST_NAME)
+    if name:
+        keep_mapping(
+            name=name,
+            kind=kind,
+            columns=KIND_COLUMNS[kind],
+            header=upload.look.get("names") or upload.look["header"],
+            mapping=chosen.whole,
+            tenant=upload.tenant,
+            by=request.scope,
+            at=timezone.now(),
+        )
+
+
+def _kind_of(upload: UploadFact, data: QueryDict) -> str:
+    """Return as which kind the file is read now: as chosen, as asked before, or as it seems."""
+    given = data.get("kind", "")
+    known = upload.look.get("fits") or {}
+    return given if given in known else upload.choices.get("kind") or upload.look.get("kind", "")
 
 
 @needs(DELIVER_FILES)
@@ -126,28 +188,13 @@ def look_problem(upload: UploadFact) -> str:
     return str(upload.look.get("problem", ""))
 
 
-def _proposals(upload: UploadFact) -> list[dict[str, object]]:
-    """Return how the columns are read as the kind that fits, in the reader's language."""
-    kind = upload.choices.get("kind") or upload.look.get("kind", "")
-    found = upload.look.get("mappings", {}).get(kind, {}).get("proposals", [])
-    language = "en" if (get_language() or "nl").startswith("en") else "nl"
-    return [
-        {
-            "label": each[f"label_{language}"],
-            "columns": each["columns"],
-            "reason": each[f"reason_{language}"],
-            "certain": each["certainty"] == "certain",
-        }
-        for each in found
-    ]
-
-
 def _show(
     request: HttpRequest, upload: UploadFact, form: ChoicesForm, *, status: int = 200
 ) -> HttpResponse:
     job = job_by_id(upload.job) if upload.job else None
     looking = upload.state is UploadState.RECEIVED and (job is None or not job.ended)
     fits = upload.look.get("fits") or {}
+    kind = _kind_of(upload, request.POST)
     shown = {
         "upload": upload,
         "look": upload.look,
@@ -157,8 +204,10 @@ def _show(
         "job_problem": shown_problem(job.message if job else ""),
         "form": form,
         "lacking": [(KINDS.get(k, k), columns) for k, columns in fits.items() if columns],
-        "proposals": _proposals(upload),
-        "guess": KINDS.get(upload.look.get("kind", ""), ""),
+        "chosen": chosen_columns(upload, kind, request.POST) if kind and not looking else None,
+        "keep": asked_text(request.POST, "bewaren", longest=LONGEST_NAME),
+        "kind": kind,
+        "guess": KINDS.get(kind, ""),
         "crumbs": [
             {"url": reverse("desk-data-steward"), "label": _("Desk of the data steward")},
             {"label": upload.file_name},

@@ -84,5 +84,8 @@ REFUSALS: dict[str, Promise] = {
     "empty-file": _("This file is empty; bring in a file with rows."),
     "ended-already": _("This has ended already; there is nothing to change."),
     "unknown-upload": _("This file is no longer there; bring it in again."),
+    "unknown-mapping": _("This saved reading is no longer there."),
+    "name-is-taken": _("Another one has this name already; choose another name."),
+    "no-name": _("Give it a name."),
     "unknown-job": _("There is no such job."),
 }

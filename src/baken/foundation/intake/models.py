@@ -121,7 +121,7 @@ class SavedMapping(models.Model):
     Without a tenant it is for everybody. ``fingerprint`` is of ``header``.
     """
 
-    rights = TableRights.OPEN_OR_TENANT
+    rights = TableRights.SHARED_OR_TENANT
 
     tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
     name = models.CharField(max_length=60)

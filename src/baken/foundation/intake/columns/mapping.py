@@ -124,19 +124,27 @@ def converter(columns: Sequence[Column], mapping: ColumnMapping) -> Convert:
     return convert
 
 
+def read_cells(
+    columns: Sequence[Column], mapping: ColumnMapping, row: RawRow
+) -> dict[str, object | RowError]:
+    """Return what each column of the kind says in a row, or why its cell cannot be read."""
+    writing = Writing(mapping.decimal, mapping.dates)
+    found: dict[str, object | RowError] = {}
+    for column in columns:
+        if column.name in mapping.columns or column.name in mapping.fixed:
+            try:
+                found[column.name] = _cell_of(column, mapping, writing)(row.values)
+            except RowError as error:
+                found[column.name] = error
+    return found
+
+
 def cell_errors(
     columns: Sequence[Column], mapping: ColumnMapping, row: RawRow
 ) -> tuple[RowError, ...]:
     """Return every cell of a row that cannot be read, not only the first."""
-    writing = Writing(mapping.decimal, mapping.dates)
-    found: list[RowError] = []
-    for column in columns:
-        if column.name in mapping.columns or column.name in mapping.fixed:
-            try:
-                _cell_of(column, mapping, writing)(row.values)
-            except RowError as error:
-                found.append(error)
-    return tuple(found)
+    cells = read_cells(columns, mapping, row).values()
+    return tuple(each for each in cells if isinstance(each, RowError))
 
 
 def _cell_of(

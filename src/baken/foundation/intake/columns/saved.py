@@ -22,6 +22,7 @@ from baken.vocabulary.errors import UnusableInputError
 class SavedMappingFact:
     """A saved mapping: its name, whose it is (None: everybody's), and the header it is for."""
 
+    id: int
     name: str
     tenant: str | None
     kind: str
@@ -44,23 +45,7 @@ def save_mapping(
     Raises:
         UnusableInputError: when it names columns that the kind or the header does not have.
     """
-    checked = from_json(as_json(mapping), kind.columns)
-    absent = sorted(checked.file_columns - set(header))
-    if absent:
-        raise UnusableInputError(
-            f'the mapping "{name}" names columns that the file does not have: {", ".join(absent)}; '
-            f"it has {', '.join(header)}"
-        )
-    silent = [
-        column.name
-        for column in kind.columns
-        if column.required and column.name not in {*checked.columns, *checked.fixed, "year"}
-    ]
-    if silent:
-        raise UnusableInputError(
-            f'the mapping "{name}" says nothing of {", ".join(silent)}; add a column or a fixed '
-            "value"
-        )
+    checked = checked_mapping(name, kind.columns, header, mapping)
     row, _ = SavedMapping.objects.update_or_create(
         tenant_id=tenant,
         name=name,
@@ -73,6 +58,34 @@ def save_mapping(
         },
     )
     return _fact(row)
+
+
+def checked_mapping(
+    name: str, columns: Sequence[Column], header: Sequence[str], mapping: ColumnMapping
+) -> ColumnMapping:
+    """Return a mapping that fits the columns of a kind and the header of a file.
+
+    Raises:
+        UnusableInputError: when it names columns that one of both does not have.
+    """
+    checked = from_json(as_json(mapping), columns)
+    absent = sorted(checked.file_columns - set(header))
+    if absent:
+        raise UnusableInputError(
+            f'the mapping "{name}" names columns that the file does not have: {", ".join(absent)}; '
+            f"it has {', '.join(header)}"
+        )
+    silent = [
+        column.name
+        for column in columns
+        if column.required and column.name not in {*checked.columns, *checked.fixed, "year"}
+    ]
+    if silent:
+        raise UnusableInputError(
+            f'the mapping "{name}" says nothing of {", ".join(silent)}; add a column or a fixed '
+            "value"
+        )
+    return checked
 
 
 def saved_mappings(kind: str | None = None) -> tuple[SavedMappingFact, ...]:
@@ -119,6 +132,7 @@ def _of(tenant: str | None):
 
 def _fact(row: SavedMapping) -> SavedMappingFact:
     return SavedMappingFact(
+        id=row.pk,
         name=row.name,
         tenant=row.tenant_id,
         kind=row.kind,
