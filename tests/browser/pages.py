@@ -14,6 +14,11 @@ PUBLIC = {
     "policy indicators": "/gemeente/GM0307/indicatoren/",
     "policy indicator": "/gemeente/GM0307/indicatoren/dwelling-burglaries/",
     "figure": "/cijfer/registered-crime-0.0.0/WK034406/2024/",
+    "compare": "/vergelijken/",
+    "compare municipalities": "/vergelijken/?gebied=GM0344&gebied=GM0307&gebied=GM0363"
+    "&gebied=GM0599&soort=registered-crime-1.1.1",
+    "compare wijken and what cannot be": "/vergelijken/?gebied=WK034406&gebied=WK030710"
+    "&gebied=GM0344&zoek=noord",
     "sources": "/gegevens/",
     "explanation": "/uitleg/",
     "privacy": "/privacy/",

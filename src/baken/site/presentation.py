@@ -56,6 +56,7 @@ SECTIONS = {
     "desk-privacy-officer": "desk",
     "home": "home",
     "municipalities": "municipalities",
+    "compare": "compare",
     "search": "search",
     "municipality": "municipalities",
     "policy-indicators": "municipalities",

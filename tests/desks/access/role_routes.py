@@ -32,6 +32,8 @@ PUBLISHED = [
     "search",
     "municipalities",
     "municipalities-csv",
+    "compare",
+    "compare-file",
     "figure",
     "sources",
     "delivery",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from baken.engines.drawing.choropleth import Map, MapArea, MapLabel, draw_map
 from baken.engines.drawing.export import LIGHT_STYLE, standalone
 from baken.engines.drawing.legend import Legend, LegendItem, draw_legend, draw_swatch
+from baken.engines.drawing.multiples import Multiples, MultiplesTexts, Panel, draw_multiples
 from baken.engines.drawing.patterns import AreaKind
 from baken.engines.drawing.ranking import (
     Ranking,
@@ -40,6 +41,12 @@ REFERENCE = Path(__file__).parents[3] / "docs/reference/drawing-classes.md"
 HOSTILE = ['"><script>alert(1)</script>', "'onload='x", "a\x00b\x1b\ud800", "]]>&lt;", "\u202egnp"]
 
 
+def multiples_of(trend: Trend, words: str = "Gebied") -> Multiples:
+    panels = tuple(Panel(words, trend.points, href=f"/{place}/") for place in range(3))
+    texts = MultiplesTexts(words, words, words, words, words, words, words)
+    return Multiples(words, panels, texts, write, words)
+
+
 @pytest.fixture
 def drawings(trend: Trend, ranking: Ranking, city: Map) -> list[str]:
     empty = replace(trend, points=())
@@ -54,6 +61,9 @@ def drawings(trend: Trend, ranking: Ranking, city: Map) -> list[str]:
         draw_sparkline(empty),
         draw_ranking(ranking),
         draw_compact_ranking(ranking),
+        draw_multiples(multiples_of(trend)),
+        draw_multiples(multiples_of(trend), width=328),
+        draw_multiples(multiples_of(empty)),
         draw_map(city),
         draw_legend(Legend("l", "Kop", tuple(kinds))),
         draw_symbols(),
@@ -117,6 +127,7 @@ def test_no_text_breaks_out(words: str) -> None:
         draw_sparkline(trend),
         draw_ranking(ranking),
         draw_compact_ranking(ranking),
+        draw_multiples(multiples_of(trend, words)),
         draw_map(city),
         draw_legend(Legend(words, words, (LegendItem(words, 1),))),
         draw_mark(VerdictMark.UP, words),
@@ -172,5 +183,9 @@ def test_a_file_for_download_has_its_style_and_no_links(city: Map) -> None:
     parse(file.removeprefix('<?xml version="1.0" encoding="UTF-8"?>\n'))
     assert file.count("<style>") == 1
     assert "<a " not in file
+    noted = standalone(draw_map(city), notes=["Kop", "Bron: CBS <&>", "Licentie"])
+    assert "Bron: CBS &lt;&amp;&gt;" in noted
+    assert noted.index("file-title") > noted.index("map-area")
+    parse(noted.removeprefix('<?xml version="1.0" encoding="UTF-8"?>\n'))
     with pytest.raises(ValueError, match="no drawing"):
         standalone("<p>")

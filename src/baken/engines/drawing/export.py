@@ -1,9 +1,15 @@
 """Drawings as files that stand alone: the light theme inside, links taken out."""
 
 import re
+from collections.abc import Sequence
+
+from baken.engines.drawing.lettering import shorten, wrap
+from baken.engines.drawing.svg import text
 
 _LINK = re.compile(r'<a (class="[^"]*") href="[^"]*"')
 _OPENING = re.compile(r"<svg [^>]*>")
+_SIZE = re.compile(r'viewBox="\S+ \S+ (\S+) ([^"]+)"')
+_EDGE, _TITLE, _NOTE_SIZE, _NOTE_LINE = 16.0, 44.0, 10.5, 15.0
 
 LIGHT_STYLE = """
 svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f2328}
@@ -64,14 +70,20 @@ svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f23
 .map-scale{stroke:#5c6470;stroke-width:1.25}
 .map-attribution{font-size:10.5px}
 .map-legend-heading{font-weight:700}
+.multiple-name{font-weight:700}
+.multiple-other{stroke:#c3c9d1;stroke-width:1.25}
+.file-note{font-size:10.5px;fill:#5c6470}
+.file-title{font-size:14px;font-weight:700}
 """
 """The light theme for files; on pages the site's own stylesheet decides."""
 
 
-def standalone(drawing: str, style: str = LIGHT_STYLE) -> str:
+def standalone(drawing: str, style: str = LIGHT_STYLE, notes: Sequence[str] = ()) -> str:
     """Return a drawing of this package as a complete SVG file with its style inside.
 
-    Links become groups: a relative address means nothing in a file.
+    Links become groups: a relative address means nothing in a file. The first of the ``notes`` is
+    written over the drawing, the others (source, licence, method) under it: a picture that is
+    passed on keeps them.
 
     Raises:
         ValueError: when the text is no drawing of this package.
@@ -82,7 +94,23 @@ def standalone(drawing: str, style: str = LIGHT_STYLE) -> str:
             f'"{drawing[:40]}" is no drawing; give standalone() the text that a draw_ function '
             "returned"
         )
-    body = drawing[opening.end() :]
+    head, body = opening.group(), drawing[opening.end() :]
     body = _LINK.sub(r"<g \1", body).replace("</a>", "</g>")
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return f"{head}{opening.group()}<style>{style}</style>{body}\n"
+    if notes:
+        head, body = _with_notes(head, body, notes)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}<style>{style}</style>{body}\n'
+
+
+def _with_notes(head: str, body: str, notes: Sequence[str]) -> tuple[str, str]:
+    width, height = (float(size) for size in _SIZE.findall(head)[0])
+    room = width - 2 * _EDGE
+    lines = [line for note in notes[1:] for line in wrap(note, room, _NOTE_SIZE, most=4)]
+    whole = _TITLE + height + _EDGE + _NOTE_LINE * len(lines) + _EDGE
+    outer = f'viewBox="{-_EDGE:g} {-_TITLE:g} {width + 2 * _EDGE:g} {whole:g}"'
+    head = re.sub(r' (?:width|height)="[^"]*"', "", head)
+    sized = f'{outer} width="{width + 2 * _EDGE:g}" height="{whole:g}"'
+    head = re.sub(r'viewBox="[^"]*"', sized, head)
+    drawn = text(0, -_TITLE + 24, shorten(notes[0], room), "file-title")
+    for place, line in enumerate(lines, start=1):
+        drawn += text(0, height + _EDGE / 2 + place * _NOTE_LINE, line, "file-note")
+    return head, body.removesuffix("</svg>") + drawn + "</svg>"

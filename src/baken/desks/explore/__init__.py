@@ -1,0 +1,1 @@
+"""Crime statistics explored: areas compared, types, rank lists, peers, and finding one's own."""

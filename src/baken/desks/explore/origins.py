@@ -1,0 +1,57 @@
+"""Where figures come from: for the foot of a page, and inside every file that leaves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from baken.catalogue.sources import SOURCES
+from baken.desks.explore.writing import language
+from baken.foundation.intake.facts import DeliveryFact
+
+ATTRIBUTION, LICENCE = "CBS / Politie; CBS / Kadaster", "CC BY 4.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A delivery as shown: title, attribution with licence, day, and its page."""
+
+    title: str
+    attribution: str
+    delivered_on: str
+    href: str
+
+
+def origins_of(found: Iterable[DeliveryFact]) -> list[Origin]:
+    """Return deliveries in words."""
+    known = {entry.id: entry for entry in SOURCES}
+    said = []
+    for delivery in found:
+        entry = known.get(delivery.source)
+        said.append(
+            Origin(
+                title=entry.title(language()) if entry else delivery.source,
+                attribution=f"{entry.attribution}, {entry.licence}" if entry else "",
+                delivered_on=date_format(delivery.delivered_on, "j F Y"),
+                href=reverse("delivery", args=[delivery.id]),
+            )
+        )
+    return said
+
+
+def about_of(
+    found: Iterable[DeliveryFact], method: str, address: str, today: date
+) -> tuple[tuple[str, str], ...]:
+    """Return what a file says of itself: source, licence, method, address and day."""
+    lines = origins_of(found)
+    sources = "; ".join(f"{line.title}, {line.delivered_on}" for line in lines)
+    return (
+        (_("Source"), sources or ATTRIBUTION),
+        (_("Licence"), f"{ATTRIBUTION}, {LICENCE}"),
+        (_("Method"), method),
+        (_("Address"), address),
+        (_("Made on"), today.isoformat()),
+    )

@@ -1,0 +1,63 @@
+"""Small multiples: one scale for all panels, gaps stay gaps."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from engines.drawing.drawing_samples import parse, write
+
+from baken.engines.drawing.multiples import Multiples, MultiplesTexts, Panel, draw_multiples
+from baken.engines.drawing.trend_series import TrendPoint
+
+TEXTS = MultiplesTexts("Kop", "Uitleg", "Leeg", interval="marge", others="anderen")
+
+
+def panel(name: str, *values: float | None) -> Panel:
+    points = [
+        TrendPoint(str(2020 + at), value, value and value * 0.9, value and value * 1.1)
+        for at, value in enumerate(values)
+    ]
+    return Panel(name, tuple(points), href=f"/{name}/")
+
+
+@pytest.fixture
+def multiples() -> Multiples:
+    return Multiples("m", (panel("a", 1.0, 2.0, 3.0), panel("b", 10.0, None, 20.0)), TEXTS, write)
+
+
+def heights(drawing: str) -> list[list[str]]:
+    return [re.findall(r'class="chart-tick"[^>]*>([^<]*)', p) for p in drawing.split('"multiple"')]
+
+
+def test_every_panel_has_the_same_scale(multiples: Multiples) -> None:
+    found = heights(draw_multiples(multiples))[1:]
+    assert len(found) == 2
+    assert found[0] == found[1]
+
+
+def test_a_missing_year_breaks_the_line_and_is_said(multiples: Multiples) -> None:
+    drawing = draw_multiples(multiples)
+    own = drawing.split('"multiple"')[2]
+    assert 'class="chart-line"' not in own.split("chart-keys")[0]
+    assert "b, 2021: –" in own
+
+
+def test_it_is_well_formed_links_and_grows_downwards(multiples: Multiples) -> None:
+    for width, panels in ((1000, 6), (328, 6), (328, 2)):
+        many = replace(multiples, panels=multiples.panels * (panels // 2))
+        root = parse(draw_multiples(many, width=width))
+        _, _, wide, high = map(float, root.attrib["viewBox"].split())
+        assert wide == width
+        xs = [float(e.attrib["x"]) for e in root.iter() if e.tag.endswith("text")]
+        ys = [float(e.attrib["y"]) for e in root.iter() if e.tag.endswith("text")]
+        assert min(xs) >= 0
+        assert max(xs) <= width
+        assert max(ys) <= high
+    assert draw_multiples(multiples).count("<a ") == 2
+
+
+def test_without_figures_it_says_so(multiples: Multiples) -> None:
+    empty = replace(multiples, panels=(panel("a", None, None),))
+    assert "Leeg" in draw_multiples(empty)
+    with pytest.raises(ValueError, match="give 240 or more"):
+        draw_multiples(multiples, width=200)
