@@ -19,6 +19,13 @@ PUBLIC = {
     "&gebied=GM0599&soort=registered-crime-1.1.1",
     "compare wijken and what cannot be": "/vergelijken/?gebied=WK034406&gebied=WK030710"
     "&gebied=GM0344&zoek=noord",
+    "types": "/soorten/",
+    "type": "/soorten/registered-crime-1.1.1/",
+    "ranking": "/ranglijst/?soort=registered-crime-1.1.1&zoek=utrecht",
+    "peers": "/gemeente/GM0307/vergelijkbaar/",
+    "my-place": "/mijn-wijk/",
+    "my-place in a city": "/mijn-wijk/?gemeente=GM0344",
+    "help": "/hulp/",
     "sources": "/gegevens/",
     "explanation": "/uitleg/",
     "privacy": "/privacy/",

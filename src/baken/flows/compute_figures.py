@@ -11,15 +11,21 @@ from typing import Any
 from baken import __version__
 from baken.catalogue.disclosure import DISCLOSURE_RULES, DisclosureRule, disclosure_rule
 from baken.catalogue.indicators import INDICATORS, indicator
-from baken.catalogue.places import VISITOR_RULES
+from baken.catalogue.places import (
+    PEER_CLASSES,
+    PEER_GROUPING,
+    VISITOR_RULES,
+    peer_groups,
+)
 from baken.catalogue.years import YEAR_NOTES
-from baken.engines import rates
+from baken.engines import rates, targets
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.foundation.partners.scope import every_municipality, see_only
 from baken.foundation.places.selectors import (
     AVERAGE_INHABITANTS,
     INHABITANTS,
+    outline_sizes,
     parts,
     sourced_key_figures,
 )
@@ -29,6 +35,7 @@ from baken.records.indicators.judging import (
     adjust_together,
     change_rows,
     comparison_rows,
+    dispersions_by_year,
     figure_rows,
 )
 from baken.records.indicators.opening import HiddenValue, OpenValues, hidden_rows
@@ -36,6 +43,7 @@ from baken.records.indicators.rules import INHABITANTS_OF_OTHER_YEAR, SUM_OF_BUU
 from baken.records.indicators.selectors import delivered_values, last_computation
 from baken.records.indicators.series import Exposure, Key, Series, build_series, summed
 from baken.records.indicators.services import replace_figures
+from baken.records.indicators.standings import Groups, StandingRows, standing_rows
 from baken.records.publications.facts import (
     CellDecision,
     CellKey,
@@ -44,7 +52,7 @@ from baken.records.publications.facts import (
     SumRule,
 )
 from baken.records.publications.services import decide_publication
-from baken.vocabulary.area import AreaLevel, municipality_of
+from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, AreaLevel, municipality_of
 from baken.vocabulary.disclosure import CellState, Publisher
 from baken.vocabulary.permission import PermissionName
 
@@ -84,11 +92,14 @@ def compute_figures(*, at: datetime, again: bool, progress: Progress) -> Computa
         if series.level is not AreaLevel.MUNICIPALITY:
             comparisons += comparison_rows(series, definition=definition, at=at)
     adjust_together(changes)
+    standings = _standings(all_series, opened, at)
     progress("store", 0, len(figures))
     return replace_figures(
         figures=figures,
         changes=changes,
         comparisons=comparisons,
+        standings=[row for each in standings for row in each.standings],
+        spreads=[row for each in standings for row in each.spreads],
         hidden=hidden_rows(opened.hidden, at=at),
         fingerprint=fingerprint,
         at=at,
@@ -102,6 +113,8 @@ def fingerprint_of_inputs() -> str:
             __version__,
             JUDGING_VERSION,
             rates.VERSION,
+            targets.VERSION,
+            repr((PEER_CLASSES, PEER_GROUPING)),
             repr(INDICATORS),
             repr(VISITOR_RULES),
             repr(YEAR_NOTES),
@@ -248,6 +261,50 @@ def _sum_of_types(values: tuple[DeliveredValue, ...]) -> Series | None:
             ALL_CRIME, value.area, value.year, sum_so_far + value.value, value.status, ()
         )
     return build_series(totals.values(), _exposures(tuple(totals.values())))[0]
+
+
+def _standings(
+    all_series: tuple[Series, ...], opened: OpenValues, at: datetime
+) -> list[StandingRows]:
+    """Rank the municipalities per type and year; of all types together only a few have a total."""
+    of_types = [
+        series
+        for series in all_series
+        if series.level is AreaLevel.MUNICIPALITY and series.indicator != ALL_CRIME
+    ]
+    sizes, found, groups = outline_sizes(level=AreaLevel.MUNICIPALITY), [], {}
+    for series in of_types:
+        groups |= {
+            year: _groups(series, year, sizes) for year in series.years if year not in groups
+        }
+        unplaced = {
+            value.year: value.value
+            for value in opened.delivered
+            if value.area == UNKNOWN_MUNICIPALITY and value.indicator == series.indicator
+        }
+        found += standing_rows(
+            series,
+            definition=indicator(series.indicator),
+            groups_of=groups,
+            unplaced=unplaced,
+            phi_of=dispersions_by_year(series),
+            at=at,
+        )
+    return found
+
+
+def _groups(series: Series, year: int, sizes: dict[str, float]) -> Groups:
+    """Return the groups of peers in a year, by inhabitants and by inhabitants per km²."""
+    column = series.years.index(year)
+    inhabitants = {
+        area: float(number)
+        for area, number in zip(series.areas, series.exposures[:, column], strict=True)
+        if number > 0
+    }
+    densities = {
+        code: number / sizes[code] for code, number in inhabitants.items() if sizes.get(code)
+    }
+    return peer_groups(inhabitants, densities)
 
 
 def _city_rate(totals: Series | None) -> Callable[[str, int], float | None]:

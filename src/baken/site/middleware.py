@@ -62,7 +62,7 @@ def security_headers(get_response: Responder) -> Responder:
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
+        response.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

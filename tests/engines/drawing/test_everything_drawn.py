@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from baken.engines.drawing.choropleth import Map, MapArea, MapLabel, draw_map
 from baken.engines.drawing.export import LIGHT_STYLE, standalone
+from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, FunnelTexts, draw_funnel
 from baken.engines.drawing.legend import Legend, LegendItem, draw_legend, draw_swatch
 from baken.engines.drawing.multiples import Multiples, MultiplesTexts, Panel, draw_multiples
 from baken.engines.drawing.patterns import AreaKind
+from baken.engines.drawing.rank_plot import RankedPoint, RankPlotTexts, draw_rank_plot
 from baken.engines.drawing.ranking import (
     Ranking,
     RankingRow,
@@ -47,6 +49,20 @@ def multiples_of(trend: Trend, words: str = "Gebied") -> Multiples:
     return Multiples(words, panels, texts, write, words)
 
 
+def ranks_of(words: str) -> str:
+    points = tuple(RankedPoint(words, n, 1, 3, words, words, chosen=n > 1) for n in (1, 2, 3))
+    return draw_rank_plot(words, points, RankPlotTexts(*[words] * 6))
+
+
+def funnel_of(words: str) -> str:
+    points = tuple(
+        FunnelPoint(words, 1000.0 * n, n * 1.0, n - 3, words, words, chosen=n == 2)
+        for n in (1, 2, 3, 4, 5)
+    )
+    limits = ((1000.0, 1.0, 4.0, 0.5, 5.0), (5000.0, 2.0, 3.0, 1.5, 3.5))
+    return draw_funnel(FunnelPlot(words, points, 2.5, limits, FunnelTexts(*[words] * 9), write))
+
+
 @pytest.fixture
 def drawings(trend: Trend, ranking: Ranking, city: Map) -> list[str]:
     empty = replace(trend, points=())
@@ -64,6 +80,9 @@ def drawings(trend: Trend, ranking: Ranking, city: Map) -> list[str]:
         draw_multiples(multiples_of(trend)),
         draw_multiples(multiples_of(trend), width=328),
         draw_multiples(multiples_of(empty)),
+        ranks_of("Gebied"),
+        draw_rank_plot("leeg", (), RankPlotTexts("Kop", "Uitleg", "Leeg")),
+        funnel_of("Gebied"),
         draw_map(city),
         draw_legend(Legend("l", "Kop", tuple(kinds))),
         draw_symbols(),
@@ -128,6 +147,8 @@ def test_no_text_breaks_out(words: str) -> None:
         draw_ranking(ranking),
         draw_compact_ranking(ranking),
         draw_multiples(multiples_of(trend, words)),
+        ranks_of(words),
+        funnel_of(words),
         draw_map(city),
         draw_legend(Legend(words, words, (LegendItem(words, 1),))),
         draw_mark(VerdictMark.UP, words),

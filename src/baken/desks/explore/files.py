@@ -1,5 +1,7 @@
 """Tables and drawings as files: CSV, XLSX and SVG that say where they come from."""
 
+import json
+
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -35,3 +37,10 @@ def _attached(content: str | bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def geojson_file(features: list[dict[str, object]], table: Table, name: str) -> HttpResponse:
+    """Give areas with their figures as GeoJSON (RFC 7946), with what is to be known about them."""
+    content = {"type": "FeatureCollection", "about": dict(table.about), "features": features}
+    text = json.dumps(content, ensure_ascii=False)
+    return _attached(text, "application/geo+json", f"{name}.geojson")

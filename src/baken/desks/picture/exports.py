@@ -1,21 +1,29 @@
 """What can be downloaded from an area page, or is asked by its interactive map and chart."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.picture.addresses import addresses_for
+from baken.desks.picture.asked import query_of
 from baken.desks.picture.drawings import area_map, map_surroundings, trend_words
 from baken.desks.picture.geojson import collection_of_areas, collection_of_cells
-from baken.desks.picture.spreadsheet import parts_as_csv
+from baken.desks.picture.rows import label_of
+from baken.desks.picture.spreadsheet import parts_as_csv, parts_as_workbook
 from baken.desks.picture.views import picture_or_404
-from baken.desks.picture.writing import writer
-from baken.flows.draw_map import classes_of
-from baken.flows.draw_trend import specify_area_trend
+from baken.desks.picture.writing import english, writer
+from baken.engines.drawing.export import standalone
+from baken.flows.area_picture import AreaPicture
+from baken.flows.draw_map import classes_of, draw
+from baken.flows.draw_trend import draw_area_trend, specify_area_trend
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.vocabulary.area import AreaLevel
 
 GEOJSON = "application/geo+json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(READ_PUBLISHED)
@@ -25,6 +33,66 @@ def table(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
     picture = picture_or_404(request, code, level)
     response = HttpResponse(parts_as_csv(picture), content_type="text/csv; charset=utf-8")
     name = f"baken-{code}-{picture.choice.level}-{picture.choice.year}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def workbook(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
+    """Give the table beside the map as a workbook, with where it comes from."""
+    picture = picture_or_404(request, code, level)
+    packed = parts_as_workbook(picture, _about(picture, request))
+    name = f"baken-{code}-{picture.choice.level}-{picture.choice.year}.xlsx"
+    return _attached(packed, XLSX, name)
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def map_drawing(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
+    """Give the map as a picture with its title above and its origin under it."""
+    picture = picture_or_404(request, code, level)
+    drawn = draw(area_map(picture, addresses_for(picture.choice)))
+    return _drawing(drawn.svg, picture, request, f"baken-{code}-{_('map')}")
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def trend_drawing(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
+    """Give the trend as a picture with its title above and its origin under it."""
+    picture = picture_or_404(request, code, level)
+    figures = [row.figure for row in picture.series]
+    drawn = draw_area_trend("trend", figures, trend_words(picture), writer().number)
+    return _drawing(drawn.wide, picture, request, f"baken-{code}-{_('trend')}")
+
+
+def _drawing(svg: str, picture: AreaPicture, request: HttpRequest, name: str) -> HttpResponse:
+    title = f"{label_of(picture.definition)}, {picture.area.name}, {picture.choice.year}"
+    foot = [f"{what}: {words}" for what, words in _about(picture, request)]
+    content = standalone(svg, notes=[title, *foot])
+    return _attached(content, "image/svg+xml", f"{name}-{picture.choice.year}.svg")
+
+
+def _about(picture: AreaPicture, request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    language = "en" if english() else "nl"
+    sources = [
+        f"{each.source.title(language)} ({each.source.attribution}), {each.newest.delivered_on}"
+        for each in picture.sources
+    ]
+    page = reverse(str(picture.area.level), args=[picture.area.code])
+    address = request.build_absolute_uri(page + query_of(picture.choice, with_level=True))
+    licences = dict.fromkeys(each.source.licence for each in picture.sources)
+    return (
+        (_("Source"), "; ".join(sources)),
+        (_("Licence"), ", ".join(licences)),
+        (_("Method"), picture.figure.method),
+        (_("Address"), address),
+        (_("Made on"), timezone.localdate().isoformat()),
+    )
+
+
+def _attached(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -74,7 +75,7 @@ def page_of(picture: AreaPicture, addresses: Addresses, today: date) -> dict[str
         "policy_href": reverse("policy-indicators", args=[picture.area.code])
         if picture.has_policy_indicators
         else "",
-        "links": _links(picture),
+        **_files(picture),
     }
 
 
@@ -195,5 +196,19 @@ def _links(picture: AreaPicture) -> dict[str, str]:
     level, code = picture.area.level, picture.area.code
     return {
         end: reverse(f"{level}-{end}", args=[code]) + query
-        for end in ("table", "map", "around", "chart")
+        for end in ("table", "workbook", "map", "around", "chart", "drawing", "trend")
+    }
+
+
+def _files(picture: AreaPicture) -> dict[str, Any]:
+    links = _links(picture)
+    asked = {"gebied": picture.area.code, "soort": picture.choice.indicator}
+    return {
+        "links": links,
+        "table_files": [
+            ("csv", links["table"]),
+            ("xlsx", links["workbook"]),
+            ("geojson", links["map"]),
+        ],
+        "compare_href": f"{reverse('compare')}?{urlencode(asked)}",
     }

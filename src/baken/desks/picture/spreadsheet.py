@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from baken.desks.picture.marks import place_marks, status_words
 from baken.desks.picture.rows import hidden_words, label_of, verdict_words
 from baken.desks.picture.writing import english
+from baken.engines.spreadsheet import Cell, Table, xlsx_bytes
 from baken.flows.area_picture import AreaPicture, PartRow
 from baken.vocabulary.figure import ChangeVerdict
 from baken.vocabulary.spreadsheet import plain_text
@@ -30,6 +31,32 @@ def parts_as_csv(picture: AreaPicture) -> str:
     for row in shown:
         writer.writerow(_row(row, picture, words))
     return MARK + file.getvalue()
+
+
+def parts_as_workbook(picture: AreaPicture, about: tuple[tuple[str, str], ...]) -> bytes:
+    """Return the same rows as an XLSX workbook, in which numbers are numbers."""
+    words = verdict_words()
+    shown = [row for row in picture.parts if row.inside or picture.among_municipalities]
+    rows = tuple(
+        tuple(
+            _cell(text) if place in _NUMBERS else text
+            for place, text in enumerate(_row(row, picture, words))
+        )
+        for row in shown
+    )
+    title = f"{label_of(picture.definition)}, {picture.area.name}, {picture.choice.year}"
+    table = Table(title, tuple(_header()), rows, about)
+    return xlsx_bytes(table, about_title=_("About this table"))
+
+
+_NUMBERS = frozenset({2, 4, 5, 6, 7, 8, 9, 11})
+
+
+def _cell(text: str) -> Cell:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return text
 
 
 def _header() -> list[str]:

@@ -72,6 +72,18 @@ svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f23
 .map-legend-heading{font-weight:700}
 .multiple-name{font-weight:700}
 .multiple-other{stroke:#c3c9d1;stroke-width:1.25}
+.rank-whisker{stroke:#8b949e;stroke-opacity:.5}
+.rank-point{fill:#56616f}
+.rank-whisker--chosen{stroke:#1b5fa8;stroke-width:2.5;stroke-opacity:1}
+.rank-point--chosen{fill:#1b5fa8}
+.rank-name{font-weight:700;paint-order:stroke;stroke:#fff;stroke-width:4px}
+.funnel-inner{fill:#e4e9ef}
+.funnel-outer{stroke:#8b949e;stroke-dasharray:4 3}
+.funnel-common{stroke:#1f2328;stroke-width:1.25}
+.funnel-point{fill:#56616f;fill-opacity:.75}
+.funnel-point--higher{fill:#b3261e}
+.funnel-point--lower{fill:#0b7269}
+.funnel-point--chosen{fill-opacity:1;stroke:#1f2328;stroke-width:2}
 .file-note{font-size:10.5px;fill:#5c6470}
 .file-title{font-size:14px;font-weight:700}
 """

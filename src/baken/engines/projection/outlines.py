@@ -34,6 +34,15 @@ def multipolygon(svg_path: str, place: Place) -> dict[str, object]:
     return {"type": "MultiPolygon", "coordinates": polygons}
 
 
+def surface_of(svg_path: str) -> float:
+    """Return the surface inside an outline in square picture units, without its holes."""
+    rings = [ring for ring in rings_of(svg_path) if len(ring) > 2]
+    return sum(
+        abs(_area(outer)) - sum(abs(_area(hole)) for hole in holes)
+        for outer, holes in _nested(rings)
+    )
+
+
 def rings_of(svg_path: str) -> list[list[Point]]:
     """Return the rings of a path of relative m, l, h, v and z, in picture units, not closed.
 

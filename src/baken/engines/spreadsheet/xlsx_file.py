@@ -130,4 +130,5 @@ def _styles() -> str:
     based = '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
     formats = '<cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs>'
     named = '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-    return f'{_HEAD}<styleSheet xmlns="{_MAIN}">{fonts}{fills}{borders}{based}{formats}{named}</styleSheet>'
+    inside = fonts + fills + borders + based + formats + named
+    return f'{_HEAD}<styleSheet xmlns="{_MAIN}">{inside}</styleSheet>'

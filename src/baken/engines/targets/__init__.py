@@ -10,7 +10,13 @@ from baken.engines.targets.kept_level import (
     kept_ratio,
     smallest_margin,
 )
-from baken.engines.targets.ranks import RankIntervals, joint_level, rank_intervals
+from baken.engines.targets.ranks import (
+    LikelyRanks,
+    RankIntervals,
+    joint_level,
+    likely_ranks,
+    rank_intervals,
+)
 from baken.engines.targets.shares import (
     ShareChange,
     compare_two_shares,
@@ -27,6 +33,7 @@ __all__ = [
     "Course",
     "Funnel",
     "KeptLevel",
+    "LikelyRanks",
     "RankIntervals",
     "ShareChange",
     "TargetOutcome",
@@ -43,6 +50,7 @@ __all__ = [
     "judge_target",
     "kept_difference",
     "kept_ratio",
+    "likely_ranks",
     "long_runs",
     "rank_intervals",
     "share_limits",

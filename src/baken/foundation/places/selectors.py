@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Abs
 
+from baken.engines.projection.outlines import surface_of
 from baken.foundation.places.facts import AreaFact, Box, Peer
+from baken.foundation.places.map_frame import METRES_PER_UNIT
 from baken.foundation.places.models import Area, KeyFigure
 from baken.foundation.places.sorting import sort_key
 from baken.vocabulary.area import AreaLevel
@@ -55,6 +57,12 @@ def municipalities_near(box: Box, *, year: int | None = None) -> tuple[AreaFact,
         max_y__gt=box.min_y,
     )
     return _best_of_each(near, year)
+
+
+def areas_around_point(x: float, y: float) -> tuple[AreaFact, ...]:
+    """Return the newest areas whose bounding box holds a point in RD metres."""
+    near = Area.objects.filter(min_x__lte=x, max_x__gte=x, min_y__lte=y, max_y__gte=y)
+    return _best_of_each(near, None)
 
 
 def areas_of_codes(codes: Iterable[str], *, year: int | None = None) -> tuple[AreaFact, ...]:
@@ -141,6 +149,12 @@ def parts(*, level: AreaLevel) -> dict[str, frozenset[str]]:
     for whole, code in buurten.values_list(column, "code"):
         members.setdefault(whole, set()).add(code)
     return {whole: frozenset(codes) for whole, codes in members.items()}
+
+
+def outline_sizes(*, level: AreaLevel) -> dict[str, float]:
+    """Return the square kilometres within each area's newest outline, water inside included."""
+    rows = Area.objects.filter(level=level).order_by("year").values_list("code", "svg_path")
+    return {code: surface_of(path) * (METRES_PER_UNIT / 1000) ** 2 for code, path in rows}
 
 
 def peers_of(municipality_code: str, *, year: int, number: int) -> tuple[Peer, ...]:

@@ -217,3 +217,52 @@ class JudgementFact:
     method: str
     version: str
     computed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFact:
+    """Where a municipality stands in a group in one year; rank 1 is the highest rate.
+
+    Its own rank lies from ``best`` to ``worst`` in 95 of 100 cases; all ranks together lie within
+    their ``joint`` limits. ``outside``: 0 within the funnel, 1 and 2 beyond its limits, signed.
+    """
+
+    indicator: str
+    area_code: str
+    year: int
+    group: str
+    rank: int
+    best: int
+    worst: int
+    joint_best: int
+    joint_worst: int
+    compared: int
+    ratio: float | None
+    outside: int
+    method: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadFact:
+    """The common rate per 1,000 of a group of municipalities in one year, with its funnel.
+
+    ``limits`` are (inhabitants, inner lower, inner upper, outer lower, outer upper).
+    """
+
+    indicator: str
+    group: str
+    year: int
+    municipalities: int
+    n: int
+    unplaced: int | None
+    exposure: float
+    rate: float
+    lower: float
+    upper: float
+    dispersion: float
+    between: float
+    limits: tuple[tuple[float, ...], ...]
+    status: FigureStatus
+    method: str
+    version: str

@@ -17,7 +17,7 @@ from baken.records.indicators.rules import TOO_FEW_FOR_A_RATE, place_notes
 from baken.records.indicators.series import Series
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
-JUDGING_VERSION = "2"
+JUDGING_VERSION = "3"
 """Raised when the choice of pools or families changes, so that figures are computed anew."""
 Floats = NDArray[np.float64]
 CityRate = Callable[[AreaCode, int], float | None]
@@ -166,6 +166,16 @@ def _family(change: StoredChange) -> tuple[str, ...]:
     if change.level == AreaLevel.MUNICIPALITY:
         return change.area_code, change.period
     return change.municipality_code, change.level, change.indicator, change.period
+
+
+def dispersions_by_year(series: Series) -> dict[int, float]:
+    """Return per year how much such counts vary from the year before; the first year's is unknown
+    and that of the next year stands in.
+    """
+    found = {year: _pool(series, year) for year in series.years[1:]}
+    known = {year: phi for year, phi in found.items() if np.isfinite(phi)}
+    first = next(iter(known.values()), 1.0)
+    return {year: known.get(year, first) for year in series.years}
 
 
 def _pool(series: Series, year: int) -> float:

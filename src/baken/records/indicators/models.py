@@ -4,11 +4,27 @@ from django.db import models
 
 from baken.foundation.intake.models import Delivery
 from baken.foundation.partners.models import Municipality
+from baken.records.indicators.standing_models import StoredSpread, StoredStanding
 from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 from baken.vocabulary.published import Confidence, FigureRole, ValueOrigin
 from baken.vocabulary.rights import TableRights
 from baken.vocabulary.standing import Question
+
+__all__ = [
+    "CheckOutcome",
+    "Computation",
+    "HiddenFigure",
+    "Judgement",
+    "Observation",
+    "PublishedFigure",
+    "StoredChange",
+    "StoredComparison",
+    "StoredFigure",
+    "StoredSpread",
+    "StoredStanding",
+    "YearlyValue",
+]
 
 
 class Observation(models.Model):

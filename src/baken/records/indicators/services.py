@@ -16,6 +16,8 @@ from baken.records.indicators.models import (
     StoredChange,
     StoredComparison,
     StoredFigure,
+    StoredSpread,
+    StoredStanding,
     YearlyValue,
 )
 
@@ -29,6 +31,8 @@ def replace_figures(
     figures: Iterable[StoredFigure],
     changes: Iterable[StoredChange],
     comparisons: Iterable[StoredComparison],
+    standings: Iterable[StoredStanding],
+    spreads: Iterable[StoredSpread],
     hidden: Sequence[HiddenFigure],
     fingerprint: str,
     at: datetime,
@@ -49,8 +53,10 @@ def replace_figures(
                 (StoredFigure, figures),
                 (StoredChange, changes),
                 (StoredComparison, comparisons),
+                (StoredStanding, standings),
             )
         ]
+        _replace(StoredSpread, spreads)
         _replace(HiddenFigure, hidden)
         Computation.objects.create(
             fingerprint=fingerprint, computed_at=at, figures=counts[0], changes=counts[1]

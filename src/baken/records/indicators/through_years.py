@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from baken.records.indicators.facts import FigureFact
-from baken.records.indicators.models import StoredChange, StoredFigure
+from baken.records.indicators.models import Observation, StoredChange, StoredFigure
 from baken.records.indicators.selectors import figure_fact
 
 
@@ -37,3 +37,8 @@ def dispersions_of(area_codes: Iterable[str], *, indicator: str) -> dict[str, di
     for code, period, phi in rows.values_list("area_code", "period", "dispersion"):
         found.setdefault(code, {})[int(period)] = phi
     return found
+
+
+def revised_of(indicator: str) -> int:
+    """Return how many delivered values of an indicator were replaced by a later delivery."""
+    return Observation.objects.filter(indicator=indicator, known_until__isnull=False).count()

@@ -1,0 +1,144 @@
+"""Municipalities in a row, each with the interval of its rank; one type, one year, one group."""
+
+from dataclasses import dataclass
+
+from baken.catalogue.indicators import Indicator, indicator
+from baken.catalogue.places import PeerClass, classes_of_group
+from baken.foundation.intake.facts import DeliveryFact
+from baken.foundation.intake.selectors import deliveries
+from baken.foundation.places.selectors import names_of
+from baken.records.indicators.facts import FigureFact, SpreadFact, StandingFact
+from baken.records.indicators.placing import (
+    COUNTRY,
+    groups_in,
+    spreads_in,
+    spreads_of,
+    standings_in,
+    standings_of,
+)
+from baken.records.indicators.selectors import (
+    figures_of_area,
+    figures_of_level,
+    years_of_indicator,
+)
+from baken.vocabulary.area import AreaLevel
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMunicipality:
+    """A municipality with its figure and its standing in the group."""
+
+    code: str
+    name: str
+    figure: FigureFact
+    standing: StandingFact
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedList:
+    """A rank list, the highest rate first; ``groups`` are the groups there are and their sizes."""
+
+    definition: Indicator
+    year: int
+    years: tuple[int, ...]
+    group: str
+    groups: dict[str, int]
+    rows: tuple[PlacedMunicipality, ...]
+    spread: SpreadFact
+    deliveries: tuple[DeliveryFact, ...]
+
+    @property
+    def classes(self) -> tuple[PeerClass, ...]:
+        """Return what the members of the group share; nothing for the whole country."""
+        return classes_of_group(self.group)
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRow:
+    """One type of a municipality beside its group of peers."""
+
+    definition: Indicator
+    figure: FigureFact
+    standing: StandingFact
+    spread: SpreadFact
+    in_country: StandingFact | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeerPicture:
+    """A municipality among its peers: every type in one year, and one type member by member."""
+
+    code: str
+    name: str
+    rows: tuple[PeerRow, ...]
+    placed: PlacedList
+
+
+def placed_list(chosen: str, *, year: int | None, group: str | None = None) -> PlacedList | None:
+    """Return a rank list; what cannot be had is answered by the newest year and the country."""
+    years = years_of_indicator(chosen)
+    if not years:
+        return None
+    wanted = year if year in years else max(years)
+    groups = groups_in(indicator=chosen, year=wanted)
+    within = group if group in groups else COUNTRY
+    spread = spreads_in(year=wanted, group=within).get(chosen)
+    if spread is None:
+        return None
+    standings = standings_in(indicator=chosen, year=wanted, group=within)
+    found = figures_of_level(level=AreaLevel.MUNICIPALITY, year=wanted, indicator=chosen)
+    figures = {figure.area_code: figure for figure in found}
+    names = names_of(each.area_code for each in standings)
+    used = {delivery for figure in found for delivery, _ in figure.sources}
+    return PlacedList(
+        definition=indicator(chosen),
+        year=wanted,
+        years=years,
+        group=within,
+        groups=groups,
+        rows=tuple(
+            PlacedMunicipality(code, names.get(code, code), figures[code], each)
+            for each in standings
+            for code in [each.area_code]
+            if code in figures
+        ),
+        spread=spread,
+        deliveries=deliveries(used),
+    )
+
+
+def peer_picture(code: str, chosen: str, *, year: int | None) -> PeerPicture | None:
+    """Return a municipality among its peers, or None where it has no standing."""
+    years = years_of_indicator(chosen)
+    wanted = year if year in years else max(years, default=0)
+    standings = standings_of(code, year=wanted)
+    group = _narrowest({each.group for each in standings})
+    placed = placed_list(chosen, year=wanted, group=group) if group else None
+    if placed is None:
+        return None
+    spreads = spreads_in(year=wanted, group=group)
+    figures = {each.indicator: each for each in figures_of_area(code) if each.year == wanted}
+    country = {each.indicator: each for each in standings if each.group == COUNTRY}
+    rows = tuple(
+        PeerRow(
+            definition=indicator(each.indicator),
+            figure=figures[each.indicator],
+            standing=each,
+            spread=spreads[each.indicator],
+            in_country=country.get(each.indicator),
+        )
+        for each in standings
+        if each.group == group and each.indicator in figures and each.indicator in spreads
+    )
+    name = next((each.name for each in placed.rows if each.code == code), code)
+    return PeerPicture(code=code, name=name, rows=rows, placed=placed)
+
+
+def national_series(chosen: str) -> tuple[SpreadFact, ...]:
+    """Return the common rate of all municipalities in every year."""
+    return spreads_of(indicator=chosen)
+
+
+def _narrowest(groups: set[str]) -> str:
+    found = [group for group in groups if classes_of_group(group)]
+    return max(found, key=lambda group: len(classes_of_group(group)), default="")

@@ -1,0 +1,166 @@
+"""Where municipalities stand: ranks with their intervals, and funnels; as rows to store.
+
+For jobs: imports the engines. Rates are per 1,000 inhabitants.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from baken.catalogue.indicators import Indicator
+from baken.engines import rates, targets
+from baken.records.indicators.models import StoredSpread, StoredStanding
+from baken.records.indicators.series import Series
+from baken.vocabulary.figure import FigureStatus
+
+COUNTRY = "country"
+SEED = 20241231
+DRAWS = 1000
+Groups = Mapping[str, Sequence[str]]
+"""The members of each group of peers, by the group's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRows:
+    """What one indicator in one year gives to store."""
+
+    standings: tuple[StoredStanding, ...]
+    spreads: tuple[StoredSpread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """One indicator in one year: counts and exposures of the areas that have both."""
+
+    definition: Indicator
+    year: int
+    areas: NDArray[np.object_]
+    counts: NDArray[np.float64]
+    exposures: NDArray[np.float64]
+    phi: float
+    status: FigureStatus
+    unplaced: int | None
+    at: datetime
+
+
+def standing_rows(
+    series: Series,
+    *,
+    definition: Indicator,
+    groups_of: Mapping[int, Groups],
+    unplaced: Mapping[int, int],
+    phi_of: Mapping[int, float],
+    at: datetime,
+) -> Iterator[StandingRows]:
+    """Yield per year the standing of every municipality: in the country and in its group of peers.
+
+    Groups of fewer than two are left out. The draws have a seed of their own per year, so that
+    the same figures give the same ranks.
+    """
+    for column, year in enumerate(series.years):
+        counts, exposures = series.counts[:, column], series.exposures[:, column]
+        known = ~np.isnan(counts) & (exposures >= definition.minimum_exposure)
+        if known.sum() < 2:
+            continue
+        found = _Slice(
+            definition=definition,
+            year=year,
+            areas=np.array(series.areas, dtype=object)[known],
+            counts=counts[known],
+            exposures=exposures[known],
+            phi=max(phi_of.get(year, 1.0), 1.0),
+            status=_least_settled(series, year),
+            unplaced=unplaced.get(year),
+            at=at,
+        )
+        standings, spreads = _of_group(found, COUNTRY, found.areas)
+        for group, members in sorted(groups_of.get(year, {}).items()):
+            more = _of_group(found, group, members)
+            standings, spreads = [*standings, *more[0]], [*spreads, *more[1]]
+        yield StandingRows(tuple(standings), tuple(spreads))
+
+
+def _of_group(
+    found: _Slice, group: str, members: Sequence[str]
+) -> tuple[list[StoredStanding], list[StoredSpread]]:
+    inside = np.isin(found.areas, list(members))
+    if inside.sum() < 2:
+        return [], []
+    counts, exposures = found.counts[inside], found.exposures[inside]
+    ranks = targets.likely_ranks(
+        counts,
+        exposures,
+        phi=found.phi,
+        generator=np.random.default_rng([SEED, found.year]),
+        draws=DRAWS,
+    )
+    funnel = targets.funnel(counts, exposures)
+    standings = [
+        StoredStanding(
+            indicator=found.definition.id,
+            area_code=area,
+            period=str(found.year),
+            group=group,
+            rank=int(ranks.rank[place]),
+            best=int(ranks.best[place]),
+            worst=int(ranks.worst[place]),
+            joint_best=int(ranks.joint_best[place]),
+            joint_worst=int(ranks.joint_worst[place]),
+            compared=ranks.compared,
+            ratio=_number(counts[place] / exposures[place] / funnel.rate if funnel.rate else 0.0),
+            score=_number(funnel.z[place]),
+            outside=int(funnel.outside[place]),
+            method=f"{ranks.method} {funnel.method}",
+            version=targets.VERSION,
+            computed_at=found.at,
+        )
+        for place, area in enumerate(found.areas[inside])
+    ]
+    return standings, [_spread(found, group, counts, exposures, funnel)]
+
+
+def _spread(
+    found: _Slice,
+    group: str,
+    counts: NDArray[np.float64],
+    exposures: NDArray[np.float64],
+    funnel: targets.Funnel,
+) -> StoredSpread:
+    per, total = found.definition.per, float(exposures.sum())
+    interval = rates.dispersed_interval(counts.sum(), total, found.phi)
+    limits = np.concatenate([funnel.limits[0], funnel.limits[1]]) * per
+    return StoredSpread(
+        indicator=found.definition.id,
+        group=group,
+        period=str(found.year),
+        municipalities=counts.size,
+        n=int(counts.sum()),
+        unplaced=found.unplaced if group == COUNTRY else None,
+        exposure=total,
+        rate=funnel.rate * per,
+        lower=float(interval.lower[0]) * per,
+        upper=float(interval.upper[0]) * per,
+        dispersion=found.phi,
+        between=funnel.between,
+        limits=[
+            [round(float(size), 1), *(round(float(limit), 4) for limit in limits[:, place])]
+            for place, size in enumerate(funnel.grid)
+        ],
+        status=found.status,
+        method=f"{funnel.method} {interval.method}",
+        version=targets.VERSION,
+        computed_at=found.at,
+    )
+
+
+def _least_settled(series: Series, year: int) -> FigureStatus:
+    found = {status for (_area, each), status in series.statuses.items() if each == year}
+    order = (FigureStatus.PROVISIONAL, FigureStatus.NOT_STATED, FigureStatus.REVISED)
+    return next((status for status in order if status in found), FigureStatus.FINAL)
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
