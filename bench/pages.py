@@ -29,13 +29,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
 from baken.flows.area_picture import AreaPicture, AskedPicture, picture_of
+from baken.flows.compare_areas import AskedComparison, compare_areas
 from baken.flows.home_verdict import verdicts
+from baken.flows.place_municipalities import peer_picture, placed_list
+from baken.flows.type_picture import type_picture
 from baken.foundation.partners.permissions import ANYONE
 from baken.foundation.partners.routes import needs
 from baken.records.indicators.selectors import changes_of_level, figures_of_level
 from baken.vocabulary.area import AreaCode, AreaLevel
 
 ROUNDS = 25
+BURGLARY = "registered-crime-1.1.1"
+CITIES = ("GM0363", "GM0599", "GM0518", "GM0344")
+ASKED = "&".join(f"gebied={code}" for code in CITIES)
 TABLE = engines["django"].from_string(
     "<!DOCTYPE html><html lang=nl><title>{{ title }}</title><h1>{{ title }}</h1><table>"
     "{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>"
@@ -97,8 +103,56 @@ def plain_municipalities(request: HttpRequest) -> HttpResponse:
     return HttpResponse(TABLE.render({"title": "gemeenten", "rows": rows}, request))
 
 
+@needs(ANYONE)
+def plain_compare(request: HttpRequest) -> HttpResponse:
+    """Show a comparison's rows in a bare table."""
+    found = compare_areas(AskedComparison(CITIES, BURGLARY))
+    rows = [
+        (area.name, year, *_figure_cells(figure))
+        for area in found.areas
+        for year, figure in area.figures.items()
+    ]
+    rows += [
+        (p.first.name, p.second.name, p.answer.ratio, p.answer.p_adjusted) for p in found.pairs
+    ]
+    return HttpResponse(TABLE.render({"title": "vergelijken", "rows": rows}, request))
+
+
+@needs(ANYONE)
+def plain_type(request: HttpRequest) -> HttpResponse:
+    """Show a type's rows in a bare table."""
+    picture = type_picture(BURGLARY, year=None)
+    rows = [(r.area.name, *_figure_cells(r.figure), *_change_cells(r.change)) for r in picture.rows]
+    rows += [(each.year, each.n, each.rate, each.lower, each.upper) for each in picture.national]
+    return HttpResponse(TABLE.render({"title": "soort", "rows": rows}, request))
+
+
+@needs(ANYONE)
+def plain_ranking(request: HttpRequest) -> HttpResponse:
+    """Show a rank list's rows in a bare table."""
+    return _plain_list(placed_list(BURGLARY, year=None).rows, request)
+
+
+@needs(ANYONE)
+def plain_peers(request: HttpRequest) -> HttpResponse:
+    """Show a municipality's peers in a bare table."""
+    return _plain_list(peer_picture("GM0307", BURGLARY, year=None).placed.rows, request)
+
+
+def _plain_list(found, request: HttpRequest) -> HttpResponse:
+    rows = [
+        (r.name, r.standing.rank, r.standing.best, r.standing.worst, *_figure_cells(r.figure))
+        for r in found
+    ]
+    return HttpResponse(TABLE.render({"title": "lijst", "rows": rows}, request))
+
+
 urlpatterns = [
     path("plain/", plain_home),
+    path("plain/vergelijken/", plain_compare),
+    path("plain/soort/", plain_type),
+    path("plain/ranglijst/", plain_ranking),
+    path("plain/vergelijkbaar/", plain_peers),
     path("plain/gemeenten/", plain_municipalities),
     path("plain/<str:code>/", plain_area),
     path("", include("baken.site.urls")),
@@ -111,6 +165,10 @@ PAGES = (
     ("Amersfoort, buurten", "/gemeente/GM0307/?niveau=buurt", "/plain/GM0307/?niveau=buurt"),
     ("wijk", "/wijk/WK034406/", "/plain/WK034406/"),
     ("buurt", "/buurt/BU03440611/", "/plain/BU03440611/"),
+    ("compare", f"/vergelijken/?{ASKED}&soort={BURGLARY}", "/plain/vergelijken/"),
+    ("type", f"/soorten/{BURGLARY}/", "/plain/soort/"),
+    ("rank list", f"/ranglijst/?soort={BURGLARY}", "/plain/ranglijst/"),
+    ("peers", f"/gemeente/GM0307/vergelijkbaar/?soort={BURGLARY}", "/plain/vergelijkbaar/"),
 )
 
 

@@ -16,12 +16,8 @@ from baken.records.indicators.placing import (
     standings_in,
     standings_of,
 )
-from baken.records.indicators.selectors import (
-    figures_of_area,
-    figures_of_level,
-    years_of_indicator,
-)
-from baken.vocabulary.area import AreaLevel
+from baken.records.indicators.selectors import figures_of_areas, years_of_indicator
+from baken.records.indicators.through_years import figures_in_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +79,27 @@ def placed_list(chosen: str, *, year: int | None, group: str | None = None) -> P
     groups = groups_in(indicator=chosen, year=wanted)
     within = group if group in groups else COUNTRY
     spread = spreads_in(year=wanted, group=within).get(chosen)
-    if spread is None:
-        return None
-    standings = standings_in(indicator=chosen, year=wanted, group=within)
-    found = figures_of_level(level=AreaLevel.MUNICIPALITY, year=wanted, indicator=chosen)
-    figures = {figure.area_code: figure for figure in found}
-    names = names_of(each.area_code for each in standings)
-    used = {delivery for figure in found for delivery, _ in figure.sources}
+    return _placed(indicator(chosen), (wanted, years), groups, spread) if spread else None
+
+
+def _placed(
+    definition: Indicator,
+    year_of: tuple[int, tuple[int, ...]],
+    groups: dict[str, int],
+    spread: SpreadFact,
+) -> PlacedList:
+    """Return the members of a group in order; ``year_of`` is the year, and all there are."""
+    year, years = year_of
+    standings = standings_in(indicator=definition.id, year=year, group=spread.group)
+    codes = [each.area_code for each in standings]
+    figures = figures_in_year(codes, indicator=definition.id, year=year)
+    names = names_of(codes)
+    used = {delivery for figure in figures.values() for delivery, _ in figure.sources}
     return PlacedList(
-        definition=indicator(chosen),
-        year=wanted,
+        definition=definition,
+        year=year,
         years=years,
-        group=within,
+        group=spread.group,
         groups=groups,
         rows=tuple(
             PlacedMunicipality(code, names.get(code, code), figures[code], each)
@@ -113,11 +118,12 @@ def peer_picture(code: str, chosen: str, *, year: int | None) -> PeerPicture | N
     wanted = year if year in years else max(years, default=0)
     standings = standings_of(code, year=wanted)
     group = _narrowest({each.group for each in standings})
-    placed = placed_list(chosen, year=wanted, group=group) if group else None
-    if placed is None:
+    spreads = spreads_in(year=wanted, group=group) if group else {}
+    if chosen not in spreads:
         return None
-    spreads = spreads_in(year=wanted, group=group)
-    figures = {each.indicator: each for each in figures_of_area(code) if each.year == wanted}
+    placed = _placed(indicator(chosen), (wanted, years), {}, spreads[chosen])
+    found = figures_of_areas([code], year=wanted)
+    figures = {each.indicator: each for each in found}
     country = {each.indicator: each for each in standings if each.group == COUNTRY}
     rows = tuple(
         PeerRow(

@@ -11,11 +11,7 @@ from baken.foundation.places import selectors as places
 from baken.foundation.places.facts import AreaFact
 from baken.records.indicators.facts import ChangeFact, FigureFact, SpreadFact
 from baken.records.indicators.placing import spreads_of
-from baken.records.indicators.selectors import (
-    changes_of_level,
-    figures_of_level,
-    years_of_indicator,
-)
+from baken.records.indicators.selectors import changes_of_level, figures_of_level
 from baken.records.indicators.through_years import revised_of
 from baken.vocabulary.area import AreaLevel
 
@@ -47,7 +43,8 @@ class TypePicture:
 def type_picture(chosen: str, *, year: int | None) -> TypePicture | None:
     """Return the picture of a type in a year, or None where nothing is known of it."""
     definition = indicator(chosen)
-    years = years_of_indicator(chosen)
+    national = spreads_of(indicator=chosen)
+    years = tuple(each.year for each in reversed(national))
     if not years:
         return None
     wanted = year if year in years else max(years)
@@ -60,7 +57,7 @@ def type_picture(chosen: str, *, year: int | None) -> TypePicture | None:
         offence=offence(definition.offence),
         year=wanted,
         years=years,
-        national=spreads_of(indicator=chosen),
+        national=national,
         rows=tuple(
             TypeRow(area, figures.get(area.code), changes.get(area.code))
             for area in places.municipalities(year=wanted)

@@ -80,3 +80,16 @@ def test_any_search_takes_at_most_ten_queries(
 ) -> None:
     with django_assert_max_num_queries(10):
         assert client.get("/zoeken/", {"zoek": sought}).status_code in {200, 302}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sought", ["Den Haag", "den haag", "s-gravenhage", "\u2019s-Gravenhage"])
+def test_a_municipality_is_found_by_what_people_call_it(sought: str) -> None:
+    found, _total = areas_called(sought, number=5)
+    assert found[0].name == "'s-Gravenhage"
+
+
+@pytest.mark.django_db
+def test_a_slip_of_the_finger_is_met_with_the_names_that_look_like_it(client: Client) -> None:
+    text = client.get("/zoeken/", {"zoek": "zoetemeer"}).content.decode()
+    assert "?zoek=Zoetermeer" in text

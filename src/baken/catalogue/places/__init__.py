@@ -10,15 +10,18 @@ from baken.catalogue.places.grouping import (
     group_of,
     peer_groups,
 )
+from baken.catalogue.places.naming import SPOKEN_NAMES, SpokenName
 
 __all__ = [
     "PEER_CLASSES",
     "PEER_GROUPING",
     "PEER_RULES",
+    "SPOKEN_NAMES",
     "VISITOR_RULES",
     "PeerClass",
     "PeerGrouping",
     "PeerRule",
+    "SpokenName",
     "VisitorRule",
     "classes_of_group",
     "group_of",

@@ -30,7 +30,7 @@ def drawn_ranks(placed: PlacedList, chosen: frozenset[str]) -> dict[str, str]:
     )
     return {
         "wide": draw_rank_plot("ranks", points, texts, width=WIDE),
-        "narrow": draw_rank_plot("ranks", points, texts, width=NARROW, height=360),
+        "narrow": draw_rank_plot("ranks", points, texts, width=NARROW, height=360, tooltips=False),
     }
 
 

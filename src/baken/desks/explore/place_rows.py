@@ -9,7 +9,7 @@ from baken.catalogue.places import PeerClass, classes_of_group
 from baken.desks.explore.addresses import area_page, figure_page
 from baken.desks.explore.writing import NO_DATA, Writer, decimals_of, language
 from baken.flows.place_municipalities import PeerPicture, PeerRow, PlacedList, PlacedMunicipality
-from baken.foundation.places.sorting import sort_key
+from baken.foundation.places.sorting import sort_key, sought_key
 from baken.records.indicators.facts import StandingFact
 
 BY_RANK, BY_NAME, BY_WIDTH = "rang", "naam", "marge"
@@ -42,7 +42,7 @@ class RankRow:
 def rank_rows(placed: PlacedList, sought: str, order: str, write: Writer) -> list[RankRow]:
     """Return the rows that fit what is sought, in the asked order."""
     decimals = decimals_of([row.figure for row in placed.rows])
-    rows = [row for row in placed.rows if sort_key(sought) in sort_key(row.name)]
+    rows = [row for row in placed.rows if sought_key(sought) in sort_key(row.name)]
     keys = {
         BY_NAME: lambda row: (sort_key(row.name),),
         BY_WIDTH: lambda row: (row.standing.worst - row.standing.best, row.standing.rank),

@@ -28,7 +28,7 @@ from baken.engines.spreadsheet import Table
 from baken.flows.place_municipalities import PlacedList, placed_list
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
-from baken.foundation.places.sorting import sort_key
+from baken.foundation.places.sorting import sort_key, sought_key
 
 GROUP, ORDER = "groep", "volgorde"
 
@@ -122,7 +122,7 @@ def _placed(request: HttpRequest) -> PlacedList:
 def _chosen(placed: PlacedList, sought: str) -> frozenset[str]:
     if not sought:
         return frozenset()
-    return frozenset(r.code for r in placed.rows if sort_key(sought) in sort_key(r.name))
+    return frozenset(r.code for r in placed.rows if sought_key(sought) in sort_key(r.name))
 
 
 def _choice(placed: PlacedList, sought: str, order: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.foundation.places import selectors as places
 from baken.foundation.places.facts import AreaFact
-from baken.foundation.places.sorting import sort_key
+from baken.foundation.places.sorting import sort_key, sought_key
 from baken.records.indicators.facts import ChangeFact, FigureFact
 from baken.records.indicators.selectors import (
     changes_of_level,
@@ -136,7 +136,7 @@ CSV_HEADER = [
 
 def matches(name: str, sought: str) -> bool:
     """Return whether a name holds what was searched for, whatever its accents and case."""
-    return sort_key(sought) in sort_key(name)
+    return sought_key(sought) in sort_key(name)
 
 
 def _found(chosen: str, year: int) -> Found:

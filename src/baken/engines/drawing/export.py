@@ -73,6 +73,7 @@ svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f23
 .multiple-name{font-weight:700}
 .multiple-other{stroke:#c3c9d1;stroke-width:1.25}
 .rank-whisker{stroke:#8b949e;stroke-opacity:.5}
+.rank-dot{stroke:#56616f;stroke-width:2}
 .rank-point{fill:#56616f}
 .rank-whisker--chosen{stroke:#1b5fa8;stroke-width:2.5;stroke-opacity:1}
 .rank-point--chosen{fill:#1b5fa8}

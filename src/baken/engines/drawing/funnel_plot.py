@@ -167,7 +167,7 @@ def _point(point: FunnelPoint, frame: _Frame) -> str:
         frame.y(point.rate),
         5.0 if point.chosen else 3.5,
     )
-    drawn = (title(point.title or point.name), mark)
+    drawn = (title(point.title), mark)
     return link(point.href, "funnel-link", *drawn) if point.chosen else group("funnel-area", *drawn)
 
 

@@ -55,8 +55,11 @@ def draw_rank_plot(
     *,
     width: float = 760,
     height: float = 420,
+    tooltips: bool = True,
 ) -> str:
     """Return the plot: areas in the order of their ranks from left to right, rank 1 at the top.
+
+    Without ``tooltips`` (a phone has no pointer) all that are not chosen are one path.
 
     Raises:
         ValueError: when the width is below 240 units.
@@ -79,7 +82,9 @@ def draw_rank_plot(
         (width, height),
         words,
         _grid(most, y, width),
-        group("ranks", *(_point(x, y, point, step) for x, point in places if not point.chosen)),
+        _others(
+            [(x, point) for x, point in places if not point.chosen], y, step, tooltips=tooltips
+        ),
         group("ranks", *(_point(x, y, point, step) for x, point in places if point.chosen)),
         _names([(x, point) for x, point in places if point.chosen], y, width),
         text(_LEFT, bottom + 18, shorten(texts.across, width - _LEFT), "chart-unit"),
@@ -94,6 +99,18 @@ def _grid(most: int, y: LinearScale, width: float) -> str:
         drawn.append(line("chart-gridline", _LEFT, y(tick), width, y(tick)))
         drawn.append(text(_LEFT - 6, y(tick) + 4, str(tick), "chart-tick", "end"))
     return group("chart-grid", *drawn, aria_hidden="true")
+
+
+def _others(
+    places: list[tuple[float, RankedPoint]], y: LinearScale, step: float, *, tooltips: bool
+) -> str:
+    if tooltips:
+        return group("ranks", *(_point(x, y, point, step) for x, point in places))
+    whiskers = "".join(f"M{x:.1f} {y(p.best):.1f}V{y(p.worst):.1f}" for x, p in places)
+    dots = "".join(f"M{x:.1f} {y(p.rank) - 1:.1f}v2" for x, p in places)
+    if not places:
+        return ""
+    return f'<path class="rank-whisker" d="{whiskers}"/><path class="rank-dot" d="{dots}"/>'
 
 
 def _point(x: float, y: LinearScale, point: RankedPoint, step: float) -> str:

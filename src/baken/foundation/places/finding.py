@@ -9,7 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from baken.foundation.places.models import Area
 from baken.foundation.places.selectors import names_of
-from baken.foundation.places.sorting import sort_key
+from baken.foundation.places.sorting import sought_key
 from baken.vocabulary.area import AreaLevel
 
 MOST_WORDS = 6
@@ -50,7 +50,7 @@ def areas_called(sought: str, *, number: int) -> tuple[tuple[FoundArea, ...], in
 def words_of(sought: str) -> tuple[str, ...]:
     """Return the words of a search as sort keys are written; at most six."""
     printable = "".join(letter for letter in sought if letter.isprintable())
-    return tuple(word for word in _BETWEEN_WORDS.split(sort_key(printable)) if word)[:MOST_WORDS]
+    return tuple(word for word in _BETWEEN_WORDS.split(sought_key(printable)) if word)[:MOST_WORDS]
 
 
 def names_alike(sought: str, *, number: int) -> tuple[str, ...]:

@@ -3,8 +3,22 @@
 import re
 import unicodedata
 
+from baken.catalogue.places import SPOKEN_NAMES
+
 # 's-Hertogenbosch stands under H, De Bilt under D: as the municipalities' own register does.
 _ARTICLE = re.compile(r"^'[st]-?\s*")
+
+
+# Written without its apostrophe, or with a curled one, it is still an article.
+_LOOSE_ARTICLE = re.compile(r"(?:^|(?<=\s))[\u2018\u2019'`]?s[- ](?=\w{4})")
+
+
+def sought_key(text: str) -> str:
+    """Return what somebody searches for as names are kept: den haag and s-gravenhage alike."""
+    plain = sort_key(_LOOSE_ARTICLE.sub("", text.casefold()))
+    for spoken, official in _SPOKEN:
+        plain = re.sub(rf"\b{re.escape(spoken)}\b", official, plain)
+    return plain
 
 
 def sort_key(name: str) -> str:
@@ -18,3 +32,6 @@ def sort_key(name: str) -> str:
     )
     plain = _ARTICLE.sub("", without_accents.casefold()).replace("ij", "y")
     return re.sub(r"\d+", lambda match: match[0].zfill(4), plain)[:120]
+
+
+_SPOKEN = tuple((sort_key(each.id), sort_key(each.official)) for each in SPOKEN_NAMES)

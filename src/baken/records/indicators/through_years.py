@@ -18,6 +18,16 @@ def figures_through_years(
     return found
 
 
+def figures_in_year(
+    area_codes: Iterable[str], *, indicator: str, year: int
+) -> dict[str, FigureFact]:
+    """Return one indicator of these areas in one year, by area."""
+    rows = StoredFigure.objects.filter(
+        area_code__in=list(area_codes), indicator=indicator, period=str(year)
+    )
+    return {row.area_code: figure_fact(row) for row in rows}
+
+
 def indicators_of(area_codes: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return which indicators each of these areas has in any year."""
     rows = StoredFigure.objects.filter(area_code__in=list(area_codes))
