@@ -11,20 +11,7 @@ from baken.vocabulary.published import Confidence, FigureRole, ValueOrigin
 from baken.vocabulary.rights import TableRights
 from baken.vocabulary.standing import Question
 
-__all__ = [
-    "CheckOutcome",
-    "Computation",
-    "HiddenFigure",
-    "Judgement",
-    "Observation",
-    "PublishedFigure",
-    "StoredChange",
-    "StoredComparison",
-    "StoredFigure",
-    "StoredSpread",
-    "StoredStanding",
-    "YearlyValue",
-]
+IN_A_FILE_OF_THEIR_OWN = (StoredSpread, StoredStanding)
 
 
 class Observation(models.Model):
