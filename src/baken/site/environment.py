@@ -108,6 +108,7 @@ SETTINGS = (
         "",
         "Folder whose files are taken in by themselves (GM0344/areas/file.gpkg); empty = off.",
     ),
+    Setting("BAKEN_LOGO", "", "Address (below /static/) of a municipality's own logo (SVG, PNG)."),
     Setting("BAKEN_THEME_CSS", "", "Address (below /static/) of a municipality's own theme file."),
     Setting("BAKEN_BUNDLED_DATA", "data/nl", "Folder with the bundled open data."),
     Setting("BAKEN_LOG_LEVEL", "INFO", "Least serious level that is logged: DEBUG, INFO, WARNING."),

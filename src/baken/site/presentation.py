@@ -18,6 +18,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.BAKEN_SITE_NAME,
         "theme": theme_of(request),
+        "logo": static(settings.BAKEN_LOGO) if settings.BAKEN_LOGO else "",
         "theme_css": static(settings.BAKEN_THEME_CSS) if settings.BAKEN_THEME_CSS else "",
         "certainty_scale": _certainty_scale(),
         "demo": settings.BAKEN_DEMO,

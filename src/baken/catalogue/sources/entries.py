@@ -8,7 +8,7 @@ from baken.catalogue.reader import read_entries
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publisher's table: title, attribution as shown, licence and public address."""
+    """A publisher's table: title, attribution as shown, licence, address, and what we do."""
 
     id: str
     title_nl: str
@@ -17,10 +17,16 @@ class Source:
     licence: str
     address: str
     synthetic: bool = False
+    use_nl: str = ""
+    use_en: str = ""
 
     def title(self, language: str) -> str:
         """Return the title in Dutch or English."""
         return self.title_en if language.startswith("en") else self.title_nl
+
+    def use(self, language: str) -> str:
+        """Return what is done with it, in Dutch or English; empty where nothing is said."""
+        return self.use_en if language.startswith("en") else self.use_nl
 
 
 SOURCES: tuple[Source, ...] = read_entries(Path(__file__).parent, "source", Source)

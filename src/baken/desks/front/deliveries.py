@@ -1,5 +1,6 @@
 """All deliveries, the rows that wait, and every row of a delivery as it stood in the file."""
 
+from collections import Counter
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -11,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from baken.catalogue.sources import SOURCES
 from baken.desks.front.asked import asked_number
-from baken.desks.front.origins import source_line, source_lines
+from baken.desks.front.origins import SourceLine, source_line, source_lines
 from baken.desks.front.wording import KINDS
 from baken.foundation.intake.facts import DeliveryFact, QuarantineFact
 from baken.foundation.intake.selectors import deliveries, quarantine, rows_of
@@ -29,11 +31,22 @@ def sources(request: HttpRequest) -> HttpResponse:
     """Show every delivery with what became of its rows, and the rows that wait."""
     lines = source_lines(deliveries(), timezone.localdate())
     shown = {
+        "used": _used(lines),
         "lines": [(line, KINDS.get(line.delivery.kind, line.delivery.kind)) for line in lines],
         "with_notes": [line for line in lines if line.delivery.notes],
         "waiting": [_waiting(row) for row in quarantine()],
     }
     return render(request, "front/sources.html", shown)
+
+
+def _used(lines: tuple[SourceLine, ...]) -> list[tuple[SourceLine, str, int]]:
+    """Return each source once: its newest delivery, what is done with it, and how many came."""
+    newest: dict[str, SourceLine] = {}
+    for line in lines:
+        newest.setdefault(line.delivery.source, line)
+    uses = {entry.id: entry.use(get_language() or "nl") for entry in SOURCES}
+    counts = Counter(line.delivery.source for line in lines)
+    return [(line, uses.get(source, ""), counts[source]) for source, line in newest.items()]
 
 
 @needs(READ_PUBLISHED)
