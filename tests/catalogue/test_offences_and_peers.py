@@ -46,14 +46,14 @@ def test_peers_share_their_classes_and_everybody_has_a_group(
         assert code in groups[group]
         assert classes_of_group(group)
     for group, members in groups.items():
-        assert "+" not in group or len(members) >= PEER_GROUPING.fewest
+        assert "." not in group or len(members) >= PEER_GROUPING.fewest
 
 
 def test_a_worked_example() -> None:
     inhabitants = {f"GM{n:04d}": 60_000.0 for n in range(9)} | {"GM0100": 70_000.0}
     densities = dict.fromkeys(inhabitants, 2_000.0) | {"GM0100": 100.0}
     groups = peer_groups(inhabitants, densities)
-    assert group_of("GM0000", groups) == "50000-to-100000+dense"
+    assert group_of("GM0000", groups) == "50000-to-100000.dense"
     # One sparse municipality is no group: it stands among all of its size.
     assert group_of("GM0100", groups) == "50000-to-100000"
     assert len(groups["50000-to-100000"]) == 10

@@ -59,7 +59,7 @@ def test_the_rank_list_never_shows_a_rank_without_its_interval(client: Client) -
 def test_the_list_is_searched_ordered_and_narrowed_by_its_address(client: Client) -> None:
     text = get(client, f"/ranglijst/?soort={BURGLARY}&zoek=s-gravenhage&volgorde=naam")
     assert text.count('class="bk-selected"') == 1
-    group = "100000-to-250000+dense"
+    group = "100000-to-250000.dense"
     small = rows(client, f"/ranglijst/bestand.csv?soort={BURGLARY}&jaar=2024&groep={group}")
     assert 8 <= len(small) < 30
     assert max(int(row["Rank to"]) for row in small) <= len(small)

@@ -48,8 +48,8 @@ _FOLDER = Path(__file__).parent
 PEER_CLASSES: tuple[PeerClass, ...] = read_entries(_FOLDER / "peer_classes", "class", PeerClass)
 PEER_GROUPING: PeerGrouping = read_entries(_FOLDER / "peer_groupings", "grouping", PeerGrouping)[0]
 _BY_ID = {entry.id: entry for entry in PEER_CLASSES}
-BETWEEN = "+"
-"""Parts the classes in the id of a group: 50000-to-100000+dense."""
+BETWEEN = "."
+"""Parts the classes in the id of a group: 50000-to-100000.dense."""
 
 
 def class_of(measure: Measure, value: float) -> PeerClass:
