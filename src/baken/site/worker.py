@@ -16,17 +16,20 @@ from pathlib import Path
 from uuid import UUID
 
 import structlog
-from django.db import OperationalError, connection
+from django.db import connection
 from procrastinate import App, PsycopgConnector, RetryStrategy
 
 from baken.flows.watch_folder import WatchedFolder
 from baken.foundation.jobs.rules import JobBusyError, JobInterruptedError
-from baken.foundation.jobs.running import run_job
+from baken.foundation.jobs.running import DATABASE_WENT_AWAY, run_job
+from baken.foundation.partners.scope import every_municipality
+from baken.records.uploads.sweeping import sweep_uploads
 from baken.site import environment
 from baken.site.daily import nightly_round
 from baken.site.database import connection_parameters
 from baken.site.kinds import DEFAULT_SOURCES
 from baken.site.queue import QUEUE, RUN_JOB, SCHEMA
+from baken.site.stalled import put_back_stalled
 from baken.site.works import WORKS
 
 LOG = structlog.get_logger("baken.worker")
@@ -35,10 +38,11 @@ HEARTBEAT, SILENCE = 5.0, 20.0  # seconds between signs of life; without one a w
 LOOK_FOR_STALLED = "* * * * * */10"  # every ten seconds
 EVERY_NIGHT = "20 3 * * *"  # at 03:20
 LOOK_IN_FOLDER = "* * * * * */5"
+SWEEP = "40 * * * *"  # every hour: what a kill left of uploads
 TRY_AGAIN = RetryStrategy(
     max_attempts=100,
     wait=10,
-    retry_exceptions={JobInterruptedError, JobBusyError, OperationalError},
+    retry_exceptions={JobInterruptedError, JobBusyError, *DATABASE_WENT_AWAY},
 )
 
 
@@ -65,9 +69,7 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
     @app.periodic(cron=LOOK_FOR_STALLED)
     @app.task(name="retry-stalled", queue=QUEUE, queueing_lock="retry-stalled", pass_context=False)
     async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
-        for stalled in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
-            LOG.warning("stalled job goes back to the queue", queued=stalled.id)
-            await app.job_manager.retry_job(stalled)
+        await put_back_stalled(app, silence=SILENCE)
 
     @app.periodic(cron=EVERY_NIGHT)
     @app.task(name="nightly-round", queue=QUEUE, queueing_lock="nightly-round", pass_context=False)
@@ -75,6 +77,15 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
         try:
             done = nightly_round(values, at=datetime.fromtimestamp(timestamp, UTC))
             LOG.info("nightly round", rows=sum(fact.number for fact in done.destroyed))
+        finally:
+            connection.close()
+
+    @app.periodic(cron=SWEEP)
+    @app.task(name="sweep-uploads", queue=QUEUE, queueing_lock="sweep-uploads", pass_context=False)
+    def sweep(timestamp: int) -> None:
+        try:
+            with every_municipality():
+                sweep_uploads(at=datetime.fromtimestamp(timestamp, UTC))
         finally:
             connection.close()
 

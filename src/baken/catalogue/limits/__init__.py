@@ -1,5 +1,19 @@
-"""How much may be asked at once, and how much a delivered file may be."""
+"""How much may be asked at once, how large a delivered file may be, how long unused bytes lie."""
 
-from baken.catalogue.limits.entries import API_LIMITS, READING_LIMITS, ApiLimits, ReadingLimits
+from baken.catalogue.limits.entries import (
+    API_LIMITS,
+    READING_LIMITS,
+    UPLOAD_LIMITS,
+    ApiLimits,
+    ReadingLimits,
+    UploadLimits,
+)
 
-__all__ = ["API_LIMITS", "READING_LIMITS", "ApiLimits", "ReadingLimits"]
+__all__ = [
+    "API_LIMITS",
+    "READING_LIMITS",
+    "UPLOAD_LIMITS",
+    "ApiLimits",
+    "ReadingLimits",
+    "UploadLimits",
+]

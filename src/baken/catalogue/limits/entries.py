@@ -1,4 +1,5 @@
-"""Reads ``limits/*.toml`` (the open API) and ``limits/reading/*.toml`` (delivered files)."""
+"""Reads ``limits/*.toml`` (the open API), ``limits/reading/*.toml`` (delivered files) and
+``limits/uploads/*.toml`` (bytes that came in)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,15 @@ class ReadingLimits:
     shared_text_bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """After how many hours bytes that no upload uses any more are removed."""
+
+    id: str
+    unused_hours: int
+
+
 _FOLDER = Path(__file__).parent
 API_LIMITS: ApiLimits = read_entries(_FOLDER, "limits", ApiLimits)[0]
 READING_LIMITS: ReadingLimits = read_entries(_FOLDER / "reading", "limits", ReadingLimits)[0]
+UPLOAD_LIMITS: UploadLimits = read_entries(_FOLDER / "uploads", "limits", UploadLimits)[0]

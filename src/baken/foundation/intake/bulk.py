@@ -32,9 +32,12 @@ def load_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object
 
 
 def copy_rows(cursor, statement: sql.Composable, rows: Iterable[Sequence[object]]) -> None:
-    """Send rows of text, numbers, moments, ids and None by COPY, many lines at a time."""
+    """Send rows of text, numbers, moments, ids and None by COPY, many lines at a time.
+
+    Faults are Django's, as those of every other statement.
+    """
     remaining = iter(rows)
-    with cursor.copy(statement) as copy:
+    with connection.wrap_database_errors, cursor.copy(statement) as copy:
         while lines := list(islice(_lines(remaining), LINES_AT_ONCE)):
             copy.write("".join(lines))
 

@@ -27,6 +27,7 @@ from baken.foundation.intake.reading.table import Table
 from baken.foundation.intake.storing import store_chunk
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
+from baken.foundation.partners.selectors import municipality_names
 from baken.vocabulary.delivery import DeliveryState, WaitingState
 from baken.vocabulary.errors import UnusableInputError, WorkCancelledError
 
@@ -197,5 +198,11 @@ def _owner(kind: FileKind, path: Path, tenant: str | None) -> str | None:
         raise UnusableInputError(
             f'"{path.name}": a file of kind {kind.name} is of one municipality; '
             "name it, such as --municipality GM0344"
+        )
+    known = municipality_names()
+    if tenant not in known:
+        raise UnusableInputError(
+            f'"{path.name}": there is no municipality "{tenant}" in this installation; '
+            f"known: {', '.join(sorted(known)) or 'none yet'} (BAKEN_MUNICIPALITIES)"
         )
     return tenant

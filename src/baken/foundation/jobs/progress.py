@@ -7,7 +7,7 @@ writes, in one short transaction each time.
 import threading
 from types import TracebackType
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from baken.foundation.jobs.models import Job
 from baken.foundation.jobs.rules import JobCancelledError, JobInterruptedError, JobState
@@ -50,7 +50,10 @@ class ProgressWriter:
     def _write_on(self) -> None:
         try:
             while not self._ended.wait(PAUSE):
-                self._write()
+                try:
+                    self._write()
+                except (OperationalError, InterfaceError):
+                    connection.close()  # the work's own connection will tell if there is no other
         finally:
             connection.close()
 

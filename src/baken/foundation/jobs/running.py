@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from baken.foundation.jobs.models import Job
 from baken.foundation.jobs.progress import ProgressWriter
@@ -23,6 +23,8 @@ from baken.foundation.partners.scope import enter_scope_of_job, see_only
 from baken.vocabulary.errors import UnusableInputError
 
 LOG = structlog.get_logger("baken.jobs")
+DATABASE_WENT_AWAY = (OperationalError, InterfaceError)
+"""What a statement raises when the server ended, or when its connection was closed by that."""
 FAULT = "Something broke in Baken itself; the log has the details under this job's number."
 NO_LONGER = "Who asked for this no longer holds a role that may do it; ask again."
 TOO_OFTEN = "The worker ended {times} times at this job, so it is not tried again; see the log."
@@ -41,7 +43,7 @@ def run_job(
     Raises:
         JobInterruptedError: when the worker stops; the job waits again.
         JobBusyError: when somebody is still at it.
-        OperationalError: when the database went away; the job can be tried again.
+        OperationalError, InterfaceError: when the database went away; the job can be tried again.
     """
     job = _start(identifier, tenant)
     if job is None:
@@ -54,7 +56,7 @@ def run_job(
     except JobInterruptedError:
         _end(job, JobState.WAITING)
         raise
-    except (JobBusyError, OperationalError):
+    except (JobBusyError, *DATABASE_WENT_AWAY):
         raise
     except UnusableInputError as error:
         _end(job, JobState.FAILED, str(error))

@@ -28,6 +28,7 @@ def server_words(values: dict[str, str]) -> list[str]:
         f"--port={values['BAKEN_PORT']}",
         f"--workers={values['BAKEN_WORKERS']}",
         "--blocking-threads=4",
+        "--respawn-failed-workers",
         "--log-level=warning",
         "baken.site.wsgi:application",
     ]
