@@ -8,6 +8,7 @@ from django.urls import reverse
 from flows.small_counts_world import (
     ALL,
     CITY,
+    MOMENT,
     TYPES,
     YEAR,
     Attacker,
@@ -22,7 +23,9 @@ from flows.small_counts_world import (
 from baken.catalogue.disclosure import DISCLOSURE_RULES, disclosure_rule
 from baken.catalogue.sources import SOURCES
 from baken.engines.disclosure import attack
+from baken.flows.compute_figures import compute_figures
 from baken.records.indicators.models import HiddenFigure, Observation, StoredFigure
+from baken.records.publications.models import DecidedCell
 from baken.vocabulary.disclosure import CellState
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +188,17 @@ def test_every_source_has_a_rule_and_one_without_is_not_published():
 def test_the_bundled_open_data_lose_nothing():
     assert not HiddenFigure.objects.exists()
     assert StoredFigure.objects.filter(level="buurt").count() > 500
+
+
+def test_a_computation_that_is_cut_short_decides_nothing(tmp_path):
+    """Else the figures of before would stand beside decisions on those of after."""
+
+    def cut(step, _done, _total):
+        if step == "store":
+            raise KeyboardInterrupt
+
+    deliver(synthetic_counts(), tmp_path, day=1)
+    DecidedCell.objects.all().delete()
+    with pytest.raises(KeyboardInterrupt):
+        compute_figures(at=MOMENT, again=True, progress=cut)
+    assert not DecidedCell.objects.exists()

@@ -13,6 +13,7 @@ from baken.foundation.intake.reading.readers import READERS
 from baken.foundation.intake.reading.table import RawRow
 from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.records.indicators.models import Observation
+from baken.records.indicators.own_kinds import MUNICIPAL_COUNTS
 from baken.records.indicators.selectors import value_as_known_on
 from baken.vocabulary.errors import UnusableInputError
 
@@ -220,3 +221,18 @@ def test_what_was_recognised_while_reading_is_kept_with_the_delivery(tmp_path):
         "row 3 is the header; above it stands",
         "row 5 was read as a remark under the table",
     ]
+
+
+def test_rows_of_an_unknown_municipality_are_refused_in_words(tmp_path):
+    path = tmp_path / "eigen_tellingen.csv"
+    path.write_text(HEADER + row(1), encoding="utf-8")
+    with pytest.raises(UnusableInputError, match=r'no municipality "GM9997".*known: .*GM0344'):
+        receive(
+            kind=MUNICIPAL_COUNTS,
+            path=path,
+            source="own-registrations",
+            delivered_on=date(2030, 1, 1),
+            received_at=datetime(2030, 1, 2, tzinfo=UTC),
+            options=Options(),
+            tenant="GM9997",
+        )

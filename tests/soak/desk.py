@@ -57,6 +57,7 @@ def ask(upload: str, kind: str, source: str, day: str, year: int | None, **_rest
 if __name__ == "__main__":
     for line in sys.stdin:
         told = json.loads(line)
+        connection.close()  # the server may have ended since
         try:
             answer = {"bring": bring, "ask": ask}[told.pop("what")](**told)
             print(json.dumps({"answer": answer}), flush=True)

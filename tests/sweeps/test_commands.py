@@ -133,3 +133,11 @@ def test_a_command_that_does_not_exist_is_unusable_input(tmp_path: Path) -> None
     answer = python(tmp_path, "-m", "baken", "nothing")
     assert answer.returncode == 2
     assert 'there is no command "nothing"' in answer.stderr
+
+
+def test_a_database_that_goes_away_is_a_sentence(tmp_path: Path) -> None:
+    done = python(tmp_path, "-m", "baken", "jobs")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "the database went away" in done.stderr
+    assert "again" in done.stderr

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from baken import __version__
 from baken.catalogue.disclosure import DISCLOSURE_RULES, DisclosureRule, disclosure_rule
 from baken.catalogue.indicators import INDICATORS, indicator
@@ -60,8 +62,12 @@ ALL_CRIME = "registered-crime-0.0.0"
 Progress = Callable[[str, int, int], None]
 
 
+@transaction.atomic
 def compute_figures(*, at: datetime, again: bool, progress: Progress) -> ComputationFact:
-    """Compute and store all figures; nothing happens when nothing that goes in has changed."""
+    """Compute and store all figures; nothing happens when nothing that goes in has changed.
+
+    One transaction: no decision on small counts stands without the figures that follow it.
+    """
     with every_municipality():
         fingerprint = fingerprint_of_inputs()
     last = last_computation()

@@ -40,7 +40,8 @@ def examining(kinds: Mapping[str, FileKind], sources: Mapping[str, str]) -> Work
     def do(run: JobRun) -> dict[str, Any]:
         identifier = UUID(run.parameters["upload"])
         upload = upload_by_id(identifier)
-        if upload is None:
+        # A restored backup knows the upload; its bytes stayed on the other machine.
+        if upload is None or not path_of(identifier, upload.file_name).exists():
             raise UnusableInputError("The file is no longer there; bring it in again.")
         path = path_of(identifier, upload.file_name)
         look = look_at(path, kinds) | {"sources": dict(sources)}

@@ -31,7 +31,8 @@ def taking_in(kinds: Mapping[str, FileKind]) -> Work:
     def do(run: JobRun) -> dict[str, Any]:
         identifier = UUID(run.parameters["upload"])
         upload = upload_by_id(identifier)
-        if upload is None:
+        # A restored backup knows the upload; its bytes stayed on the other machine.
+        if upload is None or not path_of(identifier, upload.file_name).exists():
             raise UnusableInputError("The file is no longer there; bring it in again.")
         receipt = _receive(run, kinds, path_of(identifier, upload.file_name))
         change_upload(

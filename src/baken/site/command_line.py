@@ -104,8 +104,10 @@ def run_command(command: Command, words: list[str]) -> int:
     # The worker does what people asked on screen: that did not come by the command line.
     asked_here = command.role and command.module != "worker"
     with on_the_command_line(machine_account()) if asked_here else nullcontext():
-        result: int = module.run(arguments)
-    return result
+        if not command.role:
+            return int(module.run(arguments))
+        with_database = importlib.import_module("baken.site.start_django")
+        return int(with_database.told_in_words(module.run, arguments))
 
 
 def load(command: Command, *, start_database: bool) -> ModuleType:

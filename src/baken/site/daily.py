@@ -1,4 +1,7 @@
-"""What the worker does every night: verify the log, destroy on time, anchor the log."""
+"""What the worker does by itself. Every night: verify the log, destroy on time, anchor the log.
+
+Every hour: remove the bytes of uploads that a kill left behind.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from baken.foundation.partners.scope import every_municipality
 from baken.foundation.stewardship.anchors import FILE_NAME, add_anchors, read_anchors
 from baken.foundation.stewardship.retention import RetentionFact
 from baken.foundation.stewardship.verification import Verification, heads, verify_log
+from baken.records.uploads.sweeping import sweep_uploads
 from baken.site import environment
 
 LOG = structlog.get_logger("baken.daily")
@@ -45,3 +49,9 @@ def nightly_round(values: Mapping[str, str], *, at: datetime) -> NightlyRound:
         newest = heads(tenants=tenants, day=at.date().isoformat())
     added = add_anchors(environment.anchors_folder(values) / FILE_NAME, newest)
     return NightlyRound(verification, destroyed, len(added))
+
+
+def sweep(*, at: datetime) -> None:
+    """Remove what no upload of any municipality uses any more."""
+    with every_municipality():
+        sweep_uploads(at=at)

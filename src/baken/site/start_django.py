@@ -1,9 +1,14 @@
 """Makes the database ready and Django's application registry too, for commands that need them."""
 
+import argparse
+from collections.abc import Callable
+
 import django
+from django.db import InterfaceError, OperationalError
 
 from baken.site import environment
 from baken.site.database import start_database
+from baken.site.postgres.trouble import DatabaseTrouble
 
 
 def start(*, with_database: bool = True) -> None:
@@ -15,3 +20,19 @@ def start(*, with_database: bool = True) -> None:
     if with_database:
         start_database(environment.read())
     django.setup()
+
+
+def told_in_words(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Run a command; a database that goes away meanwhile is a sentence, not a trace.
+
+    Raises:
+        DatabaseTrouble: saying that nothing is half-done, and what to do.
+    """
+    try:
+        return run(arguments)
+    except (OperationalError, InterfaceError) as error:
+        why = " ".join(str(error).split())
+        raise DatabaseTrouble(
+            f"the database went away while this was done ({why}). What was not finished is not "
+            "there, what was finished stays: give the same command again, or ask: baken doctor"
+        ) from error

@@ -22,10 +22,8 @@ from procrastinate import App, PsycopgConnector, RetryStrategy
 from baken.flows.watch_folder import WatchedFolder
 from baken.foundation.jobs.rules import JobBusyError, JobInterruptedError
 from baken.foundation.jobs.running import DATABASE_WENT_AWAY, run_job
-from baken.foundation.partners.scope import every_municipality
-from baken.records.uploads.sweeping import sweep_uploads
 from baken.site import environment
-from baken.site.daily import nightly_round
+from baken.site.daily import nightly_round, sweep
 from baken.site.database import connection_parameters
 from baken.site.kinds import DEFAULT_SOURCES
 from baken.site.queue import QUEUE, RUN_JOB, SCHEMA
@@ -82,10 +80,9 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
 
     @app.periodic(cron=SWEEP)
     @app.task(name="sweep-uploads", queue=QUEUE, queueing_lock="sweep-uploads", pass_context=False)
-    def sweep(timestamp: int) -> None:
+    def sweep_hourly(timestamp: int) -> None:
         try:
-            with every_municipality():
-                sweep_uploads(at=datetime.fromtimestamp(timestamp, UTC))
+            sweep(at=datetime.fromtimestamp(timestamp, UTC))
         finally:
             connection.close()
 

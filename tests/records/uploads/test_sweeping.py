@@ -14,7 +14,7 @@ from baken.foundation.partners.services import ensure_municipality, ensure_perso
 from baken.records.uploads.keeping import arriving_folder, keep, let_go, path_of
 from baken.records.uploads.models import Upload
 from baken.records.uploads.rules import UploadState
-from baken.records.uploads.sweeping import Swept, sweep_uploads
+from baken.records.uploads.sweeping import sweep_uploads
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 YOUNG = timedelta(hours=UPLOAD_LIMITS.unused_hours) - timedelta(minutes=1)
@@ -55,35 +55,35 @@ def kept(age: timedelta, state: UploadState | None, **look: bool) -> Path:
     return aged(path_of(identifier, "a.csv").parent, age)
 
 
-def swept() -> Swept:
+def swept() -> tuple[int, int]:
     with every_municipality():
         return sweep_uploads(at=NOW)
 
 
 def test_a_file_that_stopped_arriving_goes_and_one_that_arrives_stays() -> None:
     old, young = arrived("old", OLD), arrived("young", YOUNG)
-    assert swept() == Swept(arriving=1, kept=0)
+    assert swept() == (1, 0)
     assert (old.exists(), young.exists()) == (False, True)
-    assert swept() == Swept(arriving=0, kept=0)
+    assert swept() == (0, 0)
 
 
 @pytest.mark.parametrize("state", list(UploadState))
 def test_bytes_go_with_the_upload_that_let_go_of_them(state: UploadState) -> None:
     place = kept(timedelta(0), state)
     goes = state in {UploadState.TAKEN_IN, UploadState.DISCARDED}
-    assert swept() == Swept(arriving=0, kept=int(goes))
+    assert swept() == (0, int(goes))
     assert place.exists() is not goes
 
 
 def test_bytes_about_persons_go_at_once() -> None:
     place = kept(timedelta(0), UploadState.LOOKED_AT, persons=True)
-    assert swept().kept == 1
+    assert swept() == (0, 1)
     assert not place.exists()
 
 
 def test_bytes_of_an_upload_that_never_came_about_go_when_it_cannot_any_more() -> None:
     old, young = kept(OLD, None), kept(YOUNG, None)
-    assert swept() == Swept(arriving=0, kept=1)
+    assert swept() == (0, 1)
     assert (old.exists(), young.exists()) == (False, True)
 
 
@@ -91,10 +91,10 @@ def test_what_is_no_upload_of_ours_is_left_alone(folder: Path) -> None:
     strange = folder / "kept" / "notes of the administrator"
     strange.mkdir(parents=True)
     aged(strange, OLD)
-    assert swept() == Swept(arriving=0, kept=0)
+    assert swept() == (0, 0)
     assert strange.exists()
 
 
 def test_without_any_upload_there_is_nothing_to_do() -> None:
-    assert swept() == Swept(arriving=0, kept=0)
+    assert swept() == (0, 0)
     let_go(UUID(int=0))

@@ -6,7 +6,6 @@ let go, or is about persons.
 """
 
 import shutil
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -23,26 +22,17 @@ UNUSED = timedelta(hours=UPLOAD_LIMITS.unused_hours)
 BYTES_GO = (UploadState.TAKEN_IN, UploadState.DISCARDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """How many files that stopped arriving were removed, and how many folders of no upload."""
-
-    arriving: int
-    kept: int
-
-
-def sweep_uploads(*, at: datetime) -> Swept:
+def sweep_uploads(*, at: datetime) -> tuple[int, int]:
     """Remove what no upload uses; call it in the scope of every municipality.
 
     What might still come about (it is younger than the limit of the catalogue) stays. What an
-    upload says that it let go of need not wait.
+    upload says that it let go of need not wait. Returns how many files that stopped arriving were
+    removed, and how many folders.
     """
-    swept = Swept(arriving=_sweep_arriving(at), kept=_sweep_kept(at))
-    if swept.arriving or swept.kept:
-        LOG.warning(
-            "bytes that no upload uses were removed", arriving=swept.arriving, kept=swept.kept
-        )
-    return swept
+    arriving, kept = _sweep_arriving(at), _sweep_kept(at)
+    if arriving or kept:
+        LOG.warning("bytes that no upload uses were removed", arriving=arriving, kept=kept)
+    return arriving, kept
 
 
 def _sweep_arriving(at: datetime) -> int:

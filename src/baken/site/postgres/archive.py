@@ -16,7 +16,8 @@ from baken.site.postgres.durable import fsync_folder
 from baken.site.postgres.trouble import BackupRefused
 
 Progress = Callable[[str, int, int], None]  # step, done, total
-FORMAT = 1
+FORMAT = 2
+READ_TOO = (1,)  # format 1 does not name its seal key
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 CHUNK = 1024 * 1024  # bytes
@@ -24,7 +25,10 @@ CHUNK = 1024 * 1024  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: versions, when, the dump's sha256 and bytes, rows per table."""
+    """What a backup holds: versions, when, the dump's sha256 and bytes, rows per table.
+
+    ``seal_key`` is the fingerprint of the key that opens the second factors in it, "" for none.
+    """
 
     format: int
     baken: str
@@ -34,6 +38,7 @@ class Manifest:
     sha256: str
     size: int
     tables: Mapping[str, int]
+    seal_key: str = ""
 
 
 def no_progress(_step: str, _done: int, _total: int) -> None:
@@ -77,7 +82,7 @@ def read_manifest(file: Path) -> Manifest:
     """Read the manifest of a backup; raises BackupRefused when it is no backup of ours."""
     with _opened(file) as archive:
         record = _record(file, archive)
-    if record.get("format") != FORMAT:
+    if record.get("format") not in {FORMAT, *READ_TOO}:
         raise BackupRefused(
             f"{file} has backup format {record.get('format')!r}; this Baken reads format {FORMAT}. "
             "Restore it with the Baken that made it, or a later one."

@@ -50,19 +50,21 @@ def backup(
     out: Path,
     *,
     base: Path = FALLBACK,
+    seal_key: str = "",
     progress: Progress = no_progress,
 ) -> Manifest:
     """Write a backup of ``source`` to ``out`` (.tar, for us alone to read); return its manifest.
 
     ``source`` is a BAKEN_HOME whose embedded database runs, or the log-in of a server of one's own
-    whose role may read every row. An existing ``out`` is replaced only by a whole new one. Raises
-    BackupRefused; DatabaseTrouble when the embedded database does not run.
+    whose role may read every row. ``seal_key`` is the fingerprint of its key. An existing ``out``
+    is replaced only by a whole new one. Raises BackupRefused; DatabaseTrouble when the embedded
+    database does not run.
     """
     chosen = _external(source) if isinstance(source, ConnectionInfo) else _embedded(source, base)
     out = Path(out).absolute()
     try:
         with tempfile.TemporaryFile(dir=out.parent) as dump, session(chosen.info) as opened:
-            facts = _dump(chosen, opened, dump, progress)
+            facts = _dump(chosen, opened, dump, progress) | {"seal_key": seal_key}
             manifest = _manifest(facts, dump, progress)
             write_archive(out, manifest, dump)
     except OSError as error:
