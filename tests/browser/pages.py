@@ -12,6 +12,7 @@ PUBLIC = {
     "buurt": "/buurt/BU03440611/",
     "buurt without inhabitants": "/buurt/BU03440911/",
     "policy indicators": "/gemeente/GM0307/indicatoren/",
+    "policy indicator with map": "/gemeente/GM0307/indicatoren/registered-crimes/",
     "policy indicator": "/gemeente/GM0307/indicatoren/dwelling-burglaries/",
     "figure": "/cijfer/registered-crime-0.0.0/WK034406/2024/",
     "compare": "/vergelijken/",

@@ -218,21 +218,15 @@ def fitting(row: PolicyRow) -> list[str]:
             counted[0] += each.compared
             counted[1] += each.misfits
     return [
-        f"{words} {_counted(compared, misfits)}"
-        for words, (compared, misfits) in found.items()
-        if misfits < compared
-    ]
-
-
-def _counted(compared: int, misfits: int) -> str:
-    if not misfits:
-        return ngettext(
+        words
+        + " "
+        + ngettext(
             "Compared %(n)d time; it fits.", "Compared %(n)d times; it always fits.", compared
-        ) % {"n": compared}
-    return _("Compared %(n)d times; it fits %(fits)d times.") % {
-        "n": compared,
-        "fits": compared - misfits,
-    }
+        )
+        % {"n": compared}
+        for words, (compared, misfits) in found.items()
+        if not misfits
+    ]
 
 
 def value_line(definition: PolicyIndicator, value: YearlyValueFact) -> ValueLine:

@@ -49,10 +49,11 @@ def chart_of(series: PolicySeries) -> PolicyChart | None:
         polarity=series.definition.polarity,
     )
     return PolicyChart(
+        # Too few years: limits that say nothing are not shown.
         limits={
             year: _limits(series, found, place, known[year])
             for place, year in enumerate(years)
-            if year in known
+            if year in known and found.variation is not Variation.TOO_FEW_POINTS
         },
         variation=found.variation,
         assurance=found.assurance,
