@@ -22,7 +22,7 @@ def reader(request, client):
 @pytest.mark.parametrize("code", ["GM0307", "GM0344"])
 def test_the_table_shows_every_indicator_of_a_municipality(reader, code):
     page = reader.get(f"/gemeente/{code}/indicatoren/").content.decode()
-    stated = {v.indicator for v in yearly_values(code)}
+    stated = {each.indicator for each in (*yearly_values(code), *judgements(code))}
     assert len(stated) > 15
     for entry in POLICY_INDICATORS:
         assert (f"/indicatoren/{entry.id}/" in page) == (entry.id in stated), entry.id
@@ -67,6 +67,13 @@ def test_a_survey_without_its_number_of_answers_says_what_a_usual_one_would_see(
     assert "16,1" in page
 
 
+def test_a_set_of_crime_types_says_how_we_read_the_text(client):
+    page = client.get("/gemeente/GM0344/indicatoren/high-impact-crimes/").content.decode()
+    assert "Onze lezing van “geweldsdelicten tegen personen”" in page
+    assert "Openlijk geweld (1.4.3)" in page
+    assert "Geen gegevens" in page
+
+
 def test_no_target_carries_its_reason_and_is_never_nought(client):
     page = client.get(f"{TABLE}grade-of-own-buurt/").content.decode()
     assert "Geen doel." in page
@@ -87,6 +94,7 @@ def test_a_page_asks_at_most_ten_questions(client, django_assert_max_num_queries
         f"{TABLE}nothing/",
         "/gemeente/GM0307/indicatoren/demonstrations/",
         f"{TABLE}nothing/grafiek.svg",
+        "/gemeente/GM0344/indicatoren/high-impact-crimes/grafiek.svg",
     ],
 )
 def test_what_is_not_there_is_not_found(client, address):

@@ -107,6 +107,13 @@ def test_utrecht_met_its_targets_of_2017_and_kept_its_level_of_2018():
     kept = {(j.indicator, j.period): j.verdict for j in judged if j.question is Question.KEPT}
     assert kept["dwelling-burglaries", "2022"] == "held"
     assert kept["street-robberies", "2022"] == "not-to-be-told"  # no figure of 2018
+    assert kept["high-impact-crimes", "2022"] == "not-to-be-told"  # a type is not bundled
+    (goal,) = (
+        j
+        for j in judgements("GM0307", ["dwelling-burglaries-completed"])
+        if j.question is Question.KEPT
+    )
+    assert (goal.verdict, goal.notes) == ("not-to-be-told", ("no-figure-of-that-year",))
 
 
 def test_the_later_account_counts_and_the_earlier_budget_stays_visible():

@@ -1,12 +1,13 @@
 """What can be downloaded from the pages of policy indicators."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from baken.desks.indicators.charts import drawn, specified
 from baken.desks.indicators.spreadsheet import as_csv, table_rows, value_rows
 from baken.desks.indicators.views import page_or_404, table_or_404
 from baken.engines.drawing.export import standalone
+from baken.flows.policy_table import PolicyPage
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 
@@ -35,7 +36,7 @@ def _csv(text: str, name: str) -> HttpResponse:
 @require_safe
 def chart_svg(_request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Give the chart as a file that stands alone."""
-    found = page_or_404(code, name)
+    found = _drawable_or_404(code, name)
     wide, _narrow = drawn(found.row, found.area.name)
     response = HttpResponse(standalone(wide), content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="baken-{code}-{name}.svg"'
@@ -46,5 +47,12 @@ def chart_svg(_request: HttpRequest, code: str, name: str) -> HttpResponse:
 @require_safe
 def chart_json(_request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Give the chart as a Vega-Lite specification."""
-    found = page_or_404(code, name)
+    found = _drawable_or_404(code, name)
     return JsonResponse(specified(found.row, found.area.name))
+
+
+def _drawable_or_404(code: str, name: str) -> PolicyPage:
+    found = page_or_404(code, name)
+    if not any(value.year for value in found.row.realised):
+        raise Http404("no year has a value, so there is nothing to draw")
+    return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from baken.catalogue.policy_indicators import (
+    BASELINES,
     POLICY_INDICATORS,
     PolicyIndicator,
     policy_indicator_delivered,
@@ -51,12 +52,21 @@ class PolicyGround:
 
 
 def series_of_area(ground: PolicyGround) -> tuple[PolicySeries, ...]:
-    """Return a series for every policy indicator of which the area has a value."""
+    """Return a series for every indicator of which the area has a value, or a level to keep."""
     chosen = _chosen(ground)
     return tuple(
         _series(ground, definition, chosen)
         for definition in POLICY_INDICATORS
-        if chosen.get(definition.id)
+        if chosen.get(definition.id) or _is_kept(ground.area, definition)
+    )
+
+
+def _is_kept(area: str, definition: PolicyIndicator) -> bool:
+    return any(
+        kept.indicator == definition.id
+        for baseline in BASELINES
+        if baseline.municipality == area
+        for kept in baseline.kept
     )
 
 

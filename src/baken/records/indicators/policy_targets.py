@@ -250,21 +250,21 @@ def kept_judgements(series: PolicySeries) -> Iterator[Judgement]:
 
 def _kept(series: PolicySeries, baseline: BaselineSet, kept: KeptIndicator) -> Iterator[Judgement]:
     start = series.at(baseline.year)
+    later = [point for point in series.comparable() if (point.year or 0) > baseline.year]
     told = {"subject": baseline.id, "margin": kept.margin, "against_period": str(baseline.year)}
-    if start is None:
+    if start is None or not later:
         yield judgement(
             series,
             Question.KEPT,
             str(baseline.until_year),
             KeptVerdict.NOT_TO_BE_TOLD,
-            notes=[NO_BASELINE],
+            notes=[NO_FIGURE if start else NO_BASELINE],
             method=NOT_COMPUTED,
             **told,
         )
         return
-    for point in series.comparable():
-        if point.year and point.year > baseline.year:
-            yield _kept_in(series, start, point, told)
+    for point in later:
+        yield _kept_in(series, start, point, told)
 
 
 def _kept_in(series: PolicySeries, start: Point, point: Point, told: dict[str, Any]) -> Judgement:
