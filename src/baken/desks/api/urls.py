@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from baken.desks.api import areas, catalogue, deliveries, features, figures, policy, quality
 from baken.desks.api.answers import answer
 from baken.desks.api.contract import api
+from baken.desks.api.description import description
 from baken.desks.api.problems import no_entry, problem
 from baken.desks.api.throttle import throttled
 from baken.foundation.partners.permissions import ANYONE, READ_PUBLISHED
@@ -22,7 +23,7 @@ PREFIX = "/api/v1/"
 @throttled
 def openapi(request: HttpRequest) -> HttpResponse:
     """Describe the API to programs (OpenAPI)."""
-    return answer(request, lambda: api.get_openapi_schema(path_prefix=PREFIX))
+    return answer(request, lambda: description(PREFIX))
 
 
 @needs(ANYONE)
