@@ -44,7 +44,7 @@ from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.site.migrating import bring_up_to_date
 
 FILE = ROOT / "data/nl/crime/misdrijven_gemeente_2012_2024.csv"
-OURS = "indicators_observation, intake_deliveredrow, intake_quarantinedrow, intake_delivery"
+OURS = "indicators_observation, intake_deliveredpack, intake_quarantinedrow, intake_delivery"
 ROUNDS = 3
 
 

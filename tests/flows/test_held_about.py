@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from baken.flows.held_about import held_about
-from baken.foundation.intake.models import DeliveredRow, Delivery
+from baken.foundation.intake.models import DeliveredPack, Delivery
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.scope import enter_scope, every_municipality
 from baken.foundation.partners.services import ensure_person, grant_role
@@ -74,8 +74,8 @@ def test_of_a_file_by_id_hash_or_name(db: None) -> None:
     delivery = Delivery.objects.filter(kind="crime-statistics").first()
     by_id = numbers(HeldAbout.FILE, str(delivery.id))
     assert by_id["intake_delivery"] == 1
-    rows = DeliveredRow.objects.filter(delivery=delivery).count()
-    assert by_id["intake_deliveredrow"] == rows > 0
+    packs = DeliveredPack.objects.filter(delivery=delivery).count()
+    assert by_id["intake_deliveredpack"] == packs > 0
     assert by_id["indicators_observation"] > 0
     assert numbers(HeldAbout.FILE, delivery.sha256) == by_id
     assert held_about(HeldAbout.FILE, "bestaat-niet.csv") is None

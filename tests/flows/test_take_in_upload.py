@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from baken.flows.take_in_upload import taking_in
-from baken.foundation.intake.models import DeliveredRow, Delivery
+from baken.foundation.intake.models import DeliveredPack, Delivery
 from baken.foundation.jobs.models import Job
 from baken.foundation.jobs.running import _attempt
 from baken.foundation.partners.scope import see_only
@@ -48,7 +48,7 @@ def test_a_file_that_is_refused_while_it_is_taken_in_is_let_go(
         tenant_id="GM0344", person_id=key, work="take-in-upload", subject="x.csv",
         parameters=parameters, asked_at=NOW,
     )  # fmt: skip
-    before = DeliveredRow.objects.count(), Delivery.objects.count()
+    before = DeliveredPack.objects.count(), Delivery.objects.count()
     works = {"take-in-upload": taking_in(KINDS)}
     with (
         django_capture_on_commit_callbacks(execute=True),
@@ -63,4 +63,4 @@ def test_a_file_that_is_refused_while_it_is_taken_in_is_let_go(
     assert "rustig" not in told
     assert "jan." not in told
     assert not path.exists()
-    assert (DeliveredRow.objects.count(), Delivery.objects.count()) == before
+    assert (DeliveredPack.objects.count(), Delivery.objects.count()) == before

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.foundation.intake.correcting import Corrector, correct_file, correct_row
-from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.intake.models import Delivery, QuarantinedRow
 from baken.foundation.intake.pipeline import receipt_of
 from baken.foundation.intake.quarantine_file import (
     ROW,
@@ -20,7 +20,7 @@ from baken.foundation.intake.quarantine_file import (
 )
 from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.foundation.intake.rechecking import recheck_rows
-from baken.foundation.intake.selectors import quarantine
+from baken.foundation.intake.selectors import quarantine, rows_at
 from baken.foundation.intake.setting_aside import let_rows_wait, set_rows_aside
 from baken.foundation.partners.services import ensure_municipality, ensure_person
 from baken.foundation.stewardship.models import AuditEntry
@@ -85,7 +85,7 @@ def test_a_corrected_file_stores_what_is_good_now_and_leaves_the_rest(tmp_path):
     assert counts(now) == (2, 0, 0, 1)
     assert [each.number for each in quarantine() if each.delivery == receipt.delivery] == [4]
     # How it stood in the file is kept; so is the correction.
-    delivered = DeliveredRow.objects.get(delivery_id=receipt.delivery, number=3)
+    (delivered,) = rows_at([(receipt.delivery, 3)])
     assert delivered.values["geregistreerde_misdrijven"] == "vijf"
     kept = QuarantinedRow.objects.get(delivery_id=receipt.delivery, number=3)
     assert kept.corrected_values == values("6", "1.1.2")

@@ -25,8 +25,9 @@ from baken.foundation.intake.selectors import quarantine
 from baken.foundation.intake.withdrawing import put_back_delivery, withdraw_delivery
 from baken.records.indicators.kinds import CRIME_STATISTICS, OBSERVATION_TABLE
 from baken.records.indicators.models import Observation
-from baken.records.indicators.selectors import value_as_known_on
+from baken.records.indicators.selectors import delivered_values, value_as_known_on
 from baken.vocabulary.errors import UnusableInputError
+from baken.vocabulary.figure import FigureStatus
 
 pytestmark = pytest.mark.django_db
 OFFENCES = ("1.1.1", "1.1.2", "1.4.2")
@@ -210,3 +211,38 @@ def test_one_version_holds_at_a_time(tmp_path):
             "tstzrange(b.known_from, b.known_until)"
         )
         assert cursor.fetchone() == (0,)
+
+
+def settled(day: date) -> FigureStatus:
+    moment = datetime.combine(day, datetime.min.time(), UTC)
+    answer = value_as_known_on(
+        indicator="registered-crime-1.1.1", area_code="GM9998", period="2029", moment=moment
+    )
+    return answer[1]
+
+
+def test_a_delivery_that_leaves_the_status_open_revises_none_that_was_stated(tmp_path):
+    """Status per delivery: final, not stated, final, not stated with another value, provisional."""
+    steps = [("0", 5), ("", 5), ("0", 5), ("", 6), ("1", 6), ("", 6)]
+    found = [
+        counts(
+            deliver(
+                tmp_path,
+                HEADER + row(value, provisional=provisional),
+                on=FIRST + timedelta(days=10 * place),
+                name=f"{place}.csv",
+            )
+        )[1:3]
+        for place, (provisional, value) in enumerate(steps)
+    ]
+    unchanged, revised = (1, 0), (0, 1)
+    assert found[1:] == [unchanged, unchanged, revised, revised, unchanged]
+    told = [settled(FIRST + timedelta(days=10 * place + 5)) for place in range(6)]
+    final, open_, provisional = (
+        FigureStatus.FINAL,
+        FigureStatus.NOT_STATED,
+        FigureStatus.PROVISIONAL,
+    )
+    assert told == [final, final, final, open_, provisional, provisional]
+    current = [each for each in delivered_values() if each.area == "GM9998"]
+    assert [each.status for each in current] == [provisional]

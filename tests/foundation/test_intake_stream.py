@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from foundation.deliveries import HEADER, counts, deliver, row
 
-from baken.foundation.intake import checking, identities, pipeline
+from baken.foundation.intake import identities
 from baken.foundation.intake.identities import Repetition, RowIdentities, fingerprint
 from baken.foundation.intake.kind import Options, ParsedRow, StoreCounts
-from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.intake.models import DeliveredPack, Delivery, QuarantinedRow
 from baken.foundation.intake.pipeline import receive
+from baken.foundation.intake.reading import csv_files, grid
 from baken.foundation.partners.services import ensure_municipality
 from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.vocabulary.errors import UnusableInputError, WorkCancelledError
@@ -24,6 +25,7 @@ OWN_FACTS = replace(
     name="own-facts",
     of_municipality=True,
     store=lambda _received, rows: StoreCounts(accepted=len(rows), unchanged=0, revised=0),
+    columnwise=None,
 )
 
 
@@ -54,20 +56,20 @@ def test_equal_things_share_a_fingerprint_and_others_do_not():
 
 
 def in_twos(monkeypatch) -> None:
-    def chunks(kind, rows, options, *, at_once):
-        return checking.check_rows(kind, rows, options, at_once=min(2, at_once))
-
-    monkeypatch.setattr(pipeline, "check_rows", chunks)
+    monkeypatch.setattr(grid, "SAMPLE", 2)
+    monkeypatch.setattr(csv_files, "CHARACTERS_AT_ONCE", 30)
 
 
-def test_chunks_change_nothing_about_what_becomes_of_rows(tmp_path, monkeypatch):
+@pytest.mark.parametrize("columnwise", [CRIME_STATISTICS.columnwise, None])
+def test_blocks_change_nothing_about_what_becomes_of_rows(tmp_path, monkeypatch, columnwise):
+    kind = replace(CRIME_STATISTICS, columnwise=columnwise)
     text = HEADER + "".join(row(n, offence=f"1.{n}") for n in range(9)) + row(5) + row(6)
     text += row(4, offence="1.4") + row(7, offence="1.4") + row("x")
-    whole = deliver(tmp_path, text)
+    whole = deliver(tmp_path, text, kind=kind)
     Delivery.objects.filter(id=whole.delivery).update(sha256="other", kind="other")
     in_twos(monkeypatch)
     monkeypatch.setattr(identities.RowIdentities.__init__, "__kwdefaults__", {"remembered": 3})
-    parts = deliver(tmp_path, text, on=date(2030, 2, 1))
+    parts = deliver(tmp_path, text, on=date(2030, 2, 1), kind=kind)
     assert counts(whole) == (10, 1, 0, 3)
     assert counts(parts) == (0, 11, 0, 3)
     assert parts.reasons == whole.reasons
@@ -75,12 +77,12 @@ def test_chunks_change_nothing_about_what_becomes_of_rows(tmp_path, monkeypatch)
 
 def test_a_cancelled_file_leaves_nothing(tmp_path, monkeypatch):
     in_twos(monkeypatch)
-    before = Delivery.objects.count(), DeliveredRow.objects.count()
+    before = Delivery.objects.count(), DeliveredPack.objects.count()
     asked = iter([False, False, True])
     text = HEADER + "".join(row(n, offence=f"1.{n}") for n in range(9))
     with pytest.raises(WorkCancelledError, match="nothing of it is kept"):
         deliver(tmp_path, text, cancelled=lambda: next(asked))
-    assert (Delivery.objects.count(), DeliveredRow.objects.count()) == before
+    assert (Delivery.objects.count(), DeliveredPack.objects.count()) == before
     assert counts(deliver(tmp_path, text)) == (9, 0, 0, 0)
 
 
@@ -102,11 +104,11 @@ def test_own_rows_stay_with_their_municipality(tmp_path):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE baken_app")
         cursor.execute("SELECT set_config('baken.tenants', 'GM0307', true)")
-        for model in (Delivery, DeliveredRow, QuarantinedRow):
+        for model in (Delivery, DeliveredPack, QuarantinedRow):
             seen = model.objects.exclude(tenant=None).values_list("tenant", flat=True)
             assert set(seen) == {"GM0307"}
         cursor.execute("SELECT set_config('baken.tenants', '', true)")
-        assert not DeliveredRow.objects.exclude(tenant=None).exists()
+        assert not DeliveredPack.objects.exclude(tenant=None).exists()
 
 
 def test_the_same_bytes_with_another_year_are_another_delivery(tmp_path):

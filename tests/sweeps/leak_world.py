@@ -16,13 +16,14 @@ from django.http import HttpResponse
 from django.test import Client
 
 from baken.foundation.intake.models import (
-    DeliveredRow,
+    DeliveredPack,
     Delivery,
     QualityNotice,
     QualityStep,
     QuarantinedRow,
     SavedMapping,
 )
+from baken.foundation.intake.packing import pack
 from baken.foundation.jobs.models import Job
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
@@ -165,11 +166,12 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         )  # fmt: skip
         _fill_own_counts(tenant, number, delivery)
         _fill_quality(tenant, author, number)
-        for model, more in (
-            (DeliveredRow, {"values": {"word": word}}),
-            (QuarantinedRow, {"column": "word", "value": word, "reason": "planted"}),
-        ):
-            model.objects.create(delivery=delivery, tenant_id=tenant, number=2, **more)
+        packed = pack([2], {"word": [word]})
+        DeliveredPack.objects.create(delivery=delivery, tenant_id=tenant, **packed._asdict())
+        QuarantinedRow.objects.create(
+            delivery=delivery, tenant_id=tenant, number=2, column="word", value=word,
+            reason="planted",
+        )  # fmt: skip
         world.remarks.setdefault(tenant, []).append(remark.id)
         world.deliveries.setdefault(tenant, []).append(delivery.id)
         world.authors[remark.id] = author

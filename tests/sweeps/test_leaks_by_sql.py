@@ -190,7 +190,7 @@ def test_the_application_owns_nothing_and_makes_nothing(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["remarks_remark", "stewardship_auditentry", "intake_deliveredrow"]
+    "table", ["remarks_remark", "stewardship_auditentry", "intake_deliveredpack"]
 )
 def test_row_security_switched_off_is_found(world: World, table: str) -> None:
     become("")

@@ -10,7 +10,7 @@ from foundation.intake.bad_files import CORPUS, HEAVY, BadFile
 
 from baken.catalogue.problems import known_problem
 from baken.foundation.intake.kind import Options
-from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.intake.models import DeliveredPack, Delivery, QuarantinedRow
 from baken.foundation.intake.pipeline import receive
 from baken.site.kinds import DEFAULT_SOURCES, kind_named
 from baken.vocabulary.errors import UnusableInputError
@@ -36,7 +36,7 @@ def take_in(folder: Path, bad: BadFile):
 def stored() -> tuple[int, int, int]:
     return (
         Delivery.objects.count(),
-        DeliveredRow.objects.count(),
+        DeliveredPack.objects.count(),
         QuarantinedRow.objects.count(),
     )
 

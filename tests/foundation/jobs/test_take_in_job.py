@@ -55,7 +55,7 @@ def end_state(own: OwnDatabase, job: UUID) -> dict[str, object]:
     questions = {
         "values": f"SELECT count(*), md5(string_agg(v::text, ',' ORDER BY v)) FROM ({values}) v",
         "deliveries": "SELECT count(*) FROM intake_delivery WHERE source = 'invented-sample'",
-        "rows": f"SELECT count(*) FROM intake_deliveredrow {ours}",
+        "rows": f"SELECT content FROM intake_deliveredpack {ours} ORDER BY first",
         "waiting": f"SELECT number, reason FROM intake_quarantinedrow {ours}",
         "uploads": "SELECT DISTINCT state FROM uploads_upload",
     }
@@ -65,7 +65,7 @@ def end_state(own: OwnDatabase, job: UUID) -> dict[str, object]:
 def forget(own: OwnDatabase) -> None:
     """Take away what a round left, so that the next one begins alike."""
     own.ask("DELETE FROM places_keyfigure WHERE area_code ~ '^GM9'")
-    for table in ("intake_deliveredrow", "intake_quarantinedrow"):
+    for table in ("intake_deliveredpack", "intake_quarantinedrow"):
         own.ask(
             f"DELETE FROM {table} WHERE delivery_id IN"
             " (SELECT id FROM intake_delivery WHERE source = 'invented-sample')"

@@ -112,7 +112,7 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "indicators_storedfigure": (_("Figures with their intervals and sources"), False),
     "indicators_storedspread": (_("The common figure of groups of municipalities"), False),
     "indicators_storedstanding": (_("Ranks of municipalities, with their intervals"), False),
-    "intake_deliveredrow": (_("Rows of delivered files, as they stood in them"), False),
+    "intake_deliveredpack": (_("Rows of delivered files, as they stood in them"), False),
     "intake_delivery": (_("Files that were taken in"), False),
     "intake_savedmapping": (_("Which columns of a file mean what, under a name"), False),
     "indicators_yearlyvalue": (_("Values of policy indicators, with their intervals"), False),

@@ -1,58 +1,72 @@
-"""Checks the rows of a file as a stream: a chunk at a time, never the whole file in memory."""
+"""Takes rows in one by one: each checked by its kind and compared with all before it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from baken.foundation.intake.identities import Repetition, RowIdentities
-from baken.foundation.intake.kind import FileKind, Options, ParsedRow
-from baken.foundation.intake.reading.table import RawRow, RowError
-
-ROWS_AT_ONCE = 10_000
+from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
+from baken.foundation.intake.reading.table import RawRow, RowBlock, RowError
 
 
-@dataclass(slots=True)
-class CheckedChunk:
-    """Consecutive rows of a file and what the check made of them.
+@dataclass(frozen=True, slots=True)
+class BlockOutcome:
+    """What became of consecutive rows: stored, waiting, or a repetition of an earlier row.
 
-    ``good`` rows are to be stored, ``refused`` ones wait; ``repeated`` counts the rows that say
-    to the letter what an earlier row said.
+    ``repeated`` counts the rows that say to the letter what an earlier row said.
     """
 
-    rows: list[RawRow]
-    good: list[ParsedRow] = field(default_factory=list)
-    refused: list[tuple[RawRow, RowError]] = field(default_factory=list)
-    repeated: int = 0
+    counts: StoreCounts
+    refused: tuple[tuple[RawRow, RowError], ...]
+    repeated: int
+    notes: tuple[str, ...] = ()
 
 
-def check_rows(
-    kind: FileKind, rows: Iterable[RawRow], options: Options, *, at_once: int = ROWS_AT_ONCE
-) -> Iterator[CheckedChunk]:
-    """Yield the rows in chunks of ``at_once``, each row checked and compared with all before it."""
-    identities, remaining = RowIdentities(kind.identity), iter(rows)
-    while taken := list(islice(remaining, at_once)):
-        yield _check(kind, taken, options, identities)
+TakeBlock = Callable[[RowBlock], BlockOutcome]
+"""Checks the rows of a block and stores what the good ones say, in the caller's transaction."""
 
 
-def _check(
-    kind: FileKind, rows: list[RawRow], options: Options, identities: RowIdentities
-) -> CheckedChunk:
-    chunk = CheckedChunk(rows)
-    passed: list[tuple[RawRow, ParsedRow]] = []
-    for row in rows:
-        try:
-            passed.append((row, parse_row(kind, row, options)))
-        except RowError as error:
-            chunk.refused.append((row, error))
+def row_by_row(kind: FileKind, received: Received, options: Options) -> TakeBlock:
+    """Return what takes the blocks of one delivery in, one after another."""
+    identities = RowIdentities(kind.identity)
+
+    def take(block: RowBlock) -> BlockOutcome:
+        passed: list[tuple[RawRow, ParsedRow]] = []
+        refused: list[tuple[RawRow, RowError]] = []
+        for row in block.rows():
+            try:
+                passed.append((row, parse_row(kind, row, options)))
+            except RowError as error:
+                refused.append((row, error))
+        good, contradicting, repeated = _compared(identities, passed)
+        return BlockOutcome(
+            counts=kind.store(received, good),
+            refused=in_order([*refused, *contradicting]),
+            repeated=repeated,
+            notes=tuple(row.note for row in good if row.note),
+        )
+
+    return take
+
+
+def _compared(
+    identities: RowIdentities, passed: list[tuple[RawRow, ParsedRow]]
+) -> tuple[list[ParsedRow], list[tuple[RawRow, RowError]], int]:
+    good: list[ParsedRow] = []
+    contradicting: list[tuple[RawRow, RowError]] = []
     found = identities.repetitions([parsed for _, parsed in passed])
     for (row, parsed), repetition in zip(passed, found, strict=True):
         if repetition is None:
-            chunk.good.append(parsed)
-        elif repetition.agrees:
-            chunk.repeated += 1
-        else:
-            chunk.refused.append((row, _contradiction(parsed, repetition)))
-    return chunk
+            good.append(parsed)
+        elif not repetition.agrees:
+            contradicting.append((row, _contradiction(parsed, repetition)))
+    return good, contradicting, len(passed) - len(good) - len(contradicting)
+
+
+def in_order(
+    refused: list[tuple[RawRow, RowError]],
+) -> tuple[tuple[RawRow, RowError], ...]:
+    """Return rows that wait as they stand in the file."""
+    return tuple(sorted(refused, key=lambda each: each[0].number))
 
 
 def parse_row(kind: FileKind, row: RawRow, options: Options) -> ParsedRow:

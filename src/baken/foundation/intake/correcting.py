@@ -15,11 +15,12 @@ from django.db import IntegrityError, transaction
 
 from baken.foundation.intake.guarding import guarded
 from baken.foundation.intake.kind import FileKind, ParsedRow, Received
-from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.intake.models import Delivery, QuarantinedRow
 from baken.foundation.intake.quarantine_file import corrected_rows
 from baken.foundation.intake.reading.csv_files import read_csv
 from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.foundation.intake.rechecking import recheck_rows
+from baken.foundation.intake.selectors import rows_at
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
 from baken.foundation.stewardship.services import write_audit_entry
@@ -137,7 +138,7 @@ def _changed(delivery: Delivery, rows: Sequence[RawRow], file_name: str) -> list
     waiting = waiting_rows_by_number(delivery, numbers)
     others = {
         row.number: row.values
-        for row in DeliveredRow.objects.filter(delivery=delivery, number__in=numbers)
+        for row in rows_at((delivery.id, number) for number in numbers)
         if row.number not in waiting
     }
     wrong = [

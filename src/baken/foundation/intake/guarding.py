@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from baken.foundation.intake.reading.table import RawRow, Table
+from baken.foundation.intake.reading.table import RowBlock, RowsInBlocks, Table, in_blocks
 from baken.foundation.stewardship.exceptions import agreed_exceptions, log_use
 from baken.foundation.stewardship.person_columns import PersonColumnGuard
 
@@ -32,11 +32,11 @@ def guarded(
     used = [pair for pair in sorted(allowed) if pair[0] in table.header]
     if tenant and used:
         log_use(tenant=tenant, file_kind=kind, columns=used, at=at, by=by)
-    return replace(table, rows=_watched(table.rows, guard))
+    return replace(table, rows=RowsInBlocks(_watched(in_blocks(table), guard)))
 
 
-def _watched(rows: Iterable[RawRow], guard: PersonColumnGuard) -> Iterator[RawRow]:
-    for row in rows:
-        guard.look(row.values)
-        yield row
+def _watched(blocks: Iterable[RowBlock], guard: PersonColumnGuard) -> Iterator[RowBlock]:
+    for block in blocks:
+        guard.look_at(block.columns)
+        yield block
     guard.refuse()

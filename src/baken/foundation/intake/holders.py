@@ -1,7 +1,7 @@
 """What deliveries hold about a file and about who brought it in."""
 
 from baken.foundation.intake.models import (
-    DeliveredRow,
+    DeliveredPack,
     Delivery,
     QualityNotice,
     QualityStep,
@@ -13,6 +13,6 @@ HOLDERS = (
     Holder(QualityNotice, "found_at", place=("area_code",)),
     Holder(QualityStep, "at", person=("person",)),
     Holder(Delivery, "received_at", file=("pk",), person=("received_by",)),
-    Holder(DeliveredRow, "delivery__received_at", file=("delivery",)),
+    Holder(DeliveredPack, "delivery__received_at", file=("delivery",)),
     Holder(QuarantinedRow, "delivery__received_at", file=("delivery",), person=("corrected_by",)),
 )

@@ -47,6 +47,36 @@ class FileShape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ContentPart:
+    """One part of what a row says: the column it comes from, and what is stored of its value."""
+
+    column: str
+    stored: Callable[[Any], object] = lambda value: value
+
+
+@dataclass(frozen=True, slots=True)
+class Columnwise:
+    """How the rows of a kind are taken in whole columns at a time.
+
+    For kinds whose rows each give one version of ``table``, every part of it from one column:
+    ``parts`` follow the order of its key and what it says. A kind's ``parse`` says the same of
+    one row.
+    """
+
+    table: VersionedTable
+    parts: tuple[ContentPart, ...]
+
+    def parse(self, row: RawRow, _options: "Options") -> ParsedRow:
+        """Return what one row says."""
+        said = tuple(part.stored(row.values[part.column]) for part in self.parts)
+        return ParsedRow(row.number, said)
+
+    def identity(self, content: tuple[object, ...]) -> Hashable:
+        """Return what a row is about."""
+        return content[: len(self.table.key)]
+
+
+@dataclass(frozen=True, slots=True)
 class FileKind:
     """A kind of file.
 
@@ -61,6 +91,7 @@ class FileKind:
     ``unsaved_columns`` are left out of the stored copy of the row because they are kept elsewhere.
     ``of_municipality``: the rows belong to the municipality that delivers them; else all read them.
     ``activity``: the processing activity that rows below street level serve (place_rules).
+    ``columnwise``: the kind may be taken in whole columns at a time, with the same outcome.
     """
 
     name: str
@@ -75,6 +106,7 @@ class FileKind:
     table: VersionedTable | None = None
     values: Callable[[Any], Sequence[tuple[Any, ...]]] = lambda content: (content,)
     activity: str = ""
+    columnwise: Columnwise | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,23 +61,26 @@ class Delivery(models.Model):
         return f"{self.file_name} ({self.kind}, {self.delivered_on})"
 
 
-class DeliveredRow(models.Model):
-    """A row as it stood in the file; ``number`` counts the header as row 1."""
+class DeliveredPack(models.Model):
+    """Rows as they stood in the file, packed together; row numbers count the header as row 1."""
 
     rights = TableRights.OPEN_OR_TENANT
 
-    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="delivered_rows")
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.CASCADE, related_name="packs", db_index=False
+    )
     tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
-    number = models.PositiveIntegerField()
-    values = models.JSONField()
+    first = models.PositiveIntegerField(help_text="the number of the first row in it")
+    last = models.PositiveIntegerField(help_text="the number of the last row in it")
+    content = models.BinaryField(help_text="see packing.py")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["delivery", "number"], name="one_row_per_number")
+            models.UniqueConstraint(fields=["delivery", "first"], name="one_pack_per_first_row")
         ]
 
     def __str__(self) -> str:
-        return f"row {self.number} of {self.delivery_id}"
+        return f"rows {self.first} to {self.last} of {self.delivery_id}"
 
 
 class QuarantinedRow(models.Model):

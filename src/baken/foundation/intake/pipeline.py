@@ -14,17 +14,18 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from baken.catalogue.sources import SOURCES
-from baken.foundation.intake.checking import check_rows
+from baken.foundation.intake.checking import row_by_row
 from baken.foundation.intake.columns.mapping import ColumnMapping, as_json
 from baken.foundation.intake.columns.saved import recognised_mapping
 from baken.foundation.intake.columns.understanding import understand
+from baken.foundation.intake.columnwise import column_by_column
 from baken.foundation.intake.guarding import guarded
-from baken.foundation.intake.kind import FileKind, Options
+from baken.foundation.intake.kind import FileKind, Options, Received
 from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.reading.fingerprint import sha256_of
 from baken.foundation.intake.reading.readers import READERS
-from baken.foundation.intake.reading.table import Table
-from baken.foundation.intake.storing import store_chunk
+from baken.foundation.intake.reading.table import Table, in_blocks
+from baken.foundation.intake.storing import keep_block
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
 from baken.foundation.partners.selectors import municipality_names
@@ -93,20 +94,24 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
         table = _read(kind, path, owner, received_at, by)
-        kind, table, read_by = _understood(kind, path, table, options, mapping, tenant)
+        kind, table, mapping = _understood(kind, path, table, options, mapping, tenant)
         delivery = Delivery.objects.create(
             **origin,
             file_name=path.name,
             received_at=received_at,
             received_by_id=by,
             known_from=_known_from(delivered_on),
-            mapping=read_by,
+            mapping=mapping and as_json(mapping),
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
-        for chunk in check_rows(kind, table.rows, options, at_once=table.rows_at_once):
+        received = Received(delivery.id, delivery.known_from, delivery.tenant_id)
+        take = column_by_column(kind, mapping, received, options) or row_by_row(
+            kind, received, options
+        )
+        for block in in_blocks(table):
             if cancelled():
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
-            store_chunk(delivery, kind, chunk)
+            keep_block(delivery, kind, block, take(block))
             progress("rows", delivery.rows, 0)
         delivery.notes = [*table.notes, *delivery.notes]  # complete when the last row was read
         delivery.save(update_fields=COUNTED)
@@ -135,11 +140,11 @@ def _understood(
     options: Options,
     mapping: ColumnMapping | None,
     tenant: str | None,
-) -> tuple[FileKind, Table, dict | None]:
-    """Return the kind as it reads this file, its table, and its mapping as it is stored."""
+) -> tuple[FileKind, Table, ColumnMapping | None]:
+    """Return the kind as it reads this file, its table, and the mapping by which it is read."""
     mapping = mapping or recognised_mapping(kind, table.header, tenant)
     understood = understand(kind, path.name, table, options, mapping)
-    return understood.kind, understood.table, understood.mapping and as_json(understood.mapping)
+    return understood.kind, understood.table, understood.mapping
 
 
 def receipt_of(delivery: Delivery) -> Receipt:

@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator
 from uuid import UUID
 
-from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.intake.facts import RowFact
+from baken.foundation.intake.models import Delivery, QuarantinedRow
 from baken.foundation.intake.reading.table import RawRow, Table
+from baken.foundation.intake.selectors import rows_at
 from baken.vocabulary.delivery import WaitingState
 from baken.vocabulary.errors import UnusableInputError
 
+ROWS_AT_ONCE = 1_000
 ROW = "baken:rij"
 ABOUT = (ROW, "baken:kolom", "baken:waarde", "baken:reden", "baken:oplossing", "baken:remedy")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -45,13 +48,15 @@ def quarantine_lines(delivery: UUID) -> Iterator[str]:
         yield _line([*about, *cells])
 
 
-def waiting_rows(delivery: UUID) -> Iterator[tuple[QuarantinedRow, DeliveredRow]]:
+def waiting_rows(delivery: UUID) -> Iterator[tuple[QuarantinedRow, RowFact]]:
     """Yield every row that waits, with how it stood in the file."""
     waiting = QuarantinedRow.objects.filter(delivery_id=delivery, state=WaitingState.WAITING)
     by_number = {row.number: row for row in waiting.order_by("number")}
-    rows = DeliveredRow.objects.filter(delivery_id=delivery, number__in=list(by_number))
-    for row in rows.order_by("number").iterator(1000):
-        yield by_number[row.number], row
+    numbers = list(by_number)
+    for start in range(0, len(numbers), ROWS_AT_ONCE):
+        wanted = numbers[start : start + ROWS_AT_ONCE]
+        for row in rows_at((delivery, number) for number in wanted):
+            yield by_number[row.number], row
 
 
 def corrected_rows(table: Table, file_name: str) -> Iterator[RawRow]:

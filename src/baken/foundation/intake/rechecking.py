@@ -14,8 +14,9 @@ from baken.foundation.intake.columns.mapping import cell_errors, from_json
 from baken.foundation.intake.columns.understanding import kind_of_delivery
 from baken.foundation.intake.effects import as_text, held_values
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow
-from baken.foundation.intake.models import DeliveredRow, Delivery
+from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.intake.selectors import rows_at
 from baken.foundation.stewardship.exceptions import agreed_exceptions
 from baken.foundation.stewardship.person_columns import PersonColumnGuard, refuse_written
 
@@ -59,8 +60,8 @@ def guard_rows(kind: FileKind, delivery: Delivery, rows: Sequence[RawRow], *, at
     """
     allowed = agreed_exceptions(tenant=delivery.tenant_id, file_kind=kind.name, on=at.date())
     guard = PersonColumnGuard(delivery.header, allowed=allowed)
-    stood = DeliveredRow.objects.filter(delivery=delivery, number__in=[r.number for r in rows])
-    before: dict[int, dict[str, Any]] = dict(stood.values_list("number", "values"))
+    stood = rows_at((delivery.id, row.number) for row in rows)
+    before: dict[int, dict[str, Any]] = {row.number: row.values for row in stood}
     for row in rows:
         guard.look(row.values)
         earlier = before.get(row.number, {})

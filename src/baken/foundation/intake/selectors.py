@@ -1,16 +1,16 @@
 """Questions about deliveries, their rows and the quarantine."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from functools import reduce
-from operator import or_
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Max, Q
 
 from baken.foundation.intake.facts import Absence, DeliveryFact, QuarantineFact, RowFact
-from baken.foundation.intake.models import DeliveredRow, Delivery, QuarantinedRow
+from baken.foundation.intake.models import DeliveredPack, Delivery, QuarantinedRow
+from baken.foundation.intake.packing import unpacked
 from baken.vocabulary.delivery import DeliveryState, WaitingState
 
 
@@ -61,19 +61,35 @@ def newest_delivery_moment() -> datetime | None:
 
 def rows_of(identifier: UUID, *, first: int, number: int) -> tuple[RowFact, ...]:
     """Return ``number`` rows of a delivery from row number ``first`` on."""
-    found = DeliveredRow.objects.filter(delivery_id=identifier, number__gte=first)
-    return tuple(_row(row) for row in found.order_by("number")[:number])
+    packs = DeliveredPack.objects.filter(delivery_id=identifier, last__gte=first)
+    rows = (
+        row
+        for pack in packs.order_by("first").iterator(chunk_size=2)
+        for row in _rows(pack)
+        if row.number >= first
+    )
+    return tuple(islice(rows, number))
+
+
+# Of each row asked for the one pack that can hold it: the last that begins before it.
+_PACKS = """
+SELECT DISTINCT pack.* FROM unnest(%s::uuid[], %s::int[]) AS asked(delivery, number)
+CROSS JOIN LATERAL (
+  SELECT * FROM intake_deliveredpack
+  WHERE delivery_id = asked.delivery AND first <= asked.number ORDER BY first DESC LIMIT 1
+) AS pack ORDER BY pack.first
+"""
 
 
 def rows_at(references: Iterable[tuple[UUID, int]]) -> tuple[RowFact, ...]:
-    """Return the rows that the references name, in one query."""
-    by_delivery: dict[UUID, list[int]] = {}
-    for identifier, number in references:
-        by_delivery.setdefault(identifier, []).append(number)
-    if not by_delivery:
+    """Return the rows that the references name, by number, in one query."""
+    wanted = set(references)
+    if not wanted:
         return ()
-    wanted = reduce(or_, (Q(delivery_id=d, number__in=n) for d, n in by_delivery.items()))
-    return tuple(_row(row) for row in DeliveredRow.objects.filter(wanted).order_by("number"))
+    asked = [[str(each[0]) for each in wanted], [each[1] for each in wanted]]
+    rows = (row for pack in DeliveredPack.objects.raw(_PACKS, asked) for row in _rows(pack))
+    found = [row for row in rows if (row.delivery, row.number) in wanted]
+    return tuple(sorted(found, key=lambda row: row.number))
 
 
 def quarantine() -> tuple[QuarantineFact, ...]:
@@ -130,5 +146,6 @@ def delivery_fact(row: Delivery) -> DeliveryFact:
     )
 
 
-def _row(row: DeliveredRow) -> RowFact:
-    return RowFact(row.delivery_id, row.number, row.values)
+def _rows(pack: DeliveredPack) -> Iterator[RowFact]:
+    for number, values in unpacked(bytes(pack.content)):
+        yield RowFact(pack.delivery_id, number, values)

@@ -1,55 +1,40 @@
-"""Stores a checked chunk: its rows as they stood, those that wait, what the good ones say."""
+"""Stores a block of rows: as they stood, those that wait, and what became of them."""
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
 
 from baken.foundation.intake.bulk import load_rows
-from baken.foundation.intake.checking import CheckedChunk
-from baken.foundation.intake.kind import FileKind, Received
+from baken.foundation.intake.checking import BlockOutcome
+from baken.foundation.intake.kind import FileKind
 from baken.foundation.intake.models import Delivery
-from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.intake.packing import packs
+from baken.foundation.intake.reading.table import RawRow, RowBlock, RowError
 from baken.vocabulary.delivery import WaitingState
 
+PACK_COLUMNS = ("delivery_id", "tenant_id", "first", "last", "content")
 QUARANTINE_COLUMNS = (
     *("delivery_id", "tenant_id", "number", "column", "value", "reason"),
     *("remedy_nl", "remedy_en", "state", "explanation"),
 )
 
 
-def store_chunk(delivery: Delivery, kind: FileKind, chunk: CheckedChunk) -> None:
-    """Store a chunk in the transaction of its delivery and add it to the delivery's counts."""
-    _copy_rows(kind, delivery, chunk.rows)
-    _copy_quarantine(delivery, chunk.refused)
-    received = Received(delivery.id, delivery.known_from, delivery.tenant_id)
-    counts = kind.store(received, chunk.good)
-    delivery.rows += len(chunk.rows)
-    delivery.accepted += counts.accepted
-    delivery.revised += counts.revised
-    delivery.unchanged += counts.unchanged + chunk.repeated
-    delivery.quarantined += len(chunk.refused)
-    delivery.notes += [row.note for row in chunk.good if row.note]
-
-
-def _copy_rows(kind: FileKind, delivery: Delivery, rows: Sequence[RawRow]) -> None:
-    unsaved = frozenset(kind.unsaved_columns)
-    # The same few cells stand in most rows: each is written as JSON once.
-    cell = lru_cache(maxsize=20_000)(_cell)
-
-    def stored(row: RawRow) -> str:
-        cells = [cell(*each) for each in row.values.items() if each[0] not in unsaved]
-        return "{" + ",".join(cells) + "}"
-
-    where = (str(delivery.id), delivery.tenant_id)
+def keep_block(delivery: Delivery, kind: FileKind, block: RowBlock, outcome: BlockOutcome) -> None:
+    """Keep a block in the transaction of its delivery and add it to the delivery's counts."""
+    where = (delivery.id, delivery.tenant_id)
     load_rows(
-        "intake_deliveredrow",
-        ("delivery_id", "tenant_id", "number", "values"),
-        ((*where, row.number, stored(row)) for row in rows),
+        "intake_deliveredpack",
+        PACK_COLUMNS,
+        (
+            (*where, pack.first, pack.last, rf"\x{pack.content.hex()}")
+            for pack in packs(block, kind.unsaved_columns)
+        ),
     )
-
-
-def _cell(column: str, value: object) -> str:
-    return f"{json.dumps(column, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False)}"
+    _copy_quarantine(delivery, outcome.refused)
+    delivery.rows += len(block)
+    delivery.accepted += outcome.counts.accepted
+    delivery.revised += outcome.counts.revised
+    delivery.unchanged += outcome.counts.unchanged + outcome.repeated
+    delivery.quarantined += len(outcome.refused)
+    delivery.notes += outcome.notes
 
 
 def _copy_quarantine(delivery: Delivery, refused: Sequence[tuple[RawRow, RowError]]) -> None:

@@ -12,7 +12,8 @@ class VersionedTable:
 
     The first column of ``origin`` is the delivery, the last the row. ``subject``, ``area`` and
     ``period`` are the columns of the key that say about what, where and when; ``value`` is the
-    number that is said.
+    number that is said. ``vague`` is the column that says how settled a version is, and its value
+    that leaves this open: what leaves it open revises nothing that was stated.
     """
 
     name: str
@@ -23,19 +24,17 @@ class VersionedTable:
     area: str = "area_code"
     period: str = "period"
     value: str = "value"
+    vague: tuple[str, str] | None = None
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the columns a delivered row fills, in the order of its tuple."""
-        return (*self.key, *self.said, *self.origin, "known_from")
+
+def listed(names: Sequence[str], of: str = "") -> sql.Composable:
+    """Return names of columns as a statement lists them."""
+    prefix = (of,) if of else ()
+    return sql.SQL(", ").join(sql.Identifier(*prefix, name) for name in names)
 
 
 def parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
     """Return the parts of statements about a table: its name, its columns, its key compared."""
-
-    def listed(names: Sequence[str], of: str = "") -> sql.Composable:
-        prefix = (of,) if of else ()
-        return sql.SQL(", ").join(sql.Identifier(*prefix, name) for name in names)
 
     def same_key(one: str, other: str) -> sql.Composable:
         return sql.SQL(" AND ").join(
@@ -47,12 +46,12 @@ def parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
         "table": sql.Identifier(table.name),
         "row": sql.Identifier(table.origin[-1]),
         "delivery": sql.Identifier(table.origin[0]),
-        "columns": listed(table.columns),
         "key": listed(table.key),
         "held_said": listed(table.said, "t"),
         "incoming_said": listed(table.said, "incoming"),
         "same_key": same_key("t", "incoming"),
         "same_key_later": same_key("later", "incoming"),
+        "same_key_earlier": same_key("earlier", "incoming"),
         "same_key_gone": same_key("t", "gone"),
         "same_key_back": same_key("t", "back"),
         "same_key_after": same_key("later", "t"),

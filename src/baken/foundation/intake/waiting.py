@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from baken.foundation.intake.models import DeliveredRow, QuarantinedRow
+from baken.foundation.intake.models import QuarantinedRow
+from baken.foundation.intake.selectors import rows_at
 from baken.vocabulary.delivery import WaitingState
 
 
@@ -97,8 +98,7 @@ def _asked_for(delivery: UUID, asked: WaitingQuestion) -> QuerySet[QuarantinedRo
 
 def _facts(delivery: UUID, found: QuerySet[QuarantinedRow]) -> tuple[WaitingRow, ...]:
     rows = list(found)
-    stood = DeliveredRow.objects.filter(delivery_id=delivery, number__in=[r.number for r in rows])
-    values = dict(stood.values_list("number", "values"))
+    values = {row.number: row.values for row in rows_at((delivery, row.number) for row in rows)}
     return tuple(_fact(row, values.get(row.number, {})) for row in rows)
 
 

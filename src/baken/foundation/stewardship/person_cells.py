@@ -58,6 +58,8 @@ _SURNAME = re.compile(r"[^\W\d_][\w'’-]+", re.UNICODE)
 
 def plain(text: str) -> str:
     """Return a text in lower case, without accents and surrounding space."""
+    if text.isascii():
+        return text.lower().strip()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().strip()
 
@@ -149,6 +151,19 @@ def _is_called(words: list[str]) -> bool:
 def is_one_of(values: frozenset[str]) -> Callable[[str], bool]:
     """Return the test whether a cell is one of these words."""
     return lambda cell: plain(cell) in values
+
+
+SHORTEST = {
+    CellTest.BSN: 8,
+    CellTest.DATE_OF_A_LIFE: 8,
+    CellTest.EMAIL: 6,
+    CellTest.IBAN: 15,
+    CellTest.LICENCE_PLATE: 6,
+    CellTest.ONE_OF: 1,
+    CellTest.PERSON_NAME: 3,
+    CellTest.PHONE: 10,
+}
+"""The characters below which a test never matches: most cells are short numbers."""
 
 
 def cell_test_of(column: PersonColumn) -> Callable[[str], bool]:

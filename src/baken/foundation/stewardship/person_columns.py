@@ -4,6 +4,7 @@ By name before the first row, by content while the rows go by. Nothing of a refu
 and an error names columns and never what stood in them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,13 @@ from baken.catalogue.person_columns import (
     PersonColumn,
     words_named,
 )
-from baken.foundation.stewardship.person_cells import LONGEST, cell_test_of, plain, year_of_date
+from baken.foundation.stewardship.person_cells import (
+    LONGEST,
+    SHORTEST,
+    cell_test_of,
+    plain,
+    year_of_date,
+)
 from baken.foundation.stewardship.person_names import kind_by_name, words_of
 from baken.vocabulary.errors import UnusableInputError
 
@@ -30,6 +37,9 @@ SURE_BY_ONE_CELL = frozenset(
 
 _TESTS = tuple((kind, cell_test_of(kind)) for kind in PERSON_COLUMNS)
 _EMPTY = words_named("empty")
+_LONG_ENOUGH = max(SHORTEST.values())
+_NumberedTest = tuple[int, Callable[[str], bool]]
+_LISTED = frozenset(plain(value) for kind in PERSON_COLUMNS for value in kind.values)
 
 
 class PersonColumnsRefusedError(UnusableInputError):
@@ -63,6 +73,20 @@ class _Watched:
     matches: dict[int, int] = field(default_factory=dict)
     different: dict[int, int] = field(default_factory=dict)
     years: list[int] = field(default_factory=list)
+    by_length: tuple[tuple[_NumberedTest, ...], ...] = ()
+    listed: tuple[_NumberedTest, ...] = ()
+
+    def __post_init__(self) -> None:
+        numbered = [(n, kind.cells, test) for n, (kind, test) in enumerate(self.tests)]
+        self.listed = tuple((n, test) for n, how, test in numbered if how is CellTest.ONE_OF)
+        self.by_length = tuple(
+            tuple(
+                (n, test)
+                for n, how, test in numbered
+                if how is not CellTest.ONE_OF and SHORTEST[how] <= length
+            )
+            for length in range(_LONG_ENOUGH + 1)
+        )
 
 
 class PersonColumnGuard:
@@ -84,13 +108,19 @@ class PersonColumnGuard:
 
     def look(self, row: Mapping[str, Any]) -> None:
         """Look at the cells of one row, by column; called for every row, in their order."""
-        self._rows += 1
-        if self._rows > WHOLE_BEGINNING and self._rows % THEN_ONE_IN:
-            return
-        for name, watched in self._watched.items():
-            cell = row.get(name)
-            if isinstance(cell, str) and cell:
-                _look_at(watched, cell)
+        self.look_at([(row.get(name),) for name in self._header])
+
+    def look_at(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Look at consecutive rows, column by column in the order of the header."""
+        before = self._rows
+        self._rows += max(map(len, columns), default=0)
+        whole = max(WHOLE_BEGINNING - before, 0)
+        then = whole + (-before - 1 - whole) % THEN_ONE_IN
+        for name, cells in zip(self._header, columns, strict=True):
+            looked_at = (*cells[:whole], *cells[then::THEN_ONE_IN])
+            for cell, times in Counter(looked_at).items():
+                if isinstance(cell, str) and cell:
+                    _look_at(self._watched[name], cell, times)
 
     def refuse_names(self) -> None:
         """Refuse by the names alone, before a row is read.
@@ -173,7 +203,7 @@ def _refusal(
     )
 
 
-def _look_at(watched: _Watched, cell: str) -> None:
+def _look_at(watched: _Watched, cell: str, times: int) -> None:
     matched = watched.known.get(cell)
     first = matched is None
     if matched is None:
@@ -182,9 +212,9 @@ def _look_at(watched: _Watched, cell: str) -> None:
             watched.known[cell] = matched
     if matched == (-1,):
         return
-    watched.filled += 1
+    watched.filled += times
     for number in matched:
-        watched.matches[number] = watched.matches.get(number, 0) + 1
+        watched.matches[number] = watched.matches.get(number, 0) + times
         watched.different[number] = watched.different.get(number, 0) + first
         if watched.tests[number][0].cells is CellTest.DATE_OF_A_LIFE and first:
             watched.years.append(year_of_date(cell.strip()) or 0)
@@ -192,9 +222,13 @@ def _look_at(watched: _Watched, cell: str) -> None:
 
 def _matching(watched: _Watched, cell: str) -> tuple[int, ...]:
     text = cell[:LONGEST].strip()
-    if not text or (len(text) < 10 and plain(text) in _EMPTY):
+    word = plain(text)
+    if not text or (len(text) < 10 and word in _EMPTY):
         return (-1,)
-    return tuple(n for n, (_, test) in enumerate(watched.tests) if test(text))
+    # Most cells are short numbers: of these hardly any test can say yes.
+    possible = watched.by_length[min(len(text), _LONG_ENOUGH)]
+    listed = watched.listed if word in _LISTED else ()
+    return tuple(n for n, test in (*possible, *listed) if test(text))
 
 
 def _judged(watched: _Watched) -> Iterable[tuple[PersonColumn, float]]:

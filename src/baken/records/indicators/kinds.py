@@ -1,19 +1,18 @@
 """Registered crime as CBS and the police publish it: 47018NED, 47022NED, in every format."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.kind import (
+    Columnwise,
+    ContentPart,
     FileKind,
     FileShape,
-    Options,
     ParsedRow,
     Received,
     StoreCounts,
 )
 from baken.foundation.intake.merge import merge_versions
-from baken.foundation.intake.reading.table import RawRow
 from baken.foundation.intake.versioned import VersionedTable
 from baken.vocabulary.figure import FigureStatus
 
@@ -22,31 +21,33 @@ OBSERVATION_TABLE = VersionedTable(
     key=("indicator", "area_code", "period"),
     said=("value", "status"),
     origin=("delivery_id", "tenant_id", "row"),
+    vague=("status", FigureStatus.NOT_STATED),
 )
 
 
-def _parse(row: RawRow, _options: Options) -> ParsedRow:
-    values = row.values
-    indicator = f"registered-crime-{values['offence']}"
-    said = (indicator, values["area"], values["period"], values["registered"], _status(values))
-    return ParsedRow(row.number, said)
+def _indicator(offence: str) -> str:
+    return f"registered-crime-{offence}"
 
 
-def _status(values: Mapping[str, Any]) -> FigureStatus:
-    provisional = values["provisional"]
+def _status(provisional: bool | None) -> FigureStatus:  # noqa: FBT001 - a cell that says yes, no or nothing
     if provisional is None:
         return FigureStatus.NOT_STATED
     return FigureStatus.PROVISIONAL if provisional else FigureStatus.FINAL
 
 
+COLUMNWISE = Columnwise(
+    OBSERVATION_TABLE,
+    (
+        ContentPart("offence", _indicator),
+        *map(ContentPart, ("area", "period", "registered")),
+        ContentPart("provisional", _status),
+    ),
+)
+
+
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
-    return merge_versions(
-        OBSERVATION_TABLE,
-        (
-            (*row.content, received.delivery, received.tenant, row.number, received.delivered_at)
-            for row in rows
-        ),
-    )
+    said = ((*row.content, row.number) for row in rows)
+    return merge_versions(OBSERVATION_TABLE, received, said)
 
 
 CRIME_COLUMNS = (
@@ -103,8 +104,9 @@ CRIME_STATISTICS = FileKind(
     sentence="Registered crime per gemeente, wijk or buurt, type and period (CBS / police).",
     columns=CRIME_COLUMNS,
     shape=FileShape.TABLE,
-    parse=_parse,
-    identity=lambda content: content[:3],
+    parse=COLUMNWISE.parse,
+    identity=COLUMNWISE.identity,
     store=_store,
+    columnwise=COLUMNWISE,
     table=OBSERVATION_TABLE,
 )

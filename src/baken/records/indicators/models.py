@@ -1,5 +1,6 @@
 """Delivered values as published, and the facts that are computed from them once."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from baken.foundation.intake.models import Delivery
@@ -18,7 +19,8 @@ class Observation(models.Model):
     """A count as it was delivered for an area and a period.
 
     ``known_until`` is empty for the value that holds now; a revised value keeps its row.
-    ``tenant`` is the municipality whose own count it is; what others publish has none.
+    ``tenant`` is the municipality whose own count it is; what others publish has none. Triggers
+    hold both to the delivery, a statement at a time (migration 0007).
     """
 
     rights = TableRights.OPEN_OR_TENANT
@@ -28,8 +30,12 @@ class Observation(models.Model):
     period = models.CharField(max_length=21)
     value = models.IntegerField()
     status = models.CharField(max_length=12, choices=[(s, s) for s in FigureStatus])
-    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT)
-    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True)
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
+    tenant = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, db_constraint=False, db_index=False
+    )
     row = models.PositiveIntegerField()
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
@@ -37,14 +43,22 @@ class Observation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "area_code", "period"],
+                fields=["area_code", "indicator", "period"],
                 condition=models.Q(known_until=None),
                 name="one_current_observation",
             ),
             models.UniqueConstraint(
-                fields=["indicator", "area_code", "period", "known_from"],
+                fields=["area_code", "indicator", "period", "known_from"],
                 name="one_observation_per_moment",
             ),
+        ]
+        # A delivery's values lie together: an entry per stretch of the table is enough.
+        indexes = [
+            BrinIndex(
+                fields=["delivery"],
+                name="observations_of_a_delivery",
+                opclasses=["uuid_minmax_multi_ops"],
+            )
         ]
 
     def __str__(self) -> str:

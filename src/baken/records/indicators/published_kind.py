@@ -38,6 +38,7 @@ PUBLISHED_TABLE = VersionedTable(
         "other_periods",
     ),
     origin=("delivery_id", "row"),
+    vague=("status", FigureStatus.NOT_STATED),
 )
 _ROLES = {
     **dict.fromkeys(
@@ -146,10 +147,8 @@ def _check_interval(values: dict[str, Any]) -> None:
 
 
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
-    return merge_versions(
-        PUBLISHED_TABLE,
-        ((*row.content, received.delivery, row.number, received.delivered_at) for row in rows),
-    )
+    said = ((*row.content, row.number) for row in rows)
+    return merge_versions(PUBLISHED_TABLE, received, said)
 
 
 def _column(

@@ -25,6 +25,7 @@ from baken.records.indicators.models import (
     StoredComparison,
     StoredFigure,
 )
+from baken.records.indicators.settled import settled_status, with_settled_status
 from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 
@@ -182,7 +183,7 @@ def value_as_known_on(
     ).select_related("delivery")
     rows = (row for row in found.order_by("-known_from") if counted_at(row.delivery, moment))
     row = next(rows, None)
-    return (row.value, FigureStatus(row.status), row.delivery_id, row.row) if row else None
+    return (row.value, settled_status(row, rows), row.delivery_id, row.row) if row else None
 
 
 def revisions(*, indicator: str, area_code: str, period: str) -> tuple[ObservationFact, ...]:
@@ -207,8 +208,9 @@ def revisions(*, indicator: str, area_code: str, period: str) -> tuple[Observati
 
 def delivered_values() -> tuple[DeliveredValue, ...]:
     """Return every delivered yearly count as it holds now."""
-    rows = Observation.objects.filter(known_until=None, period__regex=r"^[0-9]{4}$").values_list(
-        "indicator", "area_code", "period", "value", "status", "delivery_id", "row", "tenant_id"
+    current = Observation.objects.filter(known_until=None, period__regex=r"^[0-9]{4}$")
+    rows = with_settled_status(current).values_list(
+        "indicator", "area_code", "period", "value", "settled", "delivery_id", "row", "tenant_id"
     )
     return tuple(
         DeliveredValue(

@@ -153,7 +153,7 @@ def _cell_of(
     names = mapping.columns.get(column.name, ())
     if column.type is ColumnType.AS_IT_IS:
         return lambda values: values.get(names[0])
-    read = _remembering(column, writing)
+    read = cell_reader(column, writing)
     fixed = mapping.fixed.get(column.name, "")
 
     def cell(values: Mapping[str, Any]) -> object:
@@ -171,8 +171,11 @@ def _cell_of(
     return cell
 
 
-def _remembering(column: Column, writing: Writing) -> Callable[[str], object]:
-    """Return the reader of a column; the same text comes back often in a file."""
+def cell_reader(column: Column, writing: Writing) -> Callable[[str], object]:
+    """Return the reader of a column; the same text comes back often in a file.
+
+    It raises CellError for a text that cannot be used, and returns None where nothing is said.
+    """
     reader = _READERS[column.type]
 
     @lru_cache(maxsize=8192)

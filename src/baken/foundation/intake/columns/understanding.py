@@ -1,6 +1,6 @@
 """Decides what the columns of a delivered file mean, before its first row is read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -9,7 +9,7 @@ from baken.foundation.intake.columns.comparing import explain_missing
 from baken.foundation.intake.columns.mapping import ColumnMapping, converter, from_json
 from baken.foundation.intake.columns.suggesting import SAMPLE_ROWS, Suggestion, suggest
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow
-from baken.foundation.intake.reading.table import RawRow, Table
+from baken.foundation.intake.reading.table import RawRow, RowsInBlocks, Table, in_blocks
 from baken.vocabulary.errors import UnusableInputError
 
 
@@ -65,9 +65,14 @@ def suggestion_for(kind: FileKind, table: Table, options: Options) -> tuple[Sugg
 
 
 def _first_rows(table: Table) -> tuple[list[Mapping], Table]:
-    rows: Iterator[RawRow] = iter(table.rows)
-    first = list(islice(rows, SAMPLE_ROWS))
-    return [row.values for row in first], replace(table, rows=chain(first, rows))
+    blocks, held, rows = in_blocks(table), [], []
+    for block in blocks:
+        held.append(block)
+        rows += islice(block.rows(), SAMPLE_ROWS - len(rows))
+        if len(rows) == SAMPLE_ROWS:
+            break
+    whole = RowsInBlocks(chain(held, blocks))
+    return [row.values for row in rows], replace(table, rows=whole)
 
 
 def _certain(kind: FileKind, file_name: str, found: Suggestion) -> ColumnMapping:

@@ -82,14 +82,8 @@ def _identity(values: Values) -> tuple[str, int]:
 
 
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
-    return merge_versions(
-        KEY_FIGURE_TABLE,
-        (
-            (*value, received.delivery, row.number, received.delivered_at)
-            for row in rows
-            for value in row.content
-        ),
-    )
+    said = ((*value, row.number) for row in rows for value in row.content)
+    return merge_versions(KEY_FIGURE_TABLE, received, said)
 
 
 POPULATION = FileKind(

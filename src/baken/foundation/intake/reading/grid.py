@@ -2,16 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
 from baken.catalogue.limits import READING_LIMITS
-from baken.foundation.intake.reading.table import RawRow, RowError, Table
+from baken.foundation.intake.reading.table import (
+    RawRow,
+    RowBlock,
+    RowError,
+    RowsInBlocks,
+    Table,
+    block_of,
+)
 from baken.foundation.intake.reading.text_form import UNREADABLE
 from baken.vocabulary.errors import UnusableInputError
 
 SAMPLE = 200
 """How many records are looked at to find the header row."""
+
+RECORDS_AT_ONCE = 5_000
 
 LINES_ABOVE = 30
 """At most so many lines of title or explanation above the header row, or below the rows."""
@@ -29,7 +39,46 @@ class Record(NamedTuple):
     error: RowError | None = None
 
 
-def table_of(file_name: str, records: Iterable[Record], notes: list[str] | None = None) -> Table:
+@dataclass(frozen=True, slots=True)
+class RecordBlock:
+    """Consecutive records of a file, all of one width as ``columns``, else as ``records``."""
+
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[str]] = ()
+    several: Sequence[Record] = ()
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record."""
+        if not self.columns:
+            yield from self.several
+        for number, *cells in zip(self.numbers, *self.columns, strict=bool(self.columns)):
+            yield Record(number, cells)
+
+    def after(self, place: int) -> "RecordBlock":
+        """Return the records behind a place."""
+        columns = [column[place:] for column in self.columns]
+        return RecordBlock(self.numbers[place:], columns, self.several[place:])
+
+
+def record_block(records: Sequence[Record]) -> RecordBlock:
+    """Return records as a block."""
+    numbers, widths = [r.number for r in records], {len(r.cells) for r in records}
+    if len(widths) == 1 and widths != {0} and not any(r.error for r in records):
+        return RecordBlock(numbers, list(zip(*(r.cells for r in records), strict=True)))
+    return RecordBlock(numbers, several=records)
+
+
+def record_blocks(records: Iterable[Record]) -> Iterator[RecordBlock]:
+    """Yield records together: first the sample, then many at a time."""
+    remaining, number = iter(records), SAMPLE
+    while taken := list(islice(remaining, number)):
+        yield record_block(taken)
+        number = RECORDS_AT_ONCE
+
+
+def table_of(
+    file_name: str, blocks: Iterable[RecordBlock], notes: list[str] | None = None
+) -> Table:
     """Find the header among the first records and read the rest as rows.
 
     ``notes`` are the reader's own; what is recognised here is added to them.
@@ -37,8 +86,9 @@ def table_of(file_name: str, records: Iterable[Record], notes: list[str] | None 
     Raises:
         UnusableInputError: no header, a column twice, too many columns, or no rows at all.
     """
-    remaining = iter(records)
-    sample = list(islice(remaining, SAMPLE))
+    remaining = iter(blocks)
+    start = _start(remaining)
+    sample = list(islice(start.records(), SAMPLE))
     place = _header_place([record.cells for record in sample])
     if place is None:
         raise UnusableInputError(f'"{file_name}" is empty; deliver a table with a header row')
@@ -46,15 +96,27 @@ def table_of(file_name: str, records: Iterable[Record], notes: list[str] | None 
     notes = [] if notes is None else notes
     above = _notes_above(sample[:place], sample[place].number)
     notes += above
-    body = chain(sample[place + 1 :], remaining)
-    rows = _rows(file_name, header, body, notes, titled=bool(above))
+    body = chain((start.after(place + 1),), remaining)
+    rows = _blocks(file_name, header, body, notes, titled=bool(above))
     first = next(rows, None)
     if first is None:
         raise UnusableInputError(
             f'"{file_name}" has a header row (row {sample[place].number}) and no rows under it; '
             "export the table again and check that it is not filtered to nothing"
         )
-    return Table(header, chain((first,), rows), notes)
+    return Table(header, RowsInBlocks(chain((first,), rows)), notes)
+
+
+def _start(blocks: Iterator[RecordBlock]) -> RecordBlock:
+    """Return the beginning of a file: as many blocks as the sample needs."""
+    records: list[Record] = []
+    for block in blocks:
+        if not records and len(block.numbers) >= SAMPLE:
+            return block
+        records += block.records()
+        if len(records) >= SAMPLE:
+            break
+    return record_block(records)
 
 
 def filled(cells: Sequence[str]) -> int:
@@ -110,17 +172,49 @@ def _remark(record: Record) -> str:
     return " ".join(cell.strip() for cell in record.cells if cell.strip())
 
 
-def _rows(
+def _blocks(
     file_name: str,
     header: tuple[str, ...],
-    records: Iterable[Record],
+    blocks: Iterable[RecordBlock],
     notes: list[str],
     *,
     titled: bool,
-) -> Iterator[RawRow]:
+) -> Iterator[RowBlock]:
     # Lines with one cell may be footnotes, but only when no row comes after them.
     held: list[Record] = []
     count = 0
+    for block in blocks:
+        if not held and _fits(header, block):
+            found = RowBlock(header, block.numbers, block.columns)
+        else:
+            found = block_of(header, list(_rows(header, block.records(), held)))
+        count += len(found)
+        if len(found):
+            yield found
+        if count > READING_LIMITS.rows:
+            raise UnusableInputError(
+                f'"{file_name}" has more than {READING_LIMITS.rows:,} rows; deliver it in parts'
+            )
+    if last := list(_without_footnotes(header, held, notes, titled=titled)):
+        yield block_of(header, last)
+
+
+def _fits(header: tuple[str, ...], block: RecordBlock) -> bool:
+    """Return whether every record is a whole row: none is blank, a remark, or faulty."""
+    if len(block.columns) != len(header):
+        return False
+    # A remark under the table has its text in the first cell and nothing behind it.
+    told = block.columns[1 if len(header) > 1 else 0]
+    silent = {cell for cell in set(told) if not cell.strip()}
+    places = [place for place, cell in enumerate(told) if cell in silent] if silent else []
+    behind = block.columns[1:] or block.columns
+    return all(any(column[place].strip() for column in behind) for place in places)
+
+
+def _rows(
+    header: tuple[str, ...], records: Iterable[Record], held: list[Record]
+) -> Iterator[RawRow]:
+    """Yield the rows among records; what may be a footnote stays in ``held``."""
     for record in records:
         width = filled(record.cells)
         if width == 0 and record.error is None:
@@ -131,12 +225,6 @@ def _rows(
         for fitting in chain(held, (record,)):
             yield _row(header, fitting)
         held.clear()
-        count += 1
-        if count > READING_LIMITS.rows:
-            raise UnusableInputError(
-                f'"{file_name}" has more than {READING_LIMITS.rows:,} rows; deliver it in parts'
-            )
-    yield from _without_footnotes(header, held, notes, titled=titled)
 
 
 def _without_footnotes(

@@ -1,7 +1,8 @@
 """What reading gives: the columns of a delivered file and its rows, one after another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 OUTLINE, CRS, LAYER = "(outline)", "(coordinate system)", "(layer)"
@@ -45,3 +46,61 @@ class Table:
     rows: Iterable[RawRow]
     notes: list[str] = field(default_factory=list)
     rows_at_once: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowBlock:
+    """Consecutive rows of a table, column by column in the order of its header.
+
+    ``odd`` holds, by their place in the block, the rows that are more than their cells: they carry
+    an error, or a column that the header does not name.
+    """
+
+    header: tuple[str, ...]
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[Any]]
+    odd: Mapping[int, RawRow] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def row(self, place: int) -> RawRow:
+        """Return one row."""
+        found = self.odd.get(place)
+        if found is not None:
+            return found
+        cells = (column[place] for column in self.columns)
+        return RawRow(self.numbers[place], dict(zip(self.header, cells, strict=True)))
+
+    def rows(self) -> Iterator[RawRow]:
+        """Yield every row."""
+        return map(self.row, range(len(self)))
+
+
+def block_of(header: tuple[str, ...], rows: Sequence[RawRow]) -> RowBlock:
+    """Return rows as a block."""
+    columns = [[row.values.get(name) for row in rows] for name in header]
+    names = dict.fromkeys(header).keys()
+    odd = {n: row for n, row in enumerate(rows) if row.error or row.values.keys() != names}
+    return RowBlock(header, [row.number for row in rows], columns, odd)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsInBlocks:
+    """The rows of a table that was read in blocks: walked as blocks or as rows, once."""
+
+    blocks: Iterator[RowBlock]
+
+    def __iter__(self) -> Iterator[RawRow]:
+        for block in self.blocks:
+            yield from block.rows()
+
+
+def in_blocks(table: Table) -> Iterator[RowBlock]:
+    """Yield the rows of a table as blocks: as it was read, or ``rows_at_once`` together."""
+    if isinstance(table.rows, RowsInBlocks):
+        yield from table.rows.blocks
+        return
+    remaining = iter(table.rows)
+    while taken := list(islice(remaining, table.rows_at_once)):
+        yield block_of(table.header, taken)

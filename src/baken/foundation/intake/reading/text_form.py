@@ -115,11 +115,10 @@ def _survey(path: Path, encoding: str) -> _Survey:
         if _needs_counting(text):
             survey.unreadable += sum(1 for _ in UNREADABLE.finditer(text))
         lines = (text.replace("\r", "\n") if "\r" in text else text).split("\n")
-        lengths = [len(line) for line in lines]
-        lengths[0] += open_line
-        survey.longest_line = max(survey.longest_line, *lengths)
+        open_line += len(lines[0])
+        survey.longest_line = max(survey.longest_line, open_line, *map(len, lines[1:]))
         survey.lines += len(lines) - 1
-        open_line = lengths[-1]
+        open_line = len(lines[-1]) if len(lines) > 1 else open_line
         if survey.longest_line > READING_LIMITS.line_characters:
             raise UnusableInputError(
                 f'"{path.name}", line {survey.lines + 1}: the line is longer than '

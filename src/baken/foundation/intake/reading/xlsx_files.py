@@ -5,7 +5,7 @@ from pathlib import Path
 
 from baken.catalogue.limits import READING_LIMITS
 from baken.foundation.intake.reading.archives import UNPACKING_ERRORS, opened_archive
-from baken.foundation.intake.reading.grid import Record, table_of
+from baken.foundation.intake.reading.grid import Record, record_blocks, table_of
 from baken.foundation.intake.reading.table import RowError, Table
 from baken.foundation.intake.reading.text_form import UNREADABLE
 from baken.foundation.intake.reading.xlsx_parts import (
@@ -48,7 +48,7 @@ def _table(path: Path) -> Table:
         notes = [] if len(sheets) == 1 else [_chosen(name, sheets)]
         try:
             records = _records(path, member, notes, from_1904=from_1904)
-            return table_of(path.name, records, notes)
+            return table_of(path.name, record_blocks(records), notes)
         except UnusableInputError as error:
             # An empty sheet before the table is usual: look at the next.
             if "empty" not in str(error) and "no rows" not in str(error):
