@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from baken.catalogue.sources import SOURCES
-from baken.foundation.intake.checking import row_by_row
+from baken.foundation.intake.checking import TakeBlock, row_by_row
 from baken.foundation.intake.columns.mapping import ColumnMapping, as_json
 from baken.foundation.intake.columns.saved import recognised_mapping
 from baken.foundation.intake.columns.understanding import understand
@@ -104,20 +104,29 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
             mapping=mapping and as_json(mapping),
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
-        received = Received(delivery.id, delivery.known_from, delivery.tenant_id)
-        take = column_by_column(kind, mapping, received, options) or row_by_row(
-            kind, received, options
-        )
+        take = _taking(delivery, kind, mapping, options)
         for block in in_blocks(table):
             if cancelled():
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             keep_block(delivery, kind, block, take(block))
             progress("rows", delivery.rows, 0)
-        delivery.notes = [*table.notes, *delivery.notes]  # complete when the last row was read
-        delivery.save(update_fields=COUNTED)
-        receipt = receipt_of(delivery)
+        receipt = _closed(delivery, table)
     progress("rows", receipt.rows, receipt.rows)
     return receipt
+
+
+def _closed(delivery: Delivery, table: Table) -> Receipt:
+    delivery.notes = [*table.notes, *delivery.notes]  # complete when the last row was read
+    delivery.save(update_fields=COUNTED)
+    return receipt_of(delivery)
+
+
+def _taking(
+    delivery: Delivery, kind: FileKind, mapping: ColumnMapping | None, options: Options
+) -> TakeBlock:
+    received = Received(delivery.id, delivery.known_from, delivery.tenant_id)
+    by_columns = column_by_column(kind, mapping, received, options)
+    return by_columns or row_by_row(kind, received, options)
 
 
 def _read(

@@ -13,14 +13,16 @@ from baken.vocabulary.rights import TableRights
 from baken.vocabulary.standing import Question
 
 IN_A_FILE_OF_THEIR_OWN = (StoredSpread, StoredStanding)
+_KEY, _HOLDS = ["area_code", "indicator", "period"], models.Q(known_until=None)
+_MOMENT, _FEW = [*_KEY, "known_from"], ["uuid_minmax_multi_ops"]
+_IN_SETS = {"db_constraint": False, "db_index": False}
 
 
 class Observation(models.Model):
     """A count as it was delivered for an area and a period.
 
     ``known_until`` is empty for the value that holds now; a revised value keeps its row.
-    ``tenant`` is the municipality whose own count it is; what others publish has none. Triggers
-    hold both to the delivery, a statement at a time (migration 0007).
+    ``tenant`` is the municipality whose own count it is, if any. Triggers tie both to the delivery.
     """
 
     rights = TableRights.OPEN_OR_TENANT
@@ -30,35 +32,19 @@ class Observation(models.Model):
     period = models.CharField(max_length=21)
     value = models.IntegerField()
     status = models.CharField(max_length=12, choices=[(s, s) for s in FigureStatus])
-    delivery = models.ForeignKey(
-        Delivery, on_delete=models.PROTECT, db_constraint=False, db_index=False
-    )
-    tenant = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, null=True, db_constraint=False, db_index=False
-    )
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, **_IN_SETS)
+    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, **_IN_SETS)
     row = models.PositiveIntegerField()
     known_from = models.DateTimeField()
     known_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["area_code", "indicator", "period"],
-                condition=models.Q(known_until=None),
-                name="one_current_observation",
-            ),
-            models.UniqueConstraint(
-                fields=["area_code", "indicator", "period", "known_from"],
-                name="one_observation_per_moment",
-            ),
+            models.UniqueConstraint(fields=_KEY, condition=_HOLDS, name="one_current_observation"),
+            models.UniqueConstraint(fields=_MOMENT, name="one_observation_per_moment"),
         ]
-        # A delivery's values lie together: an entry per stretch of the table is enough.
         indexes = [
-            BrinIndex(
-                fields=["delivery"],
-                name="observations_of_a_delivery",
-                opclasses=["uuid_minmax_multi_ops"],
-            )
+            BrinIndex(fields=["delivery"], name="observations_of_a_delivery", opclasses=_FEW)
         ]
 
     def __str__(self) -> str:

@@ -54,7 +54,7 @@ DROP FUNCTION indicators_delivery_is_needed, indicators_observation_stays_tied,
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicators", "0006_check_outcomes"),
+        ("indicators", "0007_standings"),
         ("intake", "0007_rows_in_packs"),
         ("partners", "0002_more_roles"),
     ]
