@@ -42,6 +42,7 @@ SELECT id, 'GM0344', 'data-steward' FROM partners_person WHERE username = 'the-s
 UNTOUCHED = ("django_migrations", "django_content_type", "auth_", "partners_personsession")
 BY_THE_CLOCK = (
     *("id", "received_at", "computed_at", "found_at", "saved_at", "asked_at", "started_at"),
+    "checked_at",
     *("ended_at", "at", "decided_at", "attempts", "step", "done", "total", "fingerprint"),
     *("operation", "span", "parent_span", "began_at", "last_login"),
 )
