@@ -91,7 +91,7 @@ def test_areas_carry_what_the_map_shows(client: Client) -> None:
         feature["properties"]["code"]: feature["properties"]
         for feature in areas(client, "/gemeente/GM0344/kaart.geojson?niveau=buurt")
     }
-    assert {each["class"] for each in found.values()} == {1, 2, 3, 4, 5, "few"}
+    assert {each["class"] for each in found.values()} == {1, 2, 3, 4, 5, "few-residents"}
     assert found["BU03440612"]["class"] == 5
     assert found["BU03440612"]["url"].startswith("/buurt/BU03440612/?jaar=2024")
     assert "456,2 per 1.000 inwoners" in found["BU03440612"]["value"]

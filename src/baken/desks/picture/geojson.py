@@ -11,13 +11,16 @@ from baken.flows.draw_map import AreaMap
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.map_frame import METRES_PER_UNIT, NORTH, WEST
 
-_PATTERNS = {AreaKind.FEW_RESIDENTS: "few", AreaKind.NO_DATA: "none"}
+
+def _hatched(kind: AreaKind) -> AreaKind:
+    """Return the hatching of an area without a class; the script knows the same words."""
+    return kind if kind is AreaKind.FEW_RESIDENTS else AreaKind.NO_DATA
 
 
 def collection_of_cells(
     picture: AreaPicture, shown: AreaMap, classes: Mapping[str, int | None]
 ) -> dict[str, Any]:
-    """Return the coloured areas; ``class`` is 1 to 5, "few" or "none"."""
+    """Return the coloured areas; ``class`` is 1 to 5, or as the drawing engine names it."""
     figures = {row.area.code: row.figure for row in picture.parts}
     return _collection(
         _feature(
@@ -26,7 +29,7 @@ def collection_of_cells(
                 "code": cell.area.code,
                 "name": cell.area.name,
                 "value": value_words(figures.get(cell.area.code)),
-                "class": classes[cell.area.code] or _PATTERNS.get(cell.kind, "none"),
+                "class": classes[cell.area.code] or _hatched(cell.kind).value,
                 "url": cell.href,
             },
         )
