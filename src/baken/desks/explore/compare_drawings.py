@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from baken.catalogue.years import YEAR_NOTES
 from baken.desks.explore.addresses import area_page
 from baken.desks.explore.compare_words import names
-from baken.desks.explore.writing import Writer, decimals_of, in_running_text, language
+from baken.desks.explore.writing import Writer, decimals_of, language
 from baken.engines.drawing.multiples import Multiples, MultiplesTexts, Panel, draw_multiples
 from baken.engines.drawing.trend_series import TrendPoint
 from baken.flows.compare_areas import AreaComparison, ComparedArea
 from baken.records.indicators.facts import FigureFact
 from baken.vocabulary.figure import FigureStatus
+from baken.vocabulary.writing import in_running_text
 
 WIDE, NARROW = 1080.0, 328.0
 _NOTED = {note.year for note in YEAR_NOTES}

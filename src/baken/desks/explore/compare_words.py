@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from baken.catalogue.indicators import Polarity
 from baken.desks.explore.addresses import area_page, figure_page
-from baken.desks.explore.writing import NO_DATA, Writer, decimals_of, language
+from baken.desks.explore.writing import Writer, decimals_of, language
 from baken.engines.pairs import Answer
 from baken.flows.compare_areas import (
     MOST_AREAS,
@@ -20,6 +20,7 @@ from baken.flows.compare_areas import (
 )
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import FigureStatus
+from baken.vocabulary.writing import NO_DATA
 
 FEW, MANY = "few-residents", "many-visitors"
 

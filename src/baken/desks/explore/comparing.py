@@ -15,7 +15,7 @@ from baken.desks.explore.asked import TYPES, asked_comparison, asked_words
 from baken.desks.explore.compare_drawings import drawn_comparison
 from baken.desks.explore.files import drawing_file, table_file
 from baken.desks.explore.origins import about_of, origins_of
-from baken.desks.explore.writing import in_running_text, language, writer
+from baken.desks.explore.writing import language, writer
 from baken.engines.spreadsheet import Table
 from baken.flows.compare_areas import (
     MOST_AREAS,
@@ -29,6 +29,7 @@ from baken.foundation.partners.routes import needs
 from baken.foundation.places.finding import FoundArea, areas_called, names_alike
 from baken.records.indicators.selectors import latest_year
 from baken.vocabulary.area import AreaLevel
+from baken.vocabulary.writing import in_running_text
 
 FOUND_AT_MOST = 12
 PEERS = 4

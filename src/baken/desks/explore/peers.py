@@ -16,12 +16,13 @@ from baken.desks.explore.files import drawing_file, table_file
 from baken.desks.explore.origins import about_of, origins_of
 from baken.desks.explore.place_drawings import drawn_funnel
 from baken.desks.explore.ranking import table_of as members_table
-from baken.desks.explore.writing import in_running_text, language, writer
+from baken.desks.explore.writing import language, writer
 from baken.engines.spreadsheet import Table
 from baken.flows.compare_areas import MOST_AREAS
 from baken.flows.place_municipalities import PeerPicture, peer_picture
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
+from baken.vocabulary.writing import in_running_text
 
 
 @needs(READ_PUBLISHED)

@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from baken.desks.explore.addresses import area_page
 from baken.desks.explore.place_rows import outside_words
-from baken.desks.explore.writing import Writer, in_running_text, language
+from baken.desks.explore.writing import Writer, language
 from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, FunnelTexts, draw_funnel
 from baken.engines.drawing.rank_plot import RankedPoint, RankPlotTexts, draw_rank_plot
 from baken.flows.place_municipalities import PlacedList, PlacedMunicipality
+from baken.vocabulary.writing import in_running_text
 
 WIDE, NARROW = 560.0, 328.0
 

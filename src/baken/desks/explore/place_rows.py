@@ -7,10 +7,11 @@ from django.utils.translation import ngettext
 
 from baken.catalogue.places import PeerClass, classes_of_group
 from baken.desks.explore.addresses import area_page, figure_page
-from baken.desks.explore.writing import NO_DATA, Writer, decimals_of, language
+from baken.desks.explore.writing import Writer, decimals_of, language
 from baken.flows.place_municipalities import PeerPicture, PeerRow, PlacedList, PlacedMunicipality
 from baken.foundation.places.sorting import sort_key, sought_key
 from baken.records.indicators.facts import StandingFact
+from baken.vocabulary.writing import NO_DATA
 
 BY_RANK, BY_NAME, BY_WIDTH = "rang", "naam", "marge"
 SURE_OF_THIRD = 3

@@ -23,12 +23,13 @@ from baken.desks.explore.asked import (
 from baken.desks.explore.files import drawing_file, table_file
 from baken.desks.explore.origins import about_of, origins_of
 from baken.desks.explore.place_drawings import drawn_funnel, drawn_ranks
-from baken.desks.explore.writing import in_running_text, language, writer
+from baken.desks.explore.writing import language, writer
 from baken.engines.spreadsheet import Table
 from baken.flows.place_municipalities import PlacedList, placed_list
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.sorting import sort_key, sought_key
+from baken.vocabulary.writing import in_running_text
 
 GROUP, ORDER = "groep", "volgorde"
 

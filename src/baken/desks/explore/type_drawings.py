@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.years import YEAR_NOTES
 from baken.desks.explore.addresses import area_page
-from baken.desks.explore.writing import Writer, in_running_text, language
+from baken.desks.explore.writing import Writer, language
 from baken.engines.drawing.classes import RangeWords
 from baken.engines.drawing.legend import draw_swatch
 from baken.engines.drawing.patterns import AreaKind
@@ -17,6 +17,7 @@ from baken.flows.draw_trend import DrawnTrend
 from baken.flows.type_picture import TypePicture, TypeRow
 from baken.foundation.places.map_frame import METRES_PER_UNIT, NORTH, WEST
 from baken.vocabulary.figure import FigureStatus, decimals_of_rate
+from baken.vocabulary.writing import in_running_text
 
 _WIDE, _NARROW = (560.0, 300.0), (328.0, 280.0)
 

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.desks.explore.addresses import area_page, figure_page
-from baken.desks.explore.writing import NO_DATA, Writer, decimals_of, in_running_text, language
+from baken.desks.explore.writing import Writer, decimals_of, language
 from baken.flows.type_picture import TypePicture, TypeRow
 from baken.records.indicators.facts import SpreadFact
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus, decimals_of_rate
+from baken.vocabulary.writing import NO_DATA, in_running_text
 
 METHODS = "poisson-exact-garwood, quasi-poisson-scaled-gamma, poisson-conditional-scaled"
 

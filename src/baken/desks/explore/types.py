@@ -22,11 +22,12 @@ from baken.desks.explore.type_drawings import (
     legend_of_map,
     map_features,
 )
-from baken.desks.explore.writing import in_running_text, language, writer
+from baken.desks.explore.writing import language, writer
 from baken.engines.spreadsheet import Table
 from baken.flows.type_picture import TypePicture, type_picture
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
+from baken.vocabulary.writing import in_running_text
 
 FOUR_CITIES = ("GM0363", "GM0599", "GM0518", "GM0344")
 

@@ -19,7 +19,7 @@ from baken.desks.front.maps import country_map
 from baken.desks.front.origins import source_lines
 from baken.desks.front.sentences import change_words
 from baken.desks.front.wording import VERDICTS
-from baken.desks.front.writing import NO_DATA, rate, whole
+from baken.desks.front.writing import rate, whole
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
@@ -35,6 +35,7 @@ from baken.records.indicators.selectors import (
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 from baken.vocabulary.spreadsheet import plain_text
+from baken.vocabulary.writing import NO_DATA
 
 Found = tuple[tuple[AreaFact, FigureFact | None, ChangeFact | None], ...]
 

@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.certainty import certainty_of
 from baken.desks.front.wording import SHORT_NAMES
-from baken.desks.front.writing import in_running_text, listed, percents, tenths, whole
+from baken.desks.front.writing import listed, percents, tenths, whole
 from baken.flows.home_verdict import ChangedIndicator, MunicipalVerdict, StandingArea
 from baken.records.indicators.facts import ChangeFact
 from baken.vocabulary.figure import ChangeVerdict
+from baken.vocabulary.writing import in_running_text
 
 NAMED_AT_MOST = 4
 

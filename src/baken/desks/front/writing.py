@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.vocabulary.figure import decimals_of_rate
+from baken.vocabulary.writing import NO_DATA, NumberWriter
 
-NO_DATA = "–"
-_SWAPPED = str.maketrans(",.", ".,")
 DAYS_OF_A_WEEK, DAYS_OF_A_MONTH, DAYS_OF_A_YEAR = 7, 30.44, 365.25
+
+
+def _writer() -> NumberWriter:
+    return NumberWriter(get_format("DECIMAL_SEPARATOR") != ",")
 
 
 def whole(value: float | None) -> str:
@@ -36,15 +39,12 @@ def rounded(value: float, decimals: int) -> str:
 
     Django's own writer cuts decimals off, and a table of 342 rows feels its time.
     """
-    text = f"{value:,.{decimals}f}"
-    return text.translate(_SWAPPED) if get_format("DECIMAL_SEPARATOR") == "," else text
+    return _writer().number(value, decimals)
 
 
 def percents(share: float) -> str:
     """Write a share without its sign: 0.134 as 13 %; below one in a hundred with a decimal."""
-    size = 100 * abs(share)
-    decimals = 1 if 0.05 <= size < 0.95 else 0
-    return f"{rounded(size, decimals)}\N{NO-BREAK SPACE}%"
+    return _writer().percents(share)
 
 
 def p_value(p: float | None) -> str:
@@ -61,11 +61,6 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def in_running_text(label: str) -> str:
-    """Write a label with a small first letter, as it stands inside a sentence."""
-    return label[:1].lower() + label[1:]
 
 
 def age(day: date, today: date) -> str:

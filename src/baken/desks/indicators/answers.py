@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from baken.catalogue.policy_indicators import BASELINES, PolicyIndicator
 from baken.desks.indicators.wording import ANSWERS, MARKS, QUESTIONS, REASONS, UNTOLD
 from baken.desks.indicators.writing import (
-    NO_DATA,
     language,
     level,
     limits,
@@ -29,6 +28,7 @@ from baken.vocabulary.standing import (
     TargetQuality,
     TargetVerdict,
 )
+from baken.vocabulary.writing import NO_DATA
 
 SUPPOSED = "with-1000-answers"
 

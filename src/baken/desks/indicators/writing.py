@@ -5,11 +5,9 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.policy_indicators import PolicyIndicator, publication_named
 from baken.vocabulary.measure import Measure
+from baken.vocabulary.writing import MINUS, NO_DATA, NumberWriter
 
-NO_DATA = "–"
-MINUS = "\N{MINUS SIGN}"
 _SPACE = "\N{NO-BREAK SPACE}"
-_DUTCH = str.maketrans(",.", ".,")
 
 
 def language() -> str:
@@ -19,8 +17,7 @@ def language() -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """Write a number with grouped thousands: 8,459 in English, 8.459 in Dutch."""
-    text = f"{value:,.{decimals}f}"
-    return text if language() == "en" else text.translate(_DUTCH)
+    return NumberWriter(language() == "en").number(value, decimals)
 
 
 def own_decimals(value: float, least: int) -> int:
@@ -53,10 +50,7 @@ def limits(definition: PolicyIndicator, lower: float | None, upper: float | None
 
 def signed_share(ratio: float) -> str:
     """Write a ratio as a change in percent with its sign: 0.79 as -21 %."""
-    share = 100 * (ratio - 1)
-    decimals = 1 if 0.05 <= abs(share) < 0.95 else 0
-    text = f"{number(abs(share), decimals)}{_SPACE}%"
-    return text if number(abs(share), decimals) == "0" else f"{_sign(share)}{text}"
+    return NumberWriter(language() == "en").signed_percents(ratio)
 
 
 def signed(value: float, decimals: int = 1) -> str:
@@ -83,8 +77,3 @@ def publication(name: str) -> str:
     """Write the title of a publication, or its name as it was delivered."""
     known = publication_named(name)
     return (known.title_en if language() == "en" else known.title_nl) if known else name
-
-
-def in_running_text(label: str) -> str:
-    """Write a label with a small first letter, as it stands inside a sentence."""
-    return label if label[:3].isupper() else label[:1].lower() + label[1:]

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from baken.catalogue.indicators import Indicator
 from baken.desks.picture.marks import FEW
 from baken.desks.picture.sentences import ALL_CRIME, holds_among_many
-from baken.desks.picture.writing import in_running_text, whole
+from baken.desks.picture.writing import whole
 from baken.records.indicators.facts import ChangeFact, FigureFact
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
+from baken.vocabulary.writing import in_running_text
 
 
 def headline(definition: Indicator, figure: FigureFact, change: ChangeFact | None) -> str:

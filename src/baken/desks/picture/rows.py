@@ -11,10 +11,11 @@ from baken.catalogue.years import note_of_year
 from baken.desks.picture.addresses import Addresses
 from baken.desks.picture.marks import Mark, place_marks, status_words
 from baken.desks.picture.sentences import ALL_CRIME, how_sure, standing_words
-from baken.desks.picture.writing import NO_DATA, english, rate_decimals, writer
+from baken.desks.picture.writing import english, rate_decimals, writer
 from baken.flows.area_picture import AreaPicture, IndicatorRow, PartRow, PeerRow, YearRow
 from baken.records.indicators.facts import ChangeFact, FigureFact, HiddenFact
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
+from baken.vocabulary.writing import NO_DATA
 
 _GOOD_WHEN = {
     Polarity.LOWER_IS_BETTER: ChangeVerdict.LOWER,

@@ -7,19 +7,11 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.certainty import CERTAINTIES, certainty_of
 from baken.catalogue.indicators import Indicator, Polarity
-from baken.desks.picture.writing import (
-    Writer,
-    in_running_text,
-    percents,
-    rate,
-    rate_decimals,
-    times,
-    whole,
-    writer,
-)
+from baken.desks.picture.writing import Writer, percents, rate, rate_decimals, times, whole, writer
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
+from baken.vocabulary.writing import in_running_text
 
 ALL_CRIME = "registered-crime-0.0.0"
 FEW = "few-residents"

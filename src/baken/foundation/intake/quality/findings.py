@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from baken.catalogue.quality import QualityCheck
+from baken.vocabulary.writing import NumberWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Fits:
 def _written(value: float | str, language: str) -> str:
     if isinstance(value, str):
         return value
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+    decimals = 0 if float(value).is_integer() else 1
+    return NumberWriter(language == "en").number(value, decimals)
 
 
 def differs(value: float, held_against: float, *, tolerance: float) -> bool:
