@@ -1,7 +1,7 @@
 """Questions about where municipalities stand, and about the groups they stand in."""
 
 from baken.records.indicators.facts import SpreadFact, StandingFact
-from baken.records.indicators.standing_models import StoredSpread, StoredStanding
+from baken.records.indicators.models import StoredSpread, StoredStanding
 from baken.vocabulary.figure import FigureStatus
 
 COUNTRY = "country"

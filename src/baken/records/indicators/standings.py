@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from baken.catalogue.indicators import Indicator
 from baken.engines import rates, targets
+from baken.records.indicators.models import StoredSpread, StoredStanding
 from baken.records.indicators.series import Series
-from baken.records.indicators.standing_models import StoredSpread, StoredStanding
 from baken.vocabulary.figure import FigureStatus
 
 COUNTRY = "country"
