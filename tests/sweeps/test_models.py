@@ -36,6 +36,7 @@ TENANT_WANTED = {
     TableRights.OPEN: "none",
     TableRights.SESSION: "none",
     TableRights.OPEN_OR_TENANT: "optional",
+    TableRights.SHARED_OR_TENANT: "optional",
     TableRights.TENANT: "required",
     TableRights.TENANT_LOG: "required",
     TableRights.MEMBERSHIP: "required",
