@@ -66,6 +66,12 @@ def synthetic_counts() -> dict[Cell, int]:
 
 def deliver(counts: Mapping[Cell, int], folder: Path, *, day: int) -> None:
     """Deliver the counts as the municipality would, and compute all figures."""
+    bring_in(counts, folder, day=day)
+    compute_figures(at=MOMENT.replace(day=day), again=True, progress=lambda *_: None)
+
+
+def bring_in(counts: Mapping[Cell, int], folder: Path, *, day: int) -> None:
+    """Deliver the counts as the municipality would, and compute nothing."""
     ensure_municipality(code=CITY, name="Amersfoort")
     path = folder / f"eigen-aantallen-synthetisch-{day}.csv"
     with path.open("w", newline="") as file:
@@ -82,7 +88,6 @@ def deliver(counts: Mapping[Cell, int], folder: Path, *, day: int) -> None:
         tenant=CITY,
     )
     assert receipt.quarantined == 0
-    compute_figures(at=MOMENT.replace(day=day), again=True, progress=lambda *_: None)
 
 
 def published(client: Client) -> dict[Cell, int]:

@@ -13,6 +13,7 @@ from flows.small_counts_world import (
     YEAR,
     Attacker,
     Cell,
+    bring_in,
     buurten,
     deliver,
     published,
@@ -24,6 +25,7 @@ from baken.catalogue.disclosure import DISCLOSURE_RULES, disclosure_rule
 from baken.catalogue.sources import SOURCES
 from baken.engines.disclosure import attack
 from baken.flows.compute_figures import compute_figures
+from baken.foundation.partners.scope import every_municipality
 from baken.records.indicators.models import HiddenFigure, Observation, StoredFigure
 from baken.records.publications.models import DecidedCell
 from baken.vocabulary.disclosure import CellState
@@ -193,12 +195,18 @@ def test_the_bundled_open_data_lose_nothing():
 def test_a_computation_that_is_cut_short_decides_nothing(tmp_path):
     """Else the figures of before would stand beside decisions on those of after."""
 
-    def cut(step, _done, _total):
-        if step == "store":
-            raise KeyboardInterrupt
+    decided = []
 
-    deliver(synthetic_counts(), tmp_path, day=1)
-    DecidedCell.objects.all().delete()
+    def anything_decided():
+        with every_municipality():
+            return DecidedCell.objects.exists()
+
+    def cut(*_step):
+        decided.append(anything_decided())
+        raise KeyboardInterrupt
+
+    bring_in(synthetic_counts(), tmp_path, day=1)
     with pytest.raises(KeyboardInterrupt):
         compute_figures(at=MOMENT, again=True, progress=cut)
-    assert not DecidedCell.objects.exists()
+    assert decided == [True]
+    assert not anything_decided()
