@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -40,7 +41,9 @@ def put_back(own: OwnDatabase) -> None:
         async with app.open_async():
             await put_back_stalled(app, silence=20)
 
-    asyncio.run(look())
+    # In a thread of its own: where a browser's tests ran before, this one has a loop already.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, look()).result()
 
 
 def queue(own: OwnDatabase) -> list[tuple[str, str]]:
