@@ -82,19 +82,21 @@ def compute_figures(*, at: datetime, again: bool, progress: Progress) -> Computa
     for done, series in enumerate(all_series):
         progress("compute", done, len(all_series))
         definition = indicator(series.indicator)
+        # Two municipalities are no pool: the noise of totals is learned from all 342, from the
+        # sum of the types that are published for each of them.
+        few = series.level is AreaLevel.MUNICIPALITY and series.indicator == ALL_CRIME
+        pool = pool_of_totals if few and pool_of_totals else series
+        noise = dispersions_by_year(pool)
         figures += figure_rows(
             series,
             definition,
+            phi_of=noise,
             leave_out=tuple(note.year for note in YEAR_NOTES if not note.baseline),
             city_rate=_city_rate(totals.get(AreaLevel.MUNICIPALITY)),
             rule=VISITOR_RULES[0],
             at=at,
         )
-        # Two municipalities are no pool: the noise of totals is learned from all 342, from the
-        # sum of the types that are published for each of them.
-        few = series.level is AreaLevel.MUNICIPALITY and series.indicator == ALL_CRIME
-        pool = pool_of_totals if few and pool_of_totals else series
-        changes += change_rows(series, dispersion_of=pool, definition=definition, at=at)
+        changes += change_rows(series, phi_of=noise, definition=definition, at=at)
         if series.level is not AreaLevel.MUNICIPALITY:
             comparisons += comparison_rows(series, definition=definition, at=at)
     adjust_together(changes)

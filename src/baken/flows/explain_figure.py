@@ -23,7 +23,7 @@ ROWS_A_PAGE = 50
 class ExplainedFigure:
     """A figure as the command line gives it; ``value`` is the count, as published.
 
-    ``lower`` and ``upper`` are its exact 95 % interval, ``rate`` the same per ``per`` inhabitants.
+    ``lower`` and ``upper`` are its 95 % interval, ``rate`` the same per ``per`` inhabitants.
     """
 
     indicator: str

@@ -114,11 +114,12 @@ def test_the_page_explains_itself(client: Client) -> None:
     text = get(client, address_of("registered-crime-1.1.1", "GM0344", 2024))
     for words in (
         "Inbraak in woningen: 399",
-        "de marge loopt van 361 tot 440",
+        "de marge loopt van 335 tot 469",
         "375.498",
-        "poisson-exact-garwood",
+        "quasi-poisson-scaled-gamma",
         "poisson-conditional-scaled",
         "Garwood 1936",
+        "2,9 keer zo sterk",
         "De bron noemt dit cijfer voorlopig",
         "tussen 4",
         "niet herzien",

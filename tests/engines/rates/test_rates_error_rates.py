@@ -32,6 +32,24 @@ def test_intervals_hold_the_underlying_rate(phi):
     assert held.min() >= 0.92
 
 
+# A small pool knows its spread less well, and is wide on purpose.
+@pytest.mark.parametrize(("areas", "most"), [(342, 0.97), (40, 0.975)])
+@pytest.mark.parametrize("phi", PHIS)
+def test_a_stored_margin_holds_with_the_spread_learned_from_its_pool(phi, areas, most):
+    """As figures are stored: areas with means of 0 to 500, phi learned from the year before."""
+    rng = np.random.default_rng(14)
+    means = np.linspace(0, 500, areas)
+    held = []
+    for _ in range(20_000 // areas):
+        before, now = counts_with(rng, means, phi, (2, areas))
+        learned = dispersion_between_years(before, 1.0, now, 1.0).working_phi
+        interval = dispersed_interval(now, 1.0, learned)
+        held.append((interval.lower <= means) & (means <= interval.upper))
+    by_size = [band.mean() for band in np.array_split(np.mean(held, axis=0), 10)]
+    assert 0.94 <= np.mean(held) <= most
+    assert min(by_size) >= 0.92
+
+
 @pytest.mark.parametrize("later", [1.0, 0.4])
 @pytest.mark.parametrize("phi", PHIS)
 def test_unchanged_areas_are_called_changed_at_most_one_in_twenty(phi, later):

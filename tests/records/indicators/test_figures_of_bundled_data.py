@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from baken.engines.rates import compare_periods, exact_interval
+from baken.engines.rates import compare_periods, dispersed_interval, exact_interval
 from baken.records.indicators.models import StoredChange, StoredComparison, StoredFigure
 from baken.vocabulary.figure import ChangeVerdict
 
@@ -55,13 +55,48 @@ def test_the_change_of_utrecht_is_what_the_engine_says():
     assert change.dispersion > 1.5
 
 
-def test_intervals_are_exact():
-    stored = figure("BU03440621", 2024)
-    again = exact_interval(stored.n, stored.exposure)
+def change(area, year, offence="0.0.0"):
+    return StoredChange.objects.get(
+        area_code=area, period=str(year), indicator=f"registered-crime-{offence}"
+    )
+
+
+@pytest.mark.parametrize("area", ["BU03440621", "WK034406", "GM0344"])
+def test_a_margin_allows_for_the_spread_that_the_verdict_was_reckoned_with(area):
+    stored = figure(area, 2024)
+    assert stored.dispersion == change(area, 2024).dispersion > 1.5
+    again = dispersed_interval(stored.n, [stored.exposure, 1.0], stored.dispersion)
     assert stored.rate == pytest.approx(1000 * again.rate[0], rel=1e-12)
     assert (stored.lower, stored.upper) == pytest.approx(
         (1000 * again.lower[0], 1000 * again.upper[0]), rel=1e-12
     )
+    assert (stored.n_lower, stored.n_upper) == pytest.approx(
+        (again.lower[1], again.upper[1]), rel=1e-12
+    )
+    # A variance of phi times the mean makes a margin the root of phi as wide.
+    by_chance = exact_interval(stored.n, 1.0)
+    widened = (stored.n_upper - stored.n_lower) / (by_chance.upper - by_chance.lower)[0]
+    assert widened == pytest.approx(stored.dispersion**0.5, rel=0.02)
+
+
+def test_the_first_year_borrows_the_spread_of_the_next():
+    first, second = figure("GM0344", 2012, "1.1.1"), figure("GM0344", 2013, "1.1.1")
+    assert first.dispersion == second.dispersion > 1
+    assert not StoredFigure.objects.filter(dispersion__lt=1).exists()
+
+
+def test_a_spread_reckoned_by_hand_gives_the_margin_of_the_burglaries_of_utrecht():
+    # The gamma quantiles of shapes 399 / phi and 400 / phi, times phi, by Wilson & Hilferty's
+    # cube (1931): near enough for a shape above a hundred.
+    stored = figure("GM0344", 2024, "1.1.1")
+    assert stored.n == 399
+    phi = stored.dispersion
+
+    def quantile(shape, z):
+        return phi * shape * (1 - 1 / (9 * shape) + z / (3 * shape**0.5)) ** 3
+
+    assert stored.n_lower == pytest.approx(quantile(399 / phi, -1.95996), rel=1e-3)
+    assert stored.n_upper == pytest.approx(quantile(400 / phi, 1.95996), rel=1e-3)
 
 
 def test_few_inhabitants_give_a_number_and_no_rate():

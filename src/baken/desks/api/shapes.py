@@ -93,6 +93,9 @@ class FigureShape(Shape):
     rate: float | None = Field(description="Per 1,000 inhabitants; null where it says nothing.")
     rate_interval: IntervalShape | None
     inhabitants: float | None
+    dispersion: float = Field(
+        description="Variance of such counts over their mean (1: chance alone); in the intervals."
+    )
     expected: ExpectedShape | None
     status: str = Field(examples=["final"])
     notes: list[str]

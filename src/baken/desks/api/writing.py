@@ -67,6 +67,7 @@ def figure_out(figure: FigureFact, delivered_rows: int) -> dict[str, Any]:
         "rate": figure.rate,
         "rateInterval": _interval(figure.lower, figure.upper),
         "inhabitants": figure.exposure,
+        "dispersion": figure.dispersion,
         "expected": expected
         and {
             "rate": expected.rate,
@@ -100,8 +101,8 @@ def flat_figure(figure: FigureFact, delivered_rows: int) -> dict[str, Any]:
 
 FLAT_COLUMNS = (
     *("indicator", "area", "level", "period", "count", "countLower", "countUpper"),
-    *("rate", "rateLower", "rateUpper", "inhabitants", "expectedRate", "status", "notes"),
-    *("method", "version", "computedAt", "deliveredRows"),
+    *("rate", "rateLower", "rateUpper", "inhabitants", "dispersion", "expectedRate", "status"),
+    *("notes", "method", "version", "computedAt", "deliveredRows"),
 )
 
 

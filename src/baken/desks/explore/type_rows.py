@@ -12,7 +12,7 @@ from baken.records.indicators.facts import SpreadFact
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus, decimals_of_rate
 from baken.vocabulary.writing import NO_DATA, in_running_text
 
-METHODS = "poisson-exact-garwood, quasi-poisson-scaled-gamma, poisson-conditional-scaled"
+METHODS = "quasi-poisson-scaled-gamma, poisson-conditional-scaled"
 
 
 @dataclass(frozen=True, slots=True)

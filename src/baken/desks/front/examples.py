@@ -80,11 +80,14 @@ _RATES = (15.2, 14.4, 14.9, 11.8, 11.2, 13.9, 13.4, 10.2)
 
 
 def example_small_area() -> tuple[tuple[str, str, str], ...]:
-    """Return (inhabitants, number, margin per 1,000) of the same rate in three sizes of place."""
+    """Return (inhabitants, number, margin per 1,000) of the same rate in three sizes of place.
+
+    Counts that vary 1.5 times as much as by chance: dispersed_interval.
+    """
     return (
-        (rounded(100, 0), "3", _("%(low)s to %(high)s") % _limits(6.2, 87.7)),
-        (rounded(1_000, 0), "30", _("%(low)s to %(high)s") % _limits(20.2, 42.8)),
-        (rounded(10_000, 0), "300", _("%(low)s to %(high)s") % _limits(26.7, 33.6)),
+        (rounded(100, 0), "3", _("%(low)s to %(high)s") % _limits(3.6, 100.3)),
+        (rounded(1_000, 0), "30", _("%(low)s to %(high)s") % _limits(18.3, 45.7)),
+        (rounded(10_000, 0), "300", _("%(low)s to %(high)s") % _limits(26.0, 34.4)),
     )
 
 

@@ -63,8 +63,8 @@ def value_sentence(found: FigureFact) -> str:
         )
     return (
         _(
-            "%(n)s were registered in %(year)d. By chance alone that could have been another "
-            "number: the margin runs from %(low)s to %(high)s."
+            "%(n)s were registered in %(year)d. By chance and the usual ups and downs that could "
+            "have been another number: the margin runs from %(low)s to %(high)s."
         )
         % words
     )
@@ -79,6 +79,7 @@ def value_lines(found: FigureFact) -> Lines:
         (_("Inhabitants"), whole(found.exposure)),
         (_("Per 1,000 inhabitants"), rate(found.rate)),
         (_("Margin per 1,000 (95 %)"), _range(found.lower, found.upper, per_thousand)),
+        (_("What the margin allows for"), dispersion_words(found.dispersion)),
         (_("Shrunken rate, for the colour of the map"), rate(found.shrunken)),
     ]
     if found.expected:

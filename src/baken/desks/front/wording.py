@@ -97,6 +97,22 @@ class MethodWords:
 
 
 METHODS: dict[str, MethodWords] = {
+    "quasi-poisson-scaled-gamma": MethodWords(
+        name=_("Interval of a count with the usual spread"),
+        words=_(
+            "A count is partly chance, and such crimes go up and down by themselves: one burglar "
+            "can commit thirty burglaries. The margin allows for both. How much more than chance "
+            "is learned from all comparable areas. The underlying number lies within the margin "
+            "in 95 of 100 cases; divided by the inhabitants, times 1,000, it is the margin of the "
+            "rate."
+        ),
+        formula="φ · G(0.025; n / φ) … φ · G(0.975; (n + 1) / φ);  1000 · n / e",
+        symbols=_(
+            "n is the number, e the inhabitants, φ the spread, G(q; k) the q quantile of the gamma "
+            "of shape k"
+        ),
+        reference="Garwood 1936, Biometrika 28; McCullagh & Nelder 1989",
+    ),
     "poisson-exact-garwood": MethodWords(
         name=_("Exact interval of a count (Garwood)"),
         words=_(

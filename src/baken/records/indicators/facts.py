@@ -26,7 +26,8 @@ class ExpectedRange:
 class FigureFact:
     """A stored figure: ``n`` crimes; rates per 1,000 inhabitants with their 95 % interval.
 
-    ``rate`` is None where it says nothing (no inhabitants known, or too few). ``sources`` holds
+    ``rate`` is None where it says nothing (no inhabitants known, or too few). ``dispersion`` is
+    how much more such counts vary than Poisson; the intervals allow for it. ``sources`` holds
     (delivery id, row number) of every delivered value under the figure.
     """
 
@@ -43,6 +44,7 @@ class FigureFact:
     lower: float | None
     upper: float | None
     shrunken: float | None
+    dispersion: float
     expected: ExpectedRange | None
     status: FigureStatus
     method: str

@@ -3,7 +3,7 @@
 For jobs: imports the rates engine. Rates are per 1,000 inhabitants.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -17,29 +17,36 @@ from baken.records.indicators.rules import TOO_FEW_FOR_A_RATE, place_notes
 from baken.records.indicators.series import Series
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
-JUDGING_VERSION = "3"
-"""Raised when the choice of pools or families changes, so that figures are computed anew."""
+JUDGING_VERSION = "4"
+"""Raised when the choice of pools, families or margins changes, so that all is computed anew."""
 Floats = NDArray[np.float64]
 CityRate = Callable[[AreaCode, int], float | None]
 """The rate of a municipality in a year, for the mark "many visitors"."""
+Dispersions = Mapping[int, float]
+"""By year, how much more such counts vary than Poisson: of the series, or of a larger pool."""
 
 
 def figure_rows(
     series: Series,
     definition: Indicator,
     *,
+    phi_of: Dispersions,
     leave_out: tuple[int, ...],
     city_rate: CityRate,
     rule: VisitorRule,
     at: datetime,
 ) -> Iterator[StoredFigure]:
-    """Yield a figure for every delivered area and year of the series."""
+    """Yield a figure for every delivered area and year of the series.
+
+    Its intervals allow for how much such counts vary by themselves, as learned from the pool.
+    """
     for column, year in enumerate(series.years):
         count = series.counts[:, column]
         exposure = _usable(series.exposures[:, column], definition)
-        interval = rates.exact_interval(count, exposure)
-        of_count = rates.exact_interval(count, 1.0)
-        shrunken = _shrunken(series, count, exposure)
+        phi = phi_of.get(year, 1.0)
+        interval = rates.dispersed_interval(count, exposure, phi)
+        of_count = rates.dispersed_interval(count, 1.0, phi)
+        shrunken = _shrunken(series, count, exposure, phi)
         expected = _expected(series, column, leave_out)
         for row in np.flatnonzero(~np.isnan(count)):
             area = series.areas[row]
@@ -68,6 +75,7 @@ def figure_rows(
                 expected_lower=_number(expected[1][row] * definition.per),
                 expected_upper=_number(expected[2][row] * definition.per),
                 expected_years=int(expected[3][row]),
+                dispersion=phi,
                 status=series.statuses[key],
                 method=interval.method,
                 version=rates.VERSION,
@@ -78,17 +86,12 @@ def figure_rows(
 
 
 def change_rows(
-    series: Series, *, dispersion_of: Series, definition: Indicator, at: datetime
+    series: Series, *, phi_of: Dispersions, definition: Indicator, at: datetime
 ) -> Iterator[StoredChange]:
-    """Yield the change since the year before; noise is learned from ``dispersion_of``.
-
-    All areas of the pool count alike, so the many small ones set the noise of chance and
-    clustering; true differences between large cities do not pass for noise.
-    """
+    """Yield the change since the year before, allowing for how much such counts vary."""
     for column, year in enumerate(series.years[1:], start=1):
         before, after = (slice(None), column - 1), (slice(None), column)
-        pooled = _pool(dispersion_of, year)
-        phi = pooled if np.isfinite(pooled) else 1.0
+        phi = phi_of.get(year, 1.0)
         exposures = _usable(series.exposures, definition)
         earlier = (series.counts[before], exposures[before])
         change = rates.compare_periods(*earlier, series.counts[after], exposures[after], phi=phi)
@@ -169,8 +172,11 @@ def _family(change: StoredChange) -> tuple[str, ...]:
 
 
 def dispersions_by_year(series: Series) -> dict[int, float]:
-    """Return per year how much such counts vary from the year before; the first year's is unknown
-    and that of the next year stands in.
+    """Return per year how much such counts vary from the year before: variance over mean, from 1.
+
+    The first year's is unknown and that of the next year stands in. All areas of the pool count
+    alike, so the many small ones set the noise of chance and clustering; true differences between
+    large cities do not pass for noise.
     """
     found = {year: _pool(series, year) for year in series.years[1:]}
     known = {year: phi for year, phi in found.items() if np.isfinite(phi)}
@@ -192,7 +198,9 @@ def _usable(exposures: Floats, definition: Indicator) -> Floats:
     return np.where(exposures >= definition.minimum_exposure, exposures, np.nan)
 
 
-def _shrunken(series: Series, count: Floats, exposure: Floats) -> tuple[Floats, Floats, Floats]:
+def _shrunken(
+    series: Series, count: Floats, exposure: Floats, phi: float
+) -> tuple[Floats, Floats, Floats]:
     """Shrink municipalities to the country, wijken and buurten to their own municipality."""
     whole = [
         "" if series.level is AreaLevel.MUNICIPALITY else municipality_of(area)
@@ -201,7 +209,7 @@ def _shrunken(series: Series, count: Floats, exposure: Floats) -> tuple[Floats, 
     out = tuple(np.full(count.shape, np.nan) for _ in range(3))
     for group in sorted(set(whole)):
         rows = np.array([name == group for name in whole])
-        found = rates.shrunken_rates(count[rows], exposure[rows])
+        found = rates.shrunken_rates(count[rows], exposure[rows], phi=phi)
         for target, values in zip(out, (found.rate, found.lower, found.upper), strict=True):
             target[rows] = values
     return out[0], out[1], out[2]

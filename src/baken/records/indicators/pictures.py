@@ -56,7 +56,10 @@ _AREAS = (
     + "WHERE area_code = ANY(%(areas)s) AND period = %(period)s AND indicator = %(indicator)s"
     + _ORDER
 )
-_SAME = ("id", "n", "n_lower", "n_upper", "exposure", "rate", "lower", "upper", "shrunken")
+_SAME = (
+    *("id", "n", "n_lower", "n_upper", "exposure", "rate", "lower", "upper", "shrunken"),
+    "dispersion",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,6 +265,7 @@ def figure_fact(row: StoredFigure) -> FigureFact:
         lower=row.lower,
         upper=row.upper,
         shrunken=row.shrunken,
+        dispersion=row.dispersion,
         expected=expected,
         status=FigureStatus(row.status),
         method=row.method,

@@ -99,7 +99,8 @@ class PublishedFigure(models.Model):
 class StoredFigure(models.Model):
     """A figure computed by an engine: the count, and the rate per 1,000 inhabitants.
 
-    Both carry their exact 95 % interval: of the number one would expect in such a year.
+    Both carry their 95 % interval: of the number one would expect in such a year. It allows for
+    ``dispersion``: how much more such counts vary than Poisson, from all comparable areas.
 
     ``sources`` lists [delivery id, row number] of every delivered value under the figure.
     ``expected*`` is what earlier years lead one to expect (95 % prediction interval).
@@ -133,6 +134,7 @@ class StoredFigure(models.Model):
     notes = models.JSONField(default=list)
     sources = models.JSONField(default=list)
     computed_at = models.DateTimeField()
+    dispersion = models.FloatField(default=1.0)
 
     class Meta:
         constraints = [
