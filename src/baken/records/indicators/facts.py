@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from baken.vocabulary.area import AreaCode
@@ -268,3 +268,24 @@ class SpreadFact:
     status: FigureStatus
     method: str
     version: str
+
+
+class StandingRow(NamedTuple):
+    """A row of ``StoredStanding``, column by column: a model instance each costs ten times this."""
+
+    indicator: str
+    area_code: str
+    period: str
+    group: str
+    rank: int
+    best: int
+    worst: int
+    joint_best: int
+    joint_worst: int
+    compared: int
+    ratio: float | None
+    score: float | None
+    outside: int
+    method: str
+    version: str
+    computed_at: datetime

@@ -1,14 +1,15 @@
 """Writes of figures: everything that is computed is replaced whole, in one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import connection, models, transaction
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from baken.foundation.intake.turns import take_turn
-from baken.records.indicators.facts import ComputationFact, JudgedIndicators
+from baken.records.indicators.facts import ComputationFact, JudgedIndicators, StandingRow
 from baken.records.indicators.models import (
     Computation,
     HiddenFigure,
@@ -21,6 +22,8 @@ from baken.records.indicators.models import (
     YearlyValue,
 )
 
+FigureRow = StoredFigure | StoredChange | StoredComparison | StandingRow
+
 
 class DisclosureError(RuntimeError):
     """Something hidden was about to come into the open."""
@@ -31,7 +34,7 @@ def replace_figures(
     figures: Iterable[StoredFigure],
     changes: Iterable[StoredChange],
     comparisons: Iterable[StoredComparison],
-    standings: Iterable[StoredStanding],
+    standings: Iterable[StandingRow],
     spreads: Iterable[StoredSpread],
     hidden: Sequence[HiddenFigure],
     fingerprint: str,
@@ -76,37 +79,48 @@ def replace_judgements(
 
 
 def _open_rows(
-    rows: Iterable[models.Model], closed: frozenset[tuple[str, str, str]]
-) -> Iterator[models.Model]:
+    rows: Iterable[FigureRow], closed: frozenset[tuple[str, str, str]]
+) -> Iterator[FigureRow]:
     for row in rows:
         told = {(row.indicator, row.area_code, row.period)}
         if isinstance(row, StoredChange):
             told.add((row.indicator, row.area_code, row.previous_period))
         if told & closed:
             raise DisclosureError(
-                f"{row._meta.label} {row}: tells something of a hidden figure; nothing was written"
+                f"{type(row).__name__} {row}: tells something of a hidden figure; "
+                "nothing was written"
             )
         yield row
 
 
-def _replace(model: type[models.Model], rows: Iterable[models.Model]) -> int:
+def _replace(model: type[models.Model], rows: Iterable[models.Model | StandingRow]) -> int:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     names = {
         "table": sql.Identifier(model._meta.db_table),
         "columns": sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
     }
-    count = 0
+    count, values_of = 0, _reader(fields)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("DELETE FROM {table}").format(**names))
         with cursor.copy(sql.SQL("COPY {table} ({columns}) FROM STDIN").format(**names)) as copy:
             for row in rows:
-                copy.write_row(tuple(_values(row, fields)))
+                copy.write_row(values_of(row))
                 count += 1
         cursor.execute(sql.SQL("ANALYZE {table}").format(**names))
     return count
 
 
-def _values(row: models.Model, fields: list[models.Field]) -> Iterator[object]:
-    for field in fields:
-        value = getattr(row, field.attname)
-        yield Jsonb(value) if isinstance(field, models.JSONField) else value
+def _reader(fields: Sequence[models.Field]) -> Callable[[object], tuple[object, ...]]:
+    """Return what reads a row's columns in the table's order."""
+    read = attrgetter(*(field.attname for field in fields))
+    packed = [place for place, each in enumerate(fields) if isinstance(each, models.JSONField)]
+    if not packed:
+        return read
+
+    def read_packed(row: object) -> tuple[object, ...]:
+        values = list(read(row))
+        for place in packed:
+            values[place] = Jsonb(values[place])
+        return tuple(values)
+
+    return read_packed

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from baken.catalogue.indicators import Indicator
 from baken.engines import rates, targets
-from baken.records.indicators.models import StoredSpread, StoredStanding
+from baken.records.indicators.facts import StandingRow
+from baken.records.indicators.models import StoredSpread
 from baken.records.indicators.series import Series
 from baken.vocabulary.figure import FigureStatus
 
@@ -27,7 +28,7 @@ Groups = Mapping[str, Sequence[str]]
 class StandingRows:
     """What one indicator in one year gives to store."""
 
-    standings: tuple[StoredStanding, ...]
+    standings: tuple[StandingRow, ...]
     spreads: tuple[StoredSpread, ...]
 
 
@@ -37,7 +38,8 @@ class _Slice:
 
     definition: Indicator
     year: int
-    areas: NDArray[np.object_]
+    areas: Sequence[str]
+    place_of: Mapping[str, int]
     counts: NDArray[np.float64]
     exposures: NDArray[np.float64]
     phi: float
@@ -65,10 +67,12 @@ def standing_rows(
         known = ~np.isnan(counts) & (exposures >= definition.minimum_exposure)
         if known.sum() < 2:
             continue
+        areas = [series.areas[place] for place in np.flatnonzero(known)]
         found = _Slice(
             definition=definition,
             year=year,
-            areas=np.array(series.areas, dtype=object)[known],
+            areas=areas,
+            place_of={area: place for place, area in enumerate(areas)},
             counts=counts[known],
             exposures=exposures[known],
             phi=max(phi_of.get(year, 1.0), 1.0),
@@ -85,9 +89,9 @@ def standing_rows(
 
 def _of_group(
     found: _Slice, group: str, members: Sequence[str]
-) -> tuple[list[StoredStanding], list[StoredSpread]]:
-    inside = np.isin(found.areas, list(members))
-    if inside.sum() < 2:
+) -> tuple[list[StandingRow], list[StoredSpread]]:
+    inside = np.sort([found.place_of[area] for area in members if area in found.place_of])
+    if inside.size < 2:
         return [], []
     counts, exposures = found.counts[inside], found.exposures[inside]
     ranks = targets.likely_ranks(
@@ -98,26 +102,25 @@ def _of_group(
         draws=DRAWS,
     )
     funnel = targets.funnel(counts, exposures)
+    ratios = counts / exposures / funnel.rate if funnel.rate else np.zeros(counts.size)
+    asked = found.definition.id, str(found.year), group
+    method = f"{ranks.method} {funnel.method}"
+    columns = (ranks.rank, ranks.best, ranks.worst, ranks.joint_best, ranks.joint_worst)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    judged = zip(_numbers(ratios), _numbers(funnel.z), funnel.outside.tolist(), strict=True)
     standings = [
-        StoredStanding(
-            indicator=found.definition.id,
-            area_code=area,
-            period=str(found.year),
-            group=group,
-            rank=int(ranks.rank[place]),
-            best=int(ranks.best[place]),
-            worst=int(ranks.worst[place]),
-            joint_best=int(ranks.joint_best[place]),
-            joint_worst=int(ranks.joint_worst[place]),
-            compared=ranks.compared,
-            ratio=_number(counts[place] / exposures[place] / funnel.rate if funnel.rate else 0.0),
-            score=_number(funnel.z[place]),
-            outside=int(funnel.outside[place]),
-            method=f"{ranks.method} {funnel.method}",
-            version=targets.VERSION,
-            computed_at=found.at,
+        StandingRow(
+            asked[0],
+            found.areas[place],
+            *asked[1:],
+            *row,
+            ranks.compared,
+            *told,
+            method,
+            targets.VERSION,
+            found.at,
         )
-        for place, area in enumerate(found.areas[inside])
+        for place, row, told in zip(inside, rows, judged, strict=True)
     ]
     return standings, [_spread(found, group, counts, exposures, funnel)]
 
@@ -145,10 +148,7 @@ def _spread(
         upper=float(interval.upper[0]) * per,
         dispersion=found.phi,
         between=funnel.between,
-        limits=[
-            [round(float(size), 1), *(round(float(limit), 4) for limit in limits[:, place])]
-            for place, size in enumerate(funnel.grid)
-        ],
+        limits=np.column_stack([funnel.grid.round(1), limits.T.round(4)]).tolist(),
         status=found.status,
         method=f"{funnel.method} {interval.method}",
         version=targets.VERSION,
@@ -162,5 +162,5 @@ def _least_settled(series: Series, year: int) -> FigureStatus:
     return next((status for status in order if status in found), FigureStatus.FINAL)
 
 
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+def _numbers(values: NDArray[np.float64]) -> list[float | None]:
+    return [value if np.isfinite(value) else None for value in values.tolist()]
