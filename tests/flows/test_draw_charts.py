@@ -6,7 +6,7 @@ from desks.picture.picture_facts import a_comparison, a_figure, expected
 from baken.engines.drawing.ranking_rows import RankingReference, RankingTexts
 from baken.engines.drawing.trend_series import TrendTexts
 from baken.flows.draw_ranking import RankedArea, axis_limit, draw_area_ranking
-from baken.flows.draw_trend import TrendWords, draw_area_trend, specify_area_trend, trend_of
+from baken.flows.draw_trend import TrendWords, draw_area_trend, trend_of
 from baken.vocabulary.figure import FigureStatus
 
 WORDS = TrendWords(
@@ -63,9 +63,10 @@ def test_no_figures_say_so() -> None:
     assert "niets" in draw_area_trend("t", [], WORDS, write).wide
 
 
-def test_the_specification_says_the_same() -> None:
-    found = specify_area_trend("t", [a_figure(year=2023), a_figure()], WORDS, write)
-    assert found["encoding"]["x"]["scale"]["domain"] == ["2023", "2024"]
+def test_few_residents_are_drawn_as_numbers() -> None:
+    figures = [a_figure(year=year, notes=("few-residents",)) for year in (2023, 2024)]
+    trend = trend_of("t", figures, WORDS, write)
+    assert [point.value for point in trend.points] == [25124.0, 25124.0]
 
 
 @pytest.mark.parametrize(

@@ -144,8 +144,7 @@ def draw(shown: AreaMap) -> DrawnMap:
             ),
             boundaries=tuple(area.svg_path for area in shown.boundaries),
             selected=shown.selected,
-            # Areas that run beyond the frame would cover a scale bar under it.
-            metres_per_unit=None if shown.frame else METRES_PER_UNIT / frame.scale,
+            metres_per_unit=METRES_PER_UNIT / frame.scale,
             origin=frame.origin,
             scale=frame.scale,
         )

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from baken.catalogue.policy_indicators import DefinitionBreak
-from baken.engines.drawing.spec import trend_spec
 from baken.engines.drawing.trend import (
     NumberFormat,
     ReferenceKind,
@@ -86,13 +84,6 @@ def draw_policy_line(
 ) -> str:
     """Draw the values as a line of the size of a word."""
     return draw_sparkline(policy_trend(key, PolicySeriesShown(values, (), ()), words, write))
-
-
-def specify_policy_trend(
-    key: str, shown: PolicySeriesShown, words: PolicyWords, write: NumberFormat
-) -> dict[str, Any]:
-    """Return the same chart as a Vega-Lite specification."""
-    return trend_spec(policy_trend(key, shown, words, write))
 
 
 def _years(known: Iterable[int | None]) -> range:

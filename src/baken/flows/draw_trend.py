@@ -1,10 +1,8 @@
-"""The trend of one indicator of an area: drawn for a wide and a narrow screen, or as Vega-Lite."""
+"""The trend of one indicator of an area, drawn for a wide and a narrow screen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from baken.engines.drawing.spec import trend_spec
 from baken.engines.drawing.trend import (
     ExpectedRange,
     NumberFormat,
@@ -14,6 +12,7 @@ from baken.engines.drawing.trend import (
     draw_trend,
 )
 from baken.records.indicators.facts import FigureFact
+from baken.records.indicators.rules import FEW_RESIDENTS
 from baken.vocabulary.figure import FEW_PER_THOUSAND, FigureStatus
 
 WIDE, NARROW = (760.0, 300.0), (340.0, 290.0)
@@ -24,13 +23,15 @@ class TrendWords:
     """The texts of a trend in the reader's language.
 
     ``per_thousand`` and ``number`` are the units of a rate and of a count; ``notes`` are the short
-    marks of years that are not normal.
+    marks of years that are not normal; ``titles`` are what is said of a year that is pointed at,
+    by default its value and margin.
     """
 
     texts: TrendTexts
     per_thousand: str
     number: str
     notes: Mapping[int, str]
+    titles: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,17 @@ def trend_of(
 ) -> Trend:
     """Return the series from the first to the last year, years without a figure included.
 
-    It shows rates per 1,000 inhabitants, or counts where no year has a rate.
+    It shows rates per 1,000 inhabitants, or counts where no year has a rate that tells something:
+    with few residents a handful of cases moves it.
     """
     rates = shows_rates(figures)
+    draw = _point if rates else _count
     by_year = {figure.year: figure for figure in figures}
     years = range(min(by_year), max(by_year) + 1) if by_year else ()
     highest = max([figure.rate or 0.0 for figure in figures], default=0.0)
     return Trend(
         key=key,
-        points=tuple(_point(year, by_year.get(year), words.notes.get(year, "")) for year in years)
-        if rates
-        else tuple(_count(year, by_year.get(year), words.notes.get(year, "")) for year in years),
+        points=tuple(draw(year, by_year.get(year), words) for year in years),
         texts=words.texts,
         format=write,
         unit=words.per_thousand if rates else words.number,
@@ -66,8 +67,8 @@ def trend_of(
 
 
 def shows_rates(figures: Sequence[FigureFact]) -> bool:
-    """Return whether any year has a rate."""
-    return any(figure.rate is not None for figure in figures)
+    """Return whether any year has a rate of more than a few residents."""
+    return any(figure.rate is not None and FEW_RESIDENTS not in figure.notes for figure in figures)
 
 
 def draw_area_trend(
@@ -87,14 +88,8 @@ def draw_area_trend(
     )
 
 
-def specify_area_trend(
-    key: str, figures: Sequence[FigureFact], words: TrendWords, write: NumberFormat
-) -> dict[str, Any]:
-    """Return the same chart as a Vega-Lite specification."""
-    return trend_spec(trend_of(key, figures, words, write))
-
-
-def _point(year: int, figure: FigureFact | None, note: str) -> TrendPoint:
+def _point(year: int, figure: FigureFact | None, words: TrendWords) -> TrendPoint:
+    note = words.notes.get(year, "")
     if figure is None:
         return TrendPoint(str(year), None, note=note)
     found = figure.expected
@@ -105,11 +100,13 @@ def _point(year: int, figure: FigureFact | None, note: str) -> TrendPoint:
         upper=figure.upper,
         provisional=figure.status is FigureStatus.PROVISIONAL,
         note=note,
+        title=words.titles.get(year, ""),
         expected=ExpectedRange(found.lower, found.upper, found.rate) if found else None,
     )
 
 
-def _count(year: int, figure: FigureFact | None, note: str) -> TrendPoint:
+def _count(year: int, figure: FigureFact | None, words: TrendWords) -> TrendPoint:
+    note = words.notes.get(year, "")
     if figure is None:
         return TrendPoint(str(year), None, note=note)
     return TrendPoint(
@@ -119,4 +116,5 @@ def _count(year: int, figure: FigureFact | None, note: str) -> TrendPoint:
         upper=figure.n_upper,
         provisional=figure.status is FigureStatus.PROVISIONAL,
         note=note,
+        title=words.titles.get(year, ""),
     )

@@ -101,12 +101,11 @@ def test_what_is_not_there_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
-def test_the_chart_is_a_file_and_a_specification(client):
+def test_the_chart_is_a_file(client):
     drawn = client.get(f"{TABLE}dwelling-burglaries/grafiek.svg")
     assert drawn["Content-Type"] == "image/svg+xml"
     assert b"chart-target" in drawn.content
     assert b"chart-break" in drawn.content
-    assert client.get(f"{TABLE}dwelling-burglaries/grafiek.json").json()["width"] == "container"
 
 
 def test_the_table_and_the_values_are_files(client):

@@ -1,9 +1,10 @@
-"""What can be downloaded from an area page: the table, the map's areas, the chart."""
+"""What can be downloaded from an area page: the table, the map's areas, the drawings."""
 
 import csv
 import io
 import itertools
 import json
+import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
@@ -67,8 +68,6 @@ def turning(ring: list[list[float]]) -> float:
         ("/wijk/WK034406/kaart.geojson", 11),
         ("/buurt/BU03440612/kaart.geojson", 11),
         ("/gemeente/GM0363/kaart.geojson", None),
-        ("/gemeente/GM0344/omgeving.geojson", None),
-        ("/wijk/WK034406/omgeving.geojson", None),
     ],
 )
 def test_areas_are_valid_geojson(client: Client, address: str, number: int | None) -> None:
@@ -95,11 +94,33 @@ def test_areas_carry_what_the_map_shows(client: Client) -> None:
     assert found["BU03440612"]["class"] == 5
     assert found["BU03440612"]["url"].startswith("/buurt/BU03440612/?jaar=2024")
     assert "456,2 per 1.000 inwoners" in found["BU03440612"]["value"]
+    assert found["BU03440612"]["lower"] < found["BU03440612"]["rate"] < found["BU03440612"]["upper"]
 
 
-def test_the_chart_is_a_vega_lite_specification(client: Client) -> None:
-    response = client.get("/gemeente/GM0363/grafiek.json?soort=registered-crime-1.1.1")
-    found = json.loads(response.content)
-    assert "vega-lite" in found["$schema"]
-    years = found["encoding"]["x"]["scale"]["domain"]
-    assert years == [str(year) for year in range(2012, 2025)]
+def test_the_years_as_csv(client: Client) -> None:
+    header, *body = rows(client, "/gemeente/GM0363/jaren.csv?soort=registered-crime-1.1.1")
+    assert {len(row) for row in body} == {len(header)}
+    assert [row[2] for row in body] == [str(year) for year in range(2012, 2025)]
+
+
+@pytest.mark.parametrize(
+    ("address", "drawn", "said"),
+    [
+        ("/gemeente/GM0344/kaart.svg", 10, "Alle geregistreerde misdrijven, Utrecht, 2024"),
+        ("/wijk/WK034406/kaart.svg?jaar=2023", 11, "Wijk 06 Binnenstad, 2023"),
+        ("/gemeente/GM0344/grafiek.svg", 0, "Alle geregistreerde misdrijven, Utrecht, 2024"),
+    ],
+)
+def test_drawings_stand_alone_with_their_source(
+    client: Client, address: str, drawn: int, said: str
+) -> None:
+    response = client.get(address)
+    assert response["Content-Type"] == "image/svg+xml"
+    text = response.content.decode()
+    root = ET.fromstring(text)
+    assert said in "".join(root.itertext())
+    assert "CBS / Politie" in text
+    assert "CC BY 4.0" in text
+    assert ("map-legend" in text.partition("</style>")[2]) is (drawn > 0)
+    assert text.count('class="map-link"') == drawn
+    assert "<a " not in text

@@ -30,14 +30,6 @@ from baken.engines.drawing.trend import (
     draw_sparkline,
     draw_trend,
 )
-from baken.engines.drawing.verdict import (
-    VerdictMark,
-    draw_mark,
-    draw_symbols,
-    draw_verdict,
-    use_mark,
-)
-from baken.vocabulary.figure import ChangeVerdict
 
 REFERENCE = Path(__file__).parents[3] / "docs/reference/drawing-classes.md"
 HOSTILE = ['"><script>alert(1)</script>', "'onload='x", "a\x00b\x1b\ud800", "]]>&lt;", "\u202egnp"]
@@ -85,10 +77,7 @@ def drawings(trend: Trend, ranking: Ranking, city: Map) -> list[str]:
         funnel_of("Gebied"),
         draw_map(city),
         draw_legend(Legend("l", "Kop", tuple(kinds))),
-        draw_symbols(),
         *(draw_swatch(kind, "s") for kind in kinds),
-        *(draw_mark(mark, "woord") + "" for mark in VerdictMark),
-        *(use_mark(mark) for mark in VerdictMark),
     ]
 
 
@@ -151,7 +140,6 @@ def test_no_text_breaks_out(words: str) -> None:
         funnel_of(words),
         draw_map(city),
         draw_legend(Legend(words, words, (LegendItem(words, 1),))),
-        draw_mark(VerdictMark.UP, words),
         standalone(draw_map(city)),
     ):
         root = parse(drawing)
@@ -190,13 +178,6 @@ def test_every_coordinate_of_the_map_and_ranking_lies_in_the_picture(drawings: l
 def _inside_moved(root, part) -> bool:
     moved = [group for group in root.iter() if group.get("transform")]
     return any(part in list(group.iter()) for group in moved)
-
-
-def test_a_verdict_has_its_own_shape() -> None:
-    shapes = {verdict: draw_verdict(verdict) for verdict in ChangeVerdict}
-    assert len(set(shapes.values())) == len(ChangeVerdict)
-    assert 'aria-hidden="true"' in shapes[ChangeVerdict.HIGHER]
-    assert 'aria-label="gestegen"' in draw_verdict(ChangeVerdict.HIGHER, "gestegen")
 
 
 def test_a_file_for_download_has_its_style_and_no_links(city: Map) -> None:

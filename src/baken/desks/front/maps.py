@@ -13,7 +13,7 @@ from baken.flows.home_verdict import MunicipalVerdict
 from baken.foundation.places.facts import AreaFact, Box
 from baken.records.indicators.facts import FigureFact
 from baken.vocabulary.area import AreaLevel
-from baken.vocabulary.figure import FigureStatus
+from baken.vocabulary.figure import FigureStatus, decimals_of_rate
 
 Link = Callable[[str], str]
 ROOM_AROUND = 0.15
@@ -69,7 +69,7 @@ def country_map(
 def cell(area: AreaFact, figure: FigureFact | None, href: str, label: str) -> MapCell:
     """Return one area of a map: its shrunken rate, why it is marked, and its words."""
     if figure is None:
-        return MapCell(area, None, AreaKind.NO_DATA, href, f"{area.name}: {_('no data')}", label)
+        return MapCell(area, None, AreaKind.NO_DATA, href, f"{area.name}\n{_('no data')}", label)
     kind = AreaKind.FIGURE
     if "few-residents" in figure.notes:
         kind = AreaKind.FEW_RESIDENTS
@@ -79,16 +79,19 @@ def cell(area: AreaFact, figure: FigureFact | None, href: str, label: str) -> Ma
 
 
 def _title(area: AreaFact, figure: FigureFact) -> str:
-    words = _("%(name)s: %(n)s registered, %(rate)s") % {
-        "name": area.name,
-        "n": whole(figure.n),
-        "rate": rate_words(figure),
-    }
+    """Return what is said of an area that is pointed at, in lines: its name first."""
+    rate = rate_words(figure)
+    if figure.lower is not None and figure.upper is not None and figure.rate is not None:
+        decimals = decimals_of_rate(figure.rate)
+        rate += f" ({rounded(figure.lower, decimals)} – {rounded(figure.upper, decimals)})"
+    lines = [area.name, rate, _("%(count)s registered") % {"count": whole(figure.n)}]
     if "many-visitors" in figure.notes:
-        words += f" ({_('many visitors')})"
+        lines.append(_("many visitors"))
+    if "few-residents" in figure.notes:
+        lines = [*lines[:1], *lines[2:], _("few residents")]
     if figure.status is FigureStatus.PROVISIONAL:
-        words += f" ({_('provisional')})"
-    return words
+        lines.append(_("provisional"))
+    return "\n".join(lines)
 
 
 def _words(title: str, description: str) -> MapWords:

@@ -11,7 +11,6 @@ from baken.flows.draw_policy_trend import (
     PolicyWords,
     draw_policy_line,
     draw_policy_trend,
-    specify_policy_trend,
 )
 from baken.flows.policy_table import PolicyRow
 from baken.vocabulary.measure import Measure
@@ -25,11 +24,6 @@ def drawn(row: PolicyRow, place: str) -> tuple[str, str]:
     if not any(value.year for value in shown.values):
         return "", ""
     return draw_policy_trend("trend", shown, _words(row, place), number)
-
-
-def specified(row: PolicyRow, place: str) -> dict[str, object]:
-    """Return the chart as a Vega-Lite specification."""
-    return specify_policy_trend("trend", _shown(row), _words(row, place), number)
 
 
 def line(row: PolicyRow) -> str:

@@ -1,9 +1,9 @@
 """What can be downloaded from the pages of policy indicators."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from baken.desks.indicators.charts import drawn, specified
+from baken.desks.indicators.charts import drawn
 from baken.desks.indicators.spreadsheet import as_csv, table_rows, value_rows
 from baken.desks.indicators.views import page_or_404, table_or_404
 from baken.engines.drawing.export import standalone
@@ -41,14 +41,6 @@ def chart_svg(_request: HttpRequest, code: str, name: str) -> HttpResponse:
     response = HttpResponse(standalone(wide), content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="baken-{code}-{name}.svg"'
     return response
-
-
-@needs(READ_PUBLISHED)
-@require_safe
-def chart_json(_request: HttpRequest, code: str, name: str) -> HttpResponse:
-    """Give the chart as a Vega-Lite specification."""
-    found = _drawable_or_404(code, name)
-    return JsonResponse(specified(found.row, found.area.name))
 
 
 def _drawable_or_404(code: str, name: str) -> PolicyPage:

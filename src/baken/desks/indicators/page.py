@@ -121,7 +121,7 @@ def page_of(page: PolicyPage, today: date) -> dict[str, Any]:
         "crumbs": _crumbs(page),
         "links": {
             end: reverse(f"policy-indicator-{end}", args=[page.area.code, definition.id])
-            for end in ("csv", "svg", "chart")
+            for end in ("csv", "svg")
         },
     }
 

@@ -12,5 +12,4 @@ urlpatterns = [
     path(_ONE, views.indicator, name="policy-indicator"),
     path(f"{_ONE}cijfers.csv", exports.values_csv, name="policy-indicator-csv"),
     path(f"{_ONE}grafiek.svg", exports.chart_svg, name="policy-indicator-svg"),
-    path(f"{_ONE}grafiek.json", exports.chart_json, name="policy-indicator-chart"),
 ]

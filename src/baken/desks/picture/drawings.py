@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 
 from baken.catalogue.years import YEAR_NOTES
 from baken.desks.picture.addresses import Addresses
+from baken.desks.picture.cell_words import CellWords, cell_words
 from baken.desks.picture.marks import FEW, place_marks
-from baken.desks.picture.rows import label_of
+from baken.desks.picture.rows import hidden_words, label_of
 from baken.desks.picture.writing import english, rate, short_name, whole, writer
 from baken.engines.drawing.classes import RangeWords
 from baken.engines.drawing.legend import draw_swatch
@@ -23,6 +24,7 @@ from baken.flows.draw_trend import TrendWords
 from baken.foundation.places.facts import AreaFact, Box
 from baken.records.indicators.facts import FigureFact
 from baken.vocabulary.area import AreaLevel
+from baken.vocabulary.figure import FigureStatus
 
 MOST_NAMES = 40
 ROOM_IN_A_MUNICIPALITY, ROOM_AMONG_OTHERS, ROOM_AROUND_A_WIJK = 0.04, 0.35, 0.14
@@ -42,6 +44,7 @@ def area_map(picture: AreaPicture, addresses: Addresses) -> AreaMap:
     """Return the map of the page: the parts of the area, or the municipalities around it."""
     if picture.among_municipalities:
         return _among_municipalities(picture, addresses)
+    say, settled = cell_words(), _any_settled(picture)
     shown = [row for row in picture.parts if row.inside]
     outside = [row.area for row in picture.parts if not row.inside]
     own = picture.area.municipality_code
@@ -49,7 +52,10 @@ def area_map(picture: AreaPicture, addresses: Addresses) -> AreaMap:
     around = [area for area in picture.around if area.code != own]
     return AreaMap(
         key="map",
-        cells=[_cell(row, addresses, named=len(shown) <= MOST_NAMES) for row in shown],
+        cells=[
+            _cell(row, addresses, say, named=len(shown) <= MOST_NAMES, settled=settled)
+            for row in shown
+        ],
         words=map_words(picture, len(shown)),
         write=writer().number,
         scale_values=[_colour_value(row) for row in picture.parts],
@@ -75,9 +81,10 @@ def _lines_over(picture: AreaPicture) -> list[AreaFact]:
 
 
 def _among_municipalities(picture: AreaPicture, addresses: Addresses) -> AreaMap:
+    say, settled = cell_words(), _any_settled(picture)
     return AreaMap(
         key="map",
-        cells=[_cell(row, addresses, named=True) for row in picture.parts],
+        cells=[_cell(row, addresses, say, named=True, settled=settled) for row in picture.parts],
         words=map_words(picture, len(picture.parts)),
         write=writer().number,
         selected=frozenset({picture.area.code}),
@@ -91,15 +98,33 @@ def _widened(box: Box) -> Box:
     return Box(box.min_x - room, box.min_y - room, box.max_x + room, box.max_y + room)
 
 
-def _cell(row: PartRow, addresses: Addresses, *, named: bool) -> MapCell:
+def _any_settled(picture: AreaPicture) -> bool:
+    """Return whether some figure of the map is not provisional: only then hatching tells."""
+    return any(
+        row.figure is not None and row.figure.status is not FigureStatus.PROVISIONAL
+        for row in picture.parts
+    )
+
+
+def _cell(
+    row: PartRow, addresses: Addresses, say: CellWords, *, named: bool, settled: bool
+) -> MapCell:
+    kind = _kind(row.figure)
+    unsettled = row.figure is not None and row.figure.status is FigureStatus.PROVISIONAL
+    if kind is AreaKind.FIGURE and settled and unsettled:
+        kind = AreaKind.PROVISIONAL
     return MapCell(
         area=row.area,
         value=row.figure.shrunken if row.figure else None,
-        kind=_kind(row.figure),
+        kind=kind,
         href=addresses.area(row.area.code),
-        title=f"{row.area.name}: {value_words(row.figure)}",
+        title="\n".join([row.area.name, *_lines(row, say)]),
         label=short_name(row.area.name) if named else "",
     )
+
+
+def _lines(row: PartRow, say: CellWords) -> list[str]:
+    return [hidden_words(row.hidden)] if row.hidden else say.lines(row.figure, row.change)
 
 
 def _kind(figure: FigureFact | None) -> AreaKind:
@@ -142,7 +167,11 @@ def map_words(picture: AreaPicture, areas: int) -> MapWords:
         % {"n": areas},
         empty=_("No outlines were delivered"),
         heading=_("Per 1,000 inhabitants"),
-        kinds=((AreaKind.FEW_RESIDENTS, _("few residents")), (AreaKind.NO_DATA, _("no data"))),
+        kinds=(
+            (AreaKind.PROVISIONAL, _("provisional")),
+            (AreaKind.FEW_RESIDENTS, _("few residents")),
+            (AreaKind.NO_DATA, _("no data")),
+        ),
         ranges=RangeWords(
             below=_("less than {high}"), between=_("{low} to {high}"), above=_("{low} or more")
         ),
@@ -157,7 +186,7 @@ def legend_lines(drawn: DrawnMap, cells: Iterable[MapCell]) -> list[LegendLine]:
             swatch=draw_swatch(item, f"{drawn.key}-{place}"),
             words=item.words,
             areas=sum(
-                index == item.class_index and (index is not None or kind is item.kind)
+                kind is item.kind if item.class_index is None else index == item.class_index
                 for index, kind in kinds
             ),
         )
@@ -165,16 +194,10 @@ def legend_lines(drawn: DrawnMap, cells: Iterable[MapCell]) -> list[LegendLine]:
     ]
 
 
-def map_surroundings(shown: AreaMap) -> list[AreaFact]:
-    """Return what lies around the cells of a map, without these."""
-    cells = {cell.area.code for cell in shown.cells}
-    around = (*shown.ground, *shown.surroundings, *shown.halo)
-    return [area for area in around if area.code not in cells]
-
-
 def trend_words(picture: AreaPicture) -> TrendWords:
     """Return the words of the trend."""
     years = [row.figure.year for row in picture.series]
+    say = cell_words()
     language = "en" if english() else "nl"
     return TrendWords(
         texts=TrendTexts(
@@ -192,6 +215,7 @@ def trend_words(picture: AreaPicture) -> TrendWords:
         per_thousand=_("per 1,000 inhabitants"),
         number=_("number"),
         notes={note.year: _short_mark(note.mark(language)) for note in YEAR_NOTES},
+        titles={row.figure.year: say.year(row.figure, row.change) for row in picture.series},
     )
 
 

@@ -1,6 +1,8 @@
-"""What can be downloaded from an area page, or is asked by its interactive map and chart."""
+"""What can be downloaded from an area page: tables, areas and drawings."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import json
+
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,20 +10,22 @@ from django.views.decorators.http import require_safe
 
 from baken.desks.picture.addresses import addresses_for
 from baken.desks.picture.asked import query_of
-from baken.desks.picture.drawings import area_map, map_surroundings, trend_words
-from baken.desks.picture.geojson import collection_of_areas, collection_of_cells
+from baken.desks.picture.drawings import area_map, trend_words
+from baken.desks.picture.geojson import collection_of_cells
 from baken.desks.picture.rows import label_of
-from baken.desks.picture.spreadsheet import parts_as_csv, parts_as_workbook
+from baken.desks.picture.spreadsheet import parts_as_csv, parts_as_workbook, years_as_csv
 from baken.desks.picture.views import picture_or_404
 from baken.desks.picture.writing import english, writer
 from baken.engines.drawing.export import standalone
+from baken.engines.drawing.legend import Legend, draw_legend
 from baken.flows.area_picture import AreaPicture
 from baken.flows.draw_map import classes_of, draw
-from baken.flows.draw_trend import draw_area_trend, specify_area_trend
+from baken.flows.draw_trend import draw_area_trend
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.vocabulary.area import AreaLevel
 
+CSV = "text/csv; charset=utf-8"
 GEOJSON = "application/geo+json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,10 +35,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def table(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
     """Give the table beside the map as a file for a spreadsheet."""
     picture = picture_or_404(request, code, level)
-    response = HttpResponse(parts_as_csv(picture), content_type="text/csv; charset=utf-8")
-    name = f"baken-{code}-{picture.choice.level}-{picture.choice.year}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return _attached(parts_as_csv(picture), CSV, _name(picture, picture.choice.level, "csv"))
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def years(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
+    """Give the table under the trend as a file for a spreadsheet."""
+    picture = picture_or_404(request, code, level)
+    return _attached(years_as_csv(picture), CSV, _name(picture, _("years"), "csv"))
 
 
 @needs(READ_PUBLISHED)
@@ -43,8 +52,7 @@ def workbook(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
     """Give the table beside the map as a workbook, with where it comes from."""
     picture = picture_or_404(request, code, level)
     packed = parts_as_workbook(picture, _about(picture, request))
-    name = f"baken-{code}-{picture.choice.level}-{picture.choice.year}.xlsx"
-    return _attached(packed, XLSX, name)
+    return _attached(packed, XLSX, _name(picture, picture.choice.level, "xlsx"))
 
 
 @needs(READ_PUBLISHED)
@@ -53,7 +61,8 @@ def map_drawing(request: HttpRequest, code: str, level: AreaLevel) -> HttpRespon
     """Give the map as a picture with its title above and its origin under it."""
     picture = picture_or_404(request, code, level)
     drawn = draw(area_map(picture, addresses_for(picture.choice)))
-    return _drawing(drawn.svg, picture, request, f"baken-{code}-{_('map')}")
+    legend = draw_legend(Legend("map", _("Per 1,000 inhabitants"), drawn.legend))
+    return _drawing(drawn.svg, picture, request, _("map"), legend=legend)
 
 
 @needs(READ_PUBLISHED)
@@ -63,14 +72,16 @@ def trend_drawing(request: HttpRequest, code: str, level: AreaLevel) -> HttpResp
     picture = picture_or_404(request, code, level)
     figures = [row.figure for row in picture.series]
     drawn = draw_area_trend("trend", figures, trend_words(picture), writer().number)
-    return _drawing(drawn.wide, picture, request, f"baken-{code}-{_('trend')}")
+    return _drawing(drawn.wide, picture, request, _("trend"))
 
 
-def _drawing(svg: str, picture: AreaPicture, request: HttpRequest, name: str) -> HttpResponse:
+def _drawing(
+    svg: str, picture: AreaPicture, request: HttpRequest, what: str, *, legend: str = ""
+) -> HttpResponse:
     title = f"{label_of(picture.definition)}, {picture.area.name}, {picture.choice.year}"
     foot = [f"{what}: {words}" for what, words in _about(picture, request)]
-    content = standalone(svg, notes=[title, *foot])
-    return _attached(content, "image/svg+xml", f"{name}-{picture.choice.year}.svg")
+    content = standalone(svg, notes=[title, *foot], legend=legend)
+    return _attached(content, "image/svg+xml", _name(picture, what, "svg"))
 
 
 def _about(picture: AreaPicture, request: HttpRequest) -> tuple[tuple[str, str], ...]:
@@ -91,6 +102,10 @@ def _about(picture: AreaPicture, request: HttpRequest) -> tuple[tuple[str, str],
     )
 
 
+def _name(picture: AreaPicture, what: str, ending: str) -> str:
+    return f"baken-{picture.area.code}-{what}-{picture.choice.year}.{ending}"
+
+
 def _attached(content: str | bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -104,22 +119,5 @@ def map_areas(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse
     picture = picture_or_404(request, code, level)
     shown = area_map(picture, addresses_for(picture.choice))
     found = collection_of_cells(picture, shown, classes_of(shown)[1])
-    return JsonResponse(found, content_type=GEOJSON)
-
-
-@needs(READ_PUBLISHED)
-@require_safe
-def map_around(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
-    """Give what lies around the coloured areas as GeoJSON."""
-    picture = picture_or_404(request, code, level)
-    shown = area_map(picture, addresses_for(picture.choice))
-    return JsonResponse(collection_of_areas(map_surroundings(shown)), content_type=GEOJSON)
-
-
-@needs(READ_PUBLISHED)
-@require_safe
-def trend_chart(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
-    """Give the trend as a Vega-Lite specification."""
-    picture = picture_or_404(request, code, level)
-    figures = [row.figure for row in picture.series]
-    return JsonResponse(specify_area_trend("trend", figures, trend_words(picture), writer().number))
+    text = json.dumps(found, ensure_ascii=False)
+    return _attached(text, GEOJSON, _name(picture, picture.choice.level, "geojson"))

@@ -1,45 +1,54 @@
-"""Areas of a map as GeoJSON (RFC 7946) for the interactive map: WGS 84, longitude first."""
+"""The areas of a map with what it shows of them, as GeoJSON (RFC 7946): WGS 84."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from baken.desks.picture.drawings import value_words
-from baken.engines.drawing.patterns import AreaKind
 from baken.engines.projection.outlines import multipolygon
 from baken.flows.area_picture import AreaPicture
 from baken.flows.draw_map import AreaMap
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.map_frame import METRES_PER_UNIT, NORTH, WEST
-
-
-def _hatched(kind: AreaKind) -> AreaKind:
-    """Return the hatching of an area without a class; the script knows the same words."""
-    return kind if kind is AreaKind.FEW_RESIDENTS else AreaKind.NO_DATA
+from baken.records.indicators.facts import ChangeFact, FigureFact
 
 
 def collection_of_cells(
     picture: AreaPicture, shown: AreaMap, classes: Mapping[str, int | None]
 ) -> dict[str, Any]:
-    """Return the coloured areas; ``class`` is 1 to 5, or as the drawing engine names it."""
+    """Return the coloured areas with their figures.
+
+    ``class`` is the step of the colour, 1 to 5, or why there is none: "few-residents", "no-data".
+    ``rate``, ``lower`` and ``upper`` are per 1,000 inhabitants; None where nothing is told.
+    """
     figures = {row.area.code: row.figure for row in picture.parts}
+    changes = {row.area.code: row.change for row in picture.parts}
     return _collection(
         _feature(
             cell.area,
             {
                 "code": cell.area.code,
                 "name": cell.area.name,
+                "indicator": picture.choice.indicator,
+                "year": picture.choice.year,
                 "value": value_words(figures.get(cell.area.code)),
-                "class": classes[cell.area.code] or _hatched(cell.kind).value,
+                "class": classes[cell.area.code] or str(cell.kind),
                 "url": cell.href,
+                **_numbers(figures.get(cell.area.code), changes.get(cell.area.code)),
             },
         )
         for cell in shown.cells
     )
 
 
-def collection_of_areas(areas: Iterable[AreaFact]) -> dict[str, Any]:
-    """Return areas with their names."""
-    return _collection(_feature(area, {"name": area.name}) for area in areas)
+def _numbers(figure: FigureFact | None, change: ChangeFact | None) -> dict[str, Any]:
+    return {
+        "number": figure.n if figure else None,
+        "rate": figure.rate if figure else None,
+        "lower": figure.lower if figure else None,
+        "upper": figure.upper if figure else None,
+        "status": str(figure.status) if figure else None,
+        "verdict": str(change.verdict) if change else None,
+    }
 
 
 def _collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -196,7 +196,7 @@ def _links(picture: AreaPicture) -> dict[str, str]:
     level, code = picture.area.level, picture.area.code
     return {
         end: reverse(f"{level}-{end}", args=[code]) + query
-        for end in ("table", "workbook", "map", "around", "chart", "drawing", "trend")
+        for end in ("table", "workbook", "map", "years", "drawing", "trend")
     }
 
 
@@ -210,5 +210,6 @@ def _files(picture: AreaPicture) -> dict[str, Any]:
             ("xlsx", links["workbook"]),
             ("geojson", links["map"]),
         ],
+        "year_files": [("csv", links["years"])],
         "compare_href": f"{reverse('compare')}?{urlencode(asked)}",
     }

@@ -1,4 +1,4 @@
-"""The table beside the map as CSV: UTF-8 with its mark, so that a spreadsheet reads the accents.
+"""The tables of an area page as CSV: UTF-8 with its mark, so that a spreadsheet reads the accents.
 
 Dutch: semicolons between cells and a decimal comma; English: commas and a decimal point. Numbers
 have no thousands separators; a cell of text that a spreadsheet would take for a formula starts
@@ -15,6 +15,7 @@ from baken.desks.picture.rows import hidden_words, label_of, verdict_words
 from baken.desks.picture.writing import english
 from baken.engines.spreadsheet import Cell, Table, xlsx_bytes
 from baken.flows.area_picture import AreaPicture, PartRow
+from baken.records.indicators.facts import ChangeFact, FigureFact
 from baken.vocabulary.figure import ChangeVerdict
 from baken.vocabulary.spreadsheet import plain_text
 
@@ -59,6 +60,29 @@ def _cell(text: str) -> Cell:
         return text
 
 
+def years_as_csv(picture: AreaPicture) -> str:
+    """Return the chosen indicator of the area per year, with what was expected."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter="," if english() else ";", lineterminator="\r\n")
+    writer.writerow([*_header()[:-4], _("Status"), _("Expected from"), _("Expected to")])
+    words = verdict_words()
+    for row in picture.series:
+        figure, change, expected = row.figure, row.change, row.figure.expected
+        writer.writerow(
+            [
+                picture.area.code,
+                plain_text(picture.area.name),
+                str(figure.year),
+                plain_text(label_of(picture.definition)),
+                *_figure_cells(figure, change, words),
+                status_words(figure.status),
+                _decimal(expected.lower if expected else None),
+                _decimal(expected.upper if expected else None),
+            ]
+        )
+    return MARK + file.getvalue()
+
+
 def _header() -> list[str]:
     return [
         _("Code"),
@@ -91,6 +115,18 @@ def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) ->
         return [*start, _("no data"), *[""] * 10]
     return [
         *start,
+        *_figure_cells(figure, change, words),
+        _decimal(compared.ratio if compared else None, 2),
+        (_("yes") if compared.stands_out else _("no")) if compared else "",
+        status_words(figure.status),
+        plain_text(", ".join(mark.words for mark in place_marks(figure))),
+    ]
+
+
+def _figure_cells(
+    figure: FigureFact, change: ChangeFact | None, words: dict[ChangeVerdict, str]
+) -> list[str]:
+    return [
         str(figure.n),
         _decimal(figure.rate),
         _decimal(figure.lower),
@@ -98,10 +134,6 @@ def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) ->
         _decimal(figure.exposure, 0),
         _decimal(100 * (change.ratio - 1) if change and change.ratio is not None else None, 1),
         words[change.verdict] if change else "",
-        _decimal(compared.ratio if compared else None, 2),
-        (_("yes") if compared.stands_out else _("no")) if compared else "",
-        status_words(figure.status),
-        plain_text(", ".join(mark.words for mark in place_marks(figure))),
     ]
 
 

@@ -21,8 +21,7 @@ def _of_level(level: AreaLevel) -> list[URLPattern]:
         path(f"{start}kaart.svg", exports.map_drawing, known, name=f"{level}-drawing"),
         path(f"{start}grafiek.svg", exports.trend_drawing, known, name=f"{level}-trend"),
         path(f"{start}kaart.geojson", exports.map_areas, known, name=f"{level}-map"),
-        path(f"{start}omgeving.geojson", exports.map_around, known, name=f"{level}-around"),
-        path(f"{start}grafiek.json", exports.trend_chart, known, name=f"{level}-chart"),
+        path(f"{start}jaren.csv", exports.years, known, name=f"{level}-years"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Charts and maps as SVG, and the same charts as Vega-Lite, from frozen dataclasses.
+"""Charts and maps as SVG from frozen dataclasses.
 
 Standard library only and no colours: classes say what a mark means, the page's stylesheet says
 how it looks (``docs/reference/drawing-classes.md``). Nothing here carries a style attribute, a

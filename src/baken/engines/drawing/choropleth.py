@@ -47,7 +47,7 @@ class MapArea:
     """One area: its outline as ready path data in frame units, its class and its link.
 
     ``class_index`` runs from 1 (lowest) to 5, None without a colour; ``title`` is the tooltip and
-    the link's name for screen readers, by default the name.
+    the link's name for screen readers, by default the name; its first line names the area.
     """
 
     code: str
@@ -141,7 +141,7 @@ def _surfaces(key: str, map_: Map) -> str:
     """Return the areas with their links, cut off at the frame."""
     areas = (_area(area, key) for area in map_.areas)
     placed = group("map-areas", *areas, transform=_placing(map_))
-    return element("g", placed, clip_path=f"url(#{key}-frame)")
+    return element("g", placed, class_="map-surface", clip_path=f"url(#{key}-frame)")
 
 
 def _ground(key: str, map_: Map) -> str:
@@ -260,7 +260,18 @@ def _foot(map_: Map) -> str:
         text(x, bottom - 14 * (len(lines) - 1 - place), line, "map-attribution", anchor)
         for place, line in enumerate(lines)
     ]
-    return group("map-foot", _scale_bar(map_), *words)
+    return group("map-foot", _scale_bar(map_), *words, _north(map_))
+
+
+def _north(map_: Map) -> str:
+    """Return an arrow that says that up is north, where the attribution leaves room for it."""
+    if not map_.metres_per_unit or map_.attribution:
+        return ""
+    x, y = map_.width - 8.0, map_.height + 8.0
+    arrow = element("path", d=f"M{x:.1f} {y:.1f}l5 14l-5 -3.5l-5 3.5z")
+    return element(
+        "g", arrow, text(x - 9, y + 12, "N", "map-north-letter", "end"), class_="map-north"
+    )
 
 
 def _scale_bar(map_: Map) -> str:
@@ -270,7 +281,11 @@ def _scale_bar(map_: Map) -> str:
     metres = _round_down(longest)
     length, y = metres / map_.metres_per_unit, map_.height + 20
     bar = element("path", class_="map-scale", fill="none", d=f"M1 {y - 5:.1f}v5h{length:.1f}v-5")
-    return bar + text(length + 9, y + LINE * 0.1, map_.distance(metres), "map-scale-text")
+    words = text(length + 9, y + LINE * 0.1, map_.distance(metres), "map-scale-text")
+    # what a script needs to draw the bar again when the reader looks closer
+    return element(
+        "g", bar, words, class_="map-bar", data_metres_per_unit=f"{map_.metres_per_unit:.6g}"
+    )
 
 
 def _round_down(metres: float) -> float:

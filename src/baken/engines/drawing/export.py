@@ -60,6 +60,7 @@ svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f23
 .map-area--class-3{fill:#7fabd7}
 .map-area--class-4{fill:#3f7fba}
 .map-area--class-5{fill:#124f8c}
+.map-surface{filter:drop-shadow(.75px 0 0 #20354d) drop-shadow(-.75px 0 0 #20354d)}
 .map-hatch-line{stroke:#1f2328;stroke-opacity:.35;stroke-width:1.2}
 .map-hatch-dot{fill:#1f2328;fill-opacity:.45}
 .map-boundary{stroke:#20354d;stroke-width:1.1;stroke-opacity:.75}
@@ -69,6 +70,8 @@ svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f23
 .map-neighbour-label{fill:#5c6470;font-style:italic}
 .map-scale{stroke:#5c6470;stroke-width:1.25}
 .map-attribution{font-size:10.5px}
+.map-north{fill:#5c6470}
+.map-north-letter{font-size:11.5px;font-weight:600}
 .map-legend-heading{font-weight:700}
 .multiple-name{font-weight:700}
 .multiple-other{stroke:#c3c9d1;stroke-width:1.25}
@@ -91,15 +94,17 @@ svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f23
 """The light theme for files; on pages the site's own stylesheet decides."""
 
 
-def standalone(drawing: str, style: str = LIGHT_STYLE, notes: Sequence[str] = ()) -> str:
+def standalone(
+    drawing: str, style: str = LIGHT_STYLE, notes: Sequence[str] = (), *, legend: str = ""
+) -> str:
     """Return a drawing of this package as a complete SVG file with its style inside.
 
     Links become groups: a relative address means nothing in a file. The first of the ``notes`` is
-    written over the drawing, the others (source, licence, method) under it: a picture that is
-    passed on keeps them.
+    written over the drawing, the others (source, licence, method) under it, after the ``legend``
+    as ``draw_legend`` gives it: a picture that is passed on keeps them.
 
     Raises:
-        ValueError: when the text is no drawing of this package.
+        ValueError: when the drawing or the legend is no drawing of this package.
     """
     opening = _OPENING.match(drawing)
     if opening is None:
@@ -109,13 +114,32 @@ def standalone(drawing: str, style: str = LIGHT_STYLE, notes: Sequence[str] = ()
         )
     head, body = opening.group(), drawing[opening.end() :]
     body = _LINK.sub(r"<g \1", body).replace("</a>", "</g>")
+    if legend:
+        head, body = _with_legend(head, body, legend)
     if notes:
         head, body = _with_notes(head, body, notes)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}<style>{style}</style>{body}\n'
 
 
+def _with_legend(head: str, body: str, legend: str) -> tuple[str, str]:
+    width, height = _size(head)
+    opening = _OPENING.match(legend)
+    if opening is None:
+        raise ValueError(f'"{legend[:40]}" is no legend; give what draw_legend() returned')
+    whole = height + _EDGE + _size(opening.group())[1]
+    placed = legend.replace("<svg ", f'<svg y="{height + _EDGE:g}" ', 1)
+    head = re.sub(r' (?:width|height)="[^"]*"', "", head)
+    head = re.sub(r'viewBox="[^"]*"', f'viewBox="0 0 {width:g} {whole:g}"', head)
+    return head, body.removesuffix("</svg>") + placed + "</svg>"
+
+
+def _size(head: str) -> tuple[float, float]:
+    width, height = _SIZE.findall(head)[0]
+    return float(width), float(height)
+
+
 def _with_notes(head: str, body: str, notes: Sequence[str]) -> tuple[str, str]:
-    width, height = (float(size) for size in _SIZE.findall(head)[0])
+    width, height = _size(head)
     room = width - 2 * _EDGE
     lines = [line for note in notes[1:] for line in wrap(note, room, _NOTE_SIZE, most=4)]
     whole = _TITLE + height + _EDGE + _NOTE_LINE * len(lines) + _EDGE

@@ -79,22 +79,34 @@ def group(class_: str, /, *children: str, **attributes: str | float) -> str:
 
 def title(words: str) -> str:
     """Return the title that browsers show as a tooltip, or nothing for an empty text."""
-    return f"<title>{escape(words)}</title>" if words else ""
+    return f"<title>{_lines(words)}</title>" if words else ""
+
+
+def _lines(words: str) -> str:
+    # a line break is not printable, so escape() would take the slow way for every tooltip
+    return "\n".join([escape(each) for each in words.split("\n")])
 
 
 def link(href: str, class_: str, /, *children: str, label: str = "") -> str:
     """Return the children inside a link, or inside a plain group when the address is not safe.
 
     Safe is a relative address, or one that starts with http: or https:. ``label`` is the name
-    for screen readers where the children hold no text; it is also the tooltip.
+    for screen readers where the children hold no text; it is also the tooltip, in which its lines
+    stay apart.
     """
-    words = escape(label)
+    words = escape(spoken(label))
     named = f' aria-label="{words}"' if words else ""
-    inside = (f"<title>{words}</title>" if words else "") + "".join(children)
+    inside = title(label) + "".join(children)
     if not safe_address(href):
         role = ' role="img"' if words else ""
         return f'<g class="{class_}"{role}{named}>{inside}</g>'
     return f'<a class="{class_}" href="{escape(href)}"{named}>{inside}</a>'
+
+
+def spoken(lines: str) -> str:
+    """Return the lines of a tooltip as one sentence: the first line names what the others say."""
+    name, _, others = lines.partition("\n")
+    return f"{name}: {'; '.join(others.splitlines())}" if others else name
 
 
 def safe_address(href: str) -> bool:

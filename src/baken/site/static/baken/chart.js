@@ -1,135 +1,113 @@
-/* Turns a server-drawn chart into an interactive one when its button is pressed.
-   <figure data-chart data-spec="URL of a Vega-Lite specification"> holds the drawing in
-   .bk-figure__drawing and components/chart_tools.html. Expressions run in the AST interpreter that
-   vega-embed carries, since the policy of the page forbids eval. */
+/* Makes a drawn trend alive: <figure data-chart="id of the table that says the same"> with the
+   drawing in .bk-figure__stage and components/chart_tools.html. A reader steps through the periods
+   with the arrow keys or points at one; the drawing itself does not change. */
 
-const VENDOR = document.querySelector('meta[name="baken-vendor"]').content;
-const LIBRARIES = ["vega-6.4.0/vega.min.js", "vega-lite-6.5.0/vega-lite.min.js", "vega-embed-7.3.0/vega-embed.min.js"];
-const DUTCH = { decimal: ",", thousands: ".", grouping: [3], currency: ["€ ", ""] };
-const ENGLISH = { decimal: ".", thousands: ",", grouping: [3], currency: ["€", ""] };
-let loading;
+import { linesOf, makePanel } from "./panel.js";
+import { offerFullScreen } from "./full_screen.js";
 
-function script(path) {
-  return new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    element.src = VENDOR + path;
-    element.onload = resolve;
-    element.onerror = reject;
-    document.head.append(element);
-  });
+const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -3, PageUp: 3, Home: -Infinity, End: Infinity };
+
+function periodsOf(svg) {
+  return [...svg.querySelectorAll(".chart-slot")].map((slot) => ({ slot, hit: slot.querySelector(".chart-hit"), lines: linesOf(slot) }));
 }
 
-function load() {
-  // one after the other: each registers what the next one asks for
-  loading ??= LIBRARIES.reduce((before, path) => before.then(() => script(path)), Promise.resolve())
-    .then(() => globalThis.vegaEmbed);
-  return loading;
+function linksOf(table, period) {
+  // the row of the table already knows where its period leads
+  const row = [...(table?.querySelectorAll("tbody tr") ?? [])].find(({ cells }) => cells[0].textContent.trim() === period);
+  return row ? { page: row.cells[0].querySelector("a")?.href, trail: row.cells[1]?.querySelector("a")?.href } : {};
 }
 
-function colours() {
-  const style = getComputedStyle(document.documentElement);
-  return (name) => style.getPropertyValue(name).trim();
-}
-
-function config() {
-  const of = colours();
-  const quiet = of("--bk-text-quiet");
-  const font = "Noto Sans, sans-serif";
-  return {
-    background: "transparent",
-    font,
-    view: { stroke: null },
-    axis: { labelColor: quiet, titleColor: quiet, domainColor: of("--bk-text"), gridColor: of("--bk-hairline"), tickColor: of("--bk-hairline"), labelFontSize: 13, titleFontSize: 13, titleFontWeight: 400 },
-    legend: { labelColor: quiet, titleColor: quiet, labelFontSize: 13, titleFontSize: 13 },
-    line: { color: of("--bk-line"), strokeWidth: 2.5 },
-    point: { color: of("--bk-line"), filled: true, size: 60 },
-    area: { color: of("--bk-band") },
-    rule: { color: of("--bk-line") },
-    bar: { color: of("--bk-line") },
-    text: { color: of("--bk-text") },
-    range: {
-      category: [of("--bk-line"), of("--bk-line-2"), of("--bk-line-3")],
-      ramp: [1, 2, 3, 4, 5].map((number) => of(`--bk-seq-${number}`)),
-    },
+function makeGuide(svg) {
+  const guide = document.createElementNS(svg.namespaceURI, "line");
+  guide.setAttribute("class", "chart-guide");
+  svg.querySelector(".chart-slots").before(guide);
+  return (hit) => {
+    guide.classList.toggle("chart-guide--seen", Boolean(hit));
+    if (!hit) return;
+    const x = hit.x.baseVal.value + hit.width.baseVal.value / 2;
+    const ends = { x1: x, x2: x, y1: hit.y.baseVal.value, y2: hit.y.baseVal.value + hit.height.baseVal.value };
+    for (const [name, value] of Object.entries(ends)) guide.setAttribute(name, value);
   };
 }
 
-function placeTooltip() {
-  // vega takes this element when it is there; in main it stands inside a landmark
-  if (document.getElementById("vg-tooltip-element")) return;
-  const tooltip = document.createElement("div");
-  tooltip.id = "vg-tooltip-element";
-  tooltip.className = "vg-tooltip";
-  document.querySelector("main").append(tooltip);
-}
+function enhanceDrawing(figure, svg, words, table) {
+  const periods = periodsOf(svg);
+  const stage = svg.parentElement;
+  const panel = makePanel(stage);
+  const guide = makeGuide(svg);
+  const reader = document.createElement("div");
+  reader.className = "bk-chart__reader";
+  Object.entries({ role: "slider", tabindex: "0", "aria-label": words.reader, "aria-valuemin": "0", "aria-valuemax": String(periods.length - 1) })
+    .forEach(([name, value]) => reader.setAttribute(name, value));
+  stage.classList.add("bk-chart__stage");
+  stage.prepend(reader);
+  let place = periods.length - 1;
+  let held = false;
 
-function options() {
-  return {
-    mode: "vega-lite",
-    ast: true,
-    actions: false,
-    renderer: "svg",
-    defaultStyle: false,
-    tooltip: { disableDefaultStyle: true },
-    formatLocale: document.documentElement.lang === "en" ? ENGLISH : DUTCH,
-    config: config(),
-  };
-}
-
-async function open(figure) {
-  const [embed, spec] = await Promise.all([
-    load(),
-    fetch(figure.dataset.spec).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))),
-  ]);
-  const container = document.createElement("div");
-  container.className = "bk-chart__live";
-  figure.querySelector(".bk-figure__drawing").after(container);
-  placeTooltip();
-  let result = null;
-  const draw = async () => {
-    result?.finalize();
-    result = await embed(container, structuredClone(spec), options());
-  };
-  try {
-    await draw();
-  } catch (fault) {
-    container.remove();
-    throw fault;
+  function say() {
+    const said = periods[place].lines;
+    reader.setAttribute("aria-valuenow", String(place));
+    reader.setAttribute("aria-valuetext", `${said[0]}: ${said.slice(1).join("; ")}`);
   }
-  document.addEventListener("baken:theme", draw);
-  figure.dataset.chartReady = "true";
-  return () => {
-    document.removeEventListener("baken:theme", draw);
-    result.finalize();
-    container.remove();
-    delete figure.dataset.chartReady;
-  };
+
+  function spotOf({ hit, slot }) {
+    const box = hit.getBoundingClientRect();
+    const point = slot.querySelector(".chart-point")?.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: point ? point.top : box.top + box.height / 2 };
+  }
+
+  function show(at, { hold = false } = {}) {
+    place = at;
+    held = hold;
+    say();
+    const { lines, hit } = periods[at];
+    const { page, trail } = linksOf(table, lines[0]);
+    const links = hold ? [[words.toYear, page], [words.toTrail, trail]].filter(([, href]) => href) : [];
+    guide(hit);
+    panel.show(lines, spotOf(periods[at]), links);
+  }
+
+  function hide() {
+    held = false;
+    guide(null);
+    panel.hide();
+  }
+
+  say();
+  reader.addEventListener("focus", () => reader.matches(":focus-visible") && show(place));
+  reader.addEventListener("blur", (event) => !panel.box.contains(event.relatedTarget) && hide());
+  reader.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in STEPS) show(Math.max(0, Math.min(periods.length - 1, place + STEPS[event.key])));
+    else if (event.key === "Enter" || event.key === " ") show(place, { hold: true });
+    else if (event.key === "Escape") hide();
+    else return;
+    event.preventDefault();
+  });
+  panel.box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    reader.focus();
+    hide();
+  });
+  periods.forEach(({ slot }, at) => {
+    slot.addEventListener("pointermove", (event) => !held && event.pointerType !== "touch" && show(at));
+    slot.addEventListener("click", () => show(at, { hold: true }));
+  });
+  stage.addEventListener("pointerleave", (event) => {
+    if (!held && event.pointerType !== "touch" && document.activeElement !== reader) hide();
+  });
+  document.addEventListener("click", (event) => held && !stage.contains(event.target) && hide());
 }
 
 function enhance(figure) {
-  const button = figure.querySelector("[data-chart-open]");
-  const drawing = figure.querySelector(".bk-figure__drawing");
-  const status = figure.querySelector("[data-chart-status]");
-  if (!button || !drawing || !figure.dataset.spec) return;
-  let close = null;
-  const toggle = async () => {
-    button.disabled = true;
-    status.textContent = "";
-    if (close) {
-      close();
-      close = null;
-    } else {
-      close = await open(figure).catch(() => {
-        status.textContent = button.dataset.failed;
-        return null;
-      });
-    }
-    drawing.hidden = close !== null;
-    button.setAttribute("aria-pressed", String(close !== null));
-    button.disabled = false;
-  };
-  button.hidden = false;
-  button.addEventListener("click", toggle);
+  const tools = figure.querySelector("[data-chart-tools]");
+  const drawings = [...figure.querySelectorAll(".bk-figure__drawing svg.chart")].filter((svg) => svg.querySelector(".chart-slots"));
+  if (!tools || !drawings.length) return;
+  const table = document.getElementById(figure.dataset.chart);
+  for (const svg of drawings) enhanceDrawing(figure, svg, tools.dataset, table);
+  offerFullScreen(figure);
+  tools.hidden = false;
+  figure.dataset.chartReady = "true";
 }
 
 document.querySelectorAll("figure[data-chart]").forEach(enhance);

@@ -1,259 +1,249 @@
-/* Turns a server-drawn map into an interactive one when its button is pressed.
-   <figure data-map data-geojson="URL" [data-neighbours="URL"] [data-attribution="text"]> holds the
-   drawing in .bk-figure__drawing and components/map_tools.html. A feature carries the properties
-   class (1 to 5, "few-residents" or "no-data": the words of the drawing engine), name, value
-   (text, optional) and url (optional). */
+/* Makes a drawn map alive: <figure data-map> with the drawing in .bk-figure__stage and
+   components/map_tools.html. What is coloured, hatched and named stays the drawing's own; this adds
+   a panel at what is pointed at, arrow keys, zoom and full screen. */
 
-const VENDOR = document.querySelector('meta[name="baken-vendor"]').content;
-const LIBRARY = `${VENDOR}maplibre-gl-5.24.1/`;
-const CLASSES = [1, 2, 3, 4, 5];
-let loading;
+import { makeView } from "./map_view.js";
+import { linesOf, makePanel } from "./panel.js";
+import { offerFullScreen } from "./full_screen.js";
 
-function load() {
-  loading ??= new Promise((resolve, reject) => {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = `${LIBRARY}maplibre-gl.css`;
-    document.head.prepend(style);
-    const script = document.createElement("script");
-    script.src = `${LIBRARY}maplibre-gl-csp.js`;
-    script.onerror = reject;
-    script.onload = () => {
-      globalThis.maplibregl.setWorkerUrl(`${LIBRARY}maplibre-gl-csp-worker.js`);
-      resolve(globalThis.maplibregl);
-    };
-    document.head.append(script);
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const MARK = "#kaart-";
+
+function areasOf(svg) {
+  return [...svg.querySelectorAll(".map-areas > .map-link")].map((link) => {
+    const lines = linesOf(link);
+    const href = link.getAttribute("href") ?? "";
+    const code = /\/([A-Z]{2}\d+)\//.exec(href)?.[1] ?? lines[0];
+    return { link, lines, href, code, short: lines[0].replace(/^Wijk \d+ /, ""), surface: link.querySelector(".map-area") };
   });
-  return loading;
 }
 
-async function read(url) {
-  const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer.json();
-}
-
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-function fill() {
-  const classes = CLASSES.flatMap((number) => [String(number), colour(`--bk-seq-${number}`)]);
-  return ["match", ["to-string", ["get", "class"]], ...classes, colour("--bk-hatch-ground")];
-}
-
-function pattern(kind) {
-  const size = 16;
-  const pen = new OffscreenCanvas(size, size).getContext("2d");
-  pen.fillStyle = colour("--bk-hatch-ground");
-  pen.fillRect(0, 0, size, size);
-  pen.strokeStyle = pen.fillStyle = colour("--bk-hatch");
-  pen.lineWidth = 2.5;
-  if (kind === "no-data") {
-    for (const shift of [-size, 0, size]) {
-      pen.moveTo(shift, size);
-      pen.lineTo(shift + size, 0);
-    }
-    pen.stroke();
-  } else {
-    pen.arc(size / 2, size / 2, 2.4, 0, 2 * Math.PI);
-    pen.fill();
+function nearest(areas, from, [across, down]) {
+  // what lies more ahead than aside goes first; only where nothing does, what lies at a slant
+  const seen = areas.map((area) => {
+    const dx = area.box.middle.x - from.box.middle.x;
+    const dy = area.box.middle.y - from.box.middle.y;
+    const ahead = dx * across + dy * down;
+    const aside = Math.abs(dx * down) + Math.abs(dy * across);
+    return { area, ahead, aside, cost: ahead + 2 * aside };
+  });
+  for (const slant of [1, 2.5]) {
+    const found = seen.filter(({ ahead, aside }) => ahead > 0.5 && aside <= slant * ahead);
+    if (found.length) return found.reduce((best, each) => (each.cost < best.cost ? each : best)).area;
   }
-  return pen.getImageData(0, 0, size, size);
+  return null;
 }
 
-function layers() {
-  const is = (kind) => ["==", ["to-string", ["get", "class"]], kind];
-  const chosen = ["boolean", ["feature-state", "chosen"], false];
-  return [
-    { id: "ground", type: "background", paint: { "background-color": colour("--bk-map-ground") } },
-    { id: "land", type: "fill", source: "neighbours", paint: { "fill-color": colour("--bk-map-land") } },
-    { id: "land-line", type: "line", source: "neighbours", paint: { "line-color": colour("--bk-map-land-line") } },
-    { id: "areas", type: "fill", source: "areas", paint: { "fill-color": fill() } },
-    { id: "few-residents", type: "fill", source: "areas", filter: is("few-residents"), paint: { "fill-pattern": "few-residents" } },
-    { id: "no-data", type: "fill", source: "areas", filter: is("no-data"), paint: { "fill-pattern": "no-data" } },
-    { id: "lines", type: "line", source: "areas", paint: { "line-color": colour("--bk-map-line") } },
-    {
-      id: "chosen", type: "line", source: "areas", layout: { "line-join": "round" },
-      paint: { "line-color": colour("--bk-map-outline"), "line-width": ["case", chosen, 3.5, 0] },
-    },
-  ];
-}
-
-function boundsOf(collection) {
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
-  const visit = (part) => {
-    if (typeof part[0] !== "number") return part.forEach(visit);
-    box[0] = Math.min(box[0], part[0]);
-    box[1] = Math.min(box[1], part[1]);
-    box[2] = Math.max(box[2], part[0]);
-    box[3] = Math.max(box[3], part[1]);
-  };
-  collection.features.forEach((feature) => visit(feature.geometry.coordinates));
-  return box;
-}
-
-function label({ name, value, url }, { linked }) {
-  const box = document.createElement("div");
-  const title = document.createElement(linked && url ? "a" : "strong");
-  title.textContent = name;
-  if (linked && url) title.href = url;
-  box.append(title);
-  if (value) box.append(document.createElement("br"), String(value));
-  return box;
-}
-
-function recolour(map) {
-  for (const kind of ["few-residents", "no-data"]) {
-    if (map.hasImage(kind)) map.updateImage(kind, pattern(kind));
-    else map.addImage(kind, pattern(kind), { pixelRatio: 2 });
+function outlineOver(svg) {
+  const shape = document.createElementNS(svg.namespaceURI, "g");
+  shape.setAttribute("class", "map-chosen");
+  shape.setAttribute("pointer-events", "none");
+  const [under, over] = ["map-chosen__under", "map-chosen__over"].map((name) => {
+    const path = document.createElementNS(svg.namespaceURI, "path");
+    path.setAttribute("class", name);
+    path.setAttribute("fill", "none");
+    shape.append(path);
+    return path;
+  });
+  let outlines = svg.querySelector(".map-outlines");
+  if (!outlines) {
+    outlines = document.createElementNS(svg.namespaceURI, "g");
+    outlines.setAttribute("class", "map-outlines");
+    outlines.setAttribute("transform", svg.querySelector(".map-areas").getAttribute("transform") ?? "");
+    outlines.setAttribute("pointer-events", "none");
+    (svg.querySelector(".map-labels") ?? svg.querySelector(".map-foot") ?? svg.lastElementChild).before(outlines);
   }
-  for (const layer of layers()) {
-    for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name, value);
-  }
-}
-
-function wirePointer(map, library, choose) {
-  const popup = new library.Popup({ closeButton: false, closeOnClick: false });
-  map.on("mousemove", "areas", (event) => {
-    const [feature] = event.features;
-    map.getCanvas().style.cursor = feature.properties.url ? "pointer" : "";
-    choose(feature.id);
-    popup.setLngLat(event.lngLat).setDOMContent(label(feature.properties, { linked: false })).addTo(map);
-  });
-  map.on("mouseleave", "areas", () => {
-    choose(null);
-    popup.remove();
-  });
-  map.on("click", "areas", (event) => {
-    const { properties } = event.features[0];
-    const touched = event.originalEvent.pointerType === "touch";
-    if (properties.url && !touched) globalThis.location.assign(properties.url);
-    else popup.setLngLat(event.lngLat).setDOMContent(label(properties, { linked: true })).addTo(map);
-  });
-}
-
-function wireChoice(figure, map, collection, choose) {
-  const form = figure.querySelector("[data-map-choice]");
-  const list = figure.querySelector("[data-map-areas]");
-  const link = figure.querySelector("[data-map-link]");
-  const names = collection.features.map((feature, id) => [feature.properties.name, id]);
-  names.sort(([left], [right]) => String(left).localeCompare(String(right)));
-  list.replaceChildren(list.options[0], ...names.map(([name, id]) => new Option(name, id)));
-  list.onchange = () => {
-    const feature = list.value === "" ? null : collection.features[Number(list.value)];
-    choose(feature ? Number(list.value) : null);
-    link.hidden = !feature?.properties.url;
-    if (!feature) return;
-    link.href = feature.properties.url ?? "";
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    map.fitBounds(boundsOf({ features: [feature] }), { padding: 60, maxZoom: 12.5, animate: !still });
-    const { name, value } = feature.properties;
-    figure.querySelector("[data-map-status]").textContent = value ? `${name}: ${value}` : name;
-  };
-  form.onsubmit = (event) => event.preventDefault();
-  form.hidden = false;
-}
-
-function locale({ dataset }) {
-  return {
-    "NavigationControl.ZoomIn": dataset.zoomIn,
-    "NavigationControl.ZoomOut": dataset.zoomOut,
-    "Map.Title": dataset.mapTitle,
-    "CooperativeGesturesHandler.WindowsHelpText": dataset.ctrlScroll,
-    "CooperativeGesturesHandler.MacHelpText": dataset.cmdScroll,
-    "CooperativeGesturesHandler.MobileHelpText": dataset.twoFingers,
-  };
-}
-
-function draw(library, container, figure, button, areas, neighbours) {
-  return new library.Map({
-    container,
-    style: {
-      version: 8,
-      sources: {
-        neighbours: { type: "geojson", data: neighbours },
-        areas: { type: "geojson", data: areas, generateId: true },
-      },
-      layers: [],
-    },
-    bounds: boundsOf(areas),
-    fitBoundsOptions: { padding: 24 },
-    attributionControl: { compact: false, customAttribution: figure.dataset.attribution ?? "" },
-    cooperativeGestures: true,
-    dragRotate: false,
-    pitchWithRotate: false,
-    locale: locale(button),
-  });
-}
-
-async function open(figure, button) {
-  const [library, areas, neighbours] = await Promise.all([
-    load(),
-    read(figure.dataset.geojson),
-    figure.dataset.neighbours ? read(figure.dataset.neighbours) : { type: "FeatureCollection", features: [] },
-  ]);
-  const container = document.createElement("div");
-  container.className = "bk-map__live";
-  figure.querySelector(".bk-figure__drawing").after(container);
-  let map;
-  try {
-    map = draw(library, container, figure, button, areas, neighbours);
-  } catch (fault) {
-    container.remove();
-    throw fault;
-  }
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  map.addControl(new library.NavigationControl({ showCompass: false }));
-  let chosen = null;
-  const choose = (id) => {
-    if (chosen !== null) map.setFeatureState({ source: "areas", id: chosen }, { chosen: false });
-    if (id !== null) map.setFeatureState({ source: "areas", id }, { chosen: true });
-    chosen = id;
-  };
-  const onTheme = () => recolour(map);
-  map.once("load", () => {
-    for (const kind of ["few-residents", "no-data"]) map.addImage(kind, pattern(kind), { pixelRatio: 2 });
-    layers().forEach((layer) => map.addLayer(layer));
-    wirePointer(map, library, choose);
-    wireChoice(figure, map, areas, choose);
-    document.addEventListener("baken:theme", onTheme);
-    figure.dataset.mapReady = "true";
-  });
-  return () => {
-    document.removeEventListener("baken:theme", onTheme);
-    map.remove();
-    container.remove();
-    delete figure.dataset.mapReady;
+  outlines.append(shape);
+  return (area) => {
+    for (const path of [under, over]) path.setAttribute("d", area ? area.surface.getAttribute("d") : "");
   };
 }
 
 function enhance(figure) {
-  const button = figure.querySelector("[data-map-open]");
-  const drawing = figure.querySelector(".bk-figure__drawing");
+  const svg = figure.querySelector(".bk-figure__drawing svg.map");
+  const tools = figure.querySelector("[data-map-tools]");
+  if (!svg?.querySelector(".map-areas") || !tools) return;
+  const stage = figure.querySelector(".bk-figure__stage");
+  const words = tools.dataset;
+  const areas = areasOf(svg);
+  if (!areas.length) return;
+  const outline = outlineOver(svg);
+  const view = makeView(svg, areas);
+  const panel = makePanel(stage);
+  const list = tools.querySelector("[data-map-areas]");
   const status = figure.querySelector("[data-map-status]");
-  if (!button || !drawing || !figure.dataset.geojson) return;
-  let close = null;
-  const toggle = async () => {
-    button.disabled = true;
+  const byLink = new Map(areas.map((area) => [area.link, area]));
+  let chosen = null;
+  let held = false;
+  let current = areas.find((area) => area.code === figure.dataset.map) ?? areas[0];
+
+  function choose(area, spot, { hold = false } = {}) {
+    chosen = area;
+    held = hold;
+    outline(area);
+    if (!area) return panel.hide();
+    const links = hold && area.href ? [[words.toPage, area.href]] : [];
+    panel.show(area.lines, spot ?? view.screen(area.box.middle), links);
+  }
+
+  function close() {
+    choose(null);
+    list.value = "";
+  }
+
+  function rove(area) {
+    current.link.setAttribute("tabindex", "-1");
+    current = area;
+    area.link.setAttribute("tabindex", "0");
+  }
+
+  function remember(area) {
+    history.replaceState(history.state, "", area ? MARK + area.code : location.pathname + location.search);
+  }
+
+  function closeUp(area, { hold }) {
+    view.zoomTo(area);
+    remember(area);
+    choose(area, null, { hold });
+  }
+
+  function whole() {
+    view.whole();
+    remember(null);
+    close();
+  }
+
+  function onKey(event) {
+    const area = byLink.get(event.target.closest?.(".map-link"));
+    if (!area || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = ARROWS[event.key] && nearest(areas, area, ARROWS[event.key]);
+    const acts = {
+      Home: () => areas[0].link.focus({ preventScroll: true }),
+      End: () => areas.at(-1).link.focus({ preventScroll: true }),
+      "+": () => view.zoom(1.6, view.point(centre(area))),
+      "=": () => view.zoom(1.6, view.point(centre(area))),
+      "-": () => view.zoom(1 / 1.6),
+      0: whole,
+      " ": () => closeUp(area, { hold: false }),
+      Escape: () => (view.state.k > 1 && panel.box.hidden ? whole() : close()),
+    };
+    if (next) next.link.focus({ preventScroll: true });
+    else if (acts[event.key]) acts[event.key]();
+    else if (!ARROWS[event.key]) return;
+    event.preventDefault();
+  }
+
+  function centre(area) {
+    const { x, y } = view.screen(area.box.middle);
+    return { clientX: x, clientY: y };
+  }
+
+  for (const area of areas) area.link.setAttribute("tabindex", area === current ? "0" : "-1");
+  svg.addEventListener("keydown", onKey);
+  svg.addEventListener("focusin", (event) => {
+    const area = byLink.get(event.target.closest(".map-link"));
+    if (!area || !area.link.matches(":focus-visible")) return;
+    rove(area);
+    view.keepInSight(area);
+    choose(area);
+    status.textContent = words.keys;
+  });
+  svg.addEventListener("focusout", () => {
+    if (!held) choose(null);
     status.textContent = "";
-    if (close) {
-      close();
-      close = null;
-      figure.querySelector("[data-map-choice]").hidden = true;
-    } else {
-      close = await open(figure, button).catch(() => {
-        status.textContent = button.dataset.failed;
-        return null;
-      });
+  });
+
+  svg.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch" || held || dragging) return;
+    const area = byLink.get(event.target.closest?.(".map-link"));
+    if (area) choose(area, { x: event.clientX, y: event.clientY });
+    else if (chosen) choose(null);
+  });
+  stage.addEventListener("pointerleave", (event) => {
+    if (!held && event.pointerType !== "touch") choose(null);
+  });
+
+  let dragging = null;
+  let dragged = false;
+  svg.addEventListener("dragstart", (event) => event.preventDefault());
+  svg.addEventListener("pointerdown", (event) => {
+    dragged = false;
+    if (event.button !== 0 || view.state.k === 1 || event.pointerType === "touch") return;
+    dragging = view.point(event);
+  });
+  globalThis.addEventListener("pointermove", (event) => {
+    if (!dragging) return;
+    const point = view.point(event);
+    if (!dragged && Math.hypot(point.x - dragging.x, point.y - dragging.y) < 4) return;
+    dragged = true;
+    view.move(point.x - dragging.x, point.y - dragging.y);
+    dragging = point;
+  });
+  globalThis.addEventListener("pointerup", () => (dragging = null));
+  svg.addEventListener("click", (event) => {
+    const area = byLink.get(event.target.closest?.(".map-link"));
+    if (dragged) return event.preventDefault();
+    if (!area) return close();
+    // a finger cannot hover: the first touch tells, the link in the panel leads on
+    if (event.pointerType === "touch" && event.detail !== 0) {
+      event.preventDefault();
+      choose(area, { x: event.clientX, y: event.clientY }, { hold: true });
     }
-    drawing.hidden = close !== null;
-    button.setAttribute("aria-pressed", String(close !== null));
-    button.disabled = false;
-  };
-  button.hidden = false;
-  button.addEventListener("click", toggle);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && held) close();
+  });
+
+  svg.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey && document.fullscreenElement !== figure) {
+      status.textContent = words.wheel;
+      return;
+    }
+    event.preventDefault();
+    view.zoom(event.deltaY < 0 ? 1.25 : 0.8, view.point(event));
+  }, { passive: false });
+
+  let fingers = null;
+  const pair = ({ touches: [one, two] }) => ({
+    middle: view.point({ clientX: (one.clientX + two.clientX) / 2, clientY: (one.clientY + two.clientY) / 2 }),
+    apart: Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY),
+  });
+  svg.addEventListener("touchstart", (event) => {
+    fingers = event.touches.length === 2 ? pair(event) : null;
+    if (fingers) event.preventDefault();
+  }, { passive: false });
+  svg.addEventListener("touchmove", (event) => {
+    if (!fingers || event.touches.length !== 2) return;
+    event.preventDefault();
+    const now = pair(event);
+    view.zoom(now.apart / fingers.apart, now.middle);
+    view.move(now.middle.x - fingers.middle.x, now.middle.y - fingers.middle.y);
+    fingers = now;
+  }, { passive: false });
+
+  const names = [...areas].sort((left, right) => left.lines[0].localeCompare(right.lines[0], undefined, { numeric: true }));
+  list.append(...names.map((area) => new Option(area.lines[0], area.code)));
+  list.addEventListener("change", () => {
+    const area = areas.find(({ code }) => code === list.value);
+    if (area) closeUp(area, { hold: true });
+    else whole();
+    status.textContent = area ? area.lines.join("; ") : "";
+  });
+  const acts = { in: () => view.zoom(1.6), out: () => view.zoom(1 / 1.6), whole };
+  for (const button of tools.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => acts[button.dataset.zoom]());
+  svg.addEventListener("baken:view", () => {
+    if (held && chosen) choose(chosen, null, { hold: true });
+    for (const button of tools.querySelectorAll("[data-zoom='out'], [data-zoom='whole']")) button.disabled = view.state.k <= 1;
+  });
+  offerFullScreen(figure);
+  tools.hidden = false;
+  figure.dataset.mapReady = "true";
+  view.show();
+  const asked = location.hash.startsWith(MARK) && areas.find(({ code }) => code === location.hash.slice(MARK.length));
+  if (asked) {
+    list.value = asked.code;
+    closeUp(asked, { hold: true });
+  }
 }
 
 document.querySelectorAll("figure[data-map]").forEach(enhance);
