@@ -30,16 +30,21 @@ from django.urls import include, path
 
 from baken.flows.area_picture import AreaPicture, AskedPicture, picture_of
 from baken.flows.compare_areas import AskedComparison, compare_areas
+from baken.flows.explain_figure import trail_of
 from baken.flows.home_verdict import verdicts
 from baken.flows.place_municipalities import peer_picture, placed_list
+from baken.flows.policy_table import PolicyRow, policy_page, policy_table
 from baken.flows.type_picture import type_picture
 from baken.foundation.partners.permissions import ANYONE
 from baken.foundation.partners.routes import needs
-from baken.records.indicators.selectors import changes_of_level, figures_of_level
+from baken.foundation.places.finding import areas_called
+from baken.records.indicators.pictures import judged_of_areas
+from baken.records.indicators.selectors import change, changes_of_level, figure, figures_of_level
 from baken.vocabulary.area import AreaCode, AreaLevel
 
 ROUNDS = 25
 BURGLARY = "registered-crime-1.1.1"
+POLICY = "/gemeente/GM0307/indicatoren/"
 CITIES = ("GM0363", "GM0599", "GM0518", "GM0344")
 ASKED = "&".join(f"gebied={code}" for code in CITIES)
 TABLE = engines["django"].from_string(
@@ -139,6 +144,56 @@ def plain_peers(request: HttpRequest) -> HttpResponse:
     return _plain_list(peer_picture("GM0307", BURGLARY, year=None).placed.rows, request)
 
 
+@needs(ANYONE)
+def plain_policy_table(request: HttpRequest) -> HttpResponse:
+    """Show a municipality's policy indicators in a bare table: every value and every answer."""
+    rows = [cells for row in policy_table(AreaCode("GM0307")).rows for cells in _policy_cells(row)]
+    return HttpResponse(TABLE.render({"title": "indicatoren", "rows": rows}, request))
+
+
+@needs(ANYONE)
+def plain_policy_page(request: HttpRequest) -> HttpResponse:
+    """Show one policy indicator in a bare table, with every row published about it."""
+    page = policy_page(AreaCode("GM0307"), "dwelling-burglaries")
+    rows = [*_policy_cells(page.row)]
+    rows += [(each.indicator, each.period, each.role, each.value, each.row) for each in page.stated]
+    return HttpResponse(TABLE.render({"title": "indicator", "rows": rows}, request))
+
+
+def _policy_cells(row: PolicyRow) -> list[tuple]:
+    label = row.definition.label_nl
+    cells = [(label, v.period, v.role, v.value, v.lower, v.upper) for v in row.values]
+    return cells + [(label, a.question, a.period, a.verdict, a.value) for a in row.judgements]
+
+
+@needs(ANYONE)
+def plain_figure(request: HttpRequest) -> HttpResponse:
+    """Show one figure and its delivered rows in a bare table."""
+    asked = {"indicator": "registered-crime-0.0.0", "area_code": AreaCode("WK034406")}
+    found = figure(**asked, year=2024)
+    rows = [(found.year, *_figure_cells(found)), _change_cells(change(**asked, year=2024))]
+    rows += [
+        (step.delivery.file_name, row.number, *row.values.values())
+        for step in trail_of(found).steps
+        for row in step.rows
+    ]
+    return HttpResponse(TABLE.render({"title": "cijfer", "rows": rows}, request))
+
+
+@needs(ANYONE)
+def plain_search(request: HttpRequest) -> HttpResponse:
+    """Show what is found in a bare table."""
+    found, total = areas_called("noord", number=50)
+    codes = [each.code for each in found]
+    judged = judged_of_areas(codes, year=2024, indicator="registered-crime-0.0.0")
+    figures = {each.figure.area_code: each for each in judged}
+    rows = [
+        (each.name, each.municipality, *_figure_cells(getattr(figures.get(each.code), "figure", 0)))
+        for each in found
+    ]
+    return HttpResponse(TABLE.render({"title": f"zoeken {total}", "rows": rows}, request))
+
+
 def _plain_list(found, request: HttpRequest) -> HttpResponse:
     rows = [
         (r.name, r.standing.rank, r.standing.best, r.standing.worst, *_figure_cells(r.figure))
@@ -154,6 +209,10 @@ urlpatterns = [
     path("plain/ranglijst/", plain_ranking),
     path("plain/vergelijkbaar/", plain_peers),
     path("plain/gemeenten/", plain_municipalities),
+    path("plain/indicatoren/", plain_policy_table),
+    path("plain/indicator/", plain_policy_page),
+    path("plain/cijfer/", plain_figure),
+    path("plain/zoeken/", plain_search),
     path("plain/<str:code>/", plain_area),
     path("", include("baken.site.urls")),
 ]
@@ -169,6 +228,10 @@ PAGES = (
     ("type", f"/soorten/{BURGLARY}/", "/plain/soort/"),
     ("rank list", f"/ranglijst/?soort={BURGLARY}", "/plain/ranglijst/"),
     ("peers", f"/gemeente/GM0307/vergelijkbaar/?soort={BURGLARY}", "/plain/vergelijkbaar/"),
+    ("policy indicators", "/gemeente/GM0307/indicatoren/", "/plain/indicatoren/"),
+    ("policy indicator", f"{POLICY}dwelling-burglaries/", "/plain/indicator/"),
+    ("figure", "/cijfer/registered-crime-0.0.0/WK034406/2024/", "/plain/cijfer/"),
+    ("search", "/zoeken/?zoek=noord", "/plain/zoeken/"),
 )
 
 
