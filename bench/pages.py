@@ -38,8 +38,15 @@ from baken.flows.type_picture import type_picture
 from baken.foundation.partners.permissions import ANYONE
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.finding import areas_called
+from baken.foundation.places.selectors import area_with_those_around_it
 from baken.records.indicators.pictures import judged_of_areas
-from baken.records.indicators.selectors import change, changes_of_level, figure, figures_of_level
+from baken.records.indicators.selectors import (
+    change,
+    changes_of_level,
+    figure,
+    figures_of_level,
+    revisions,
+)
 from baken.vocabulary.area import AreaCode, AreaLevel
 
 ROUNDS = 25
@@ -171,7 +178,10 @@ def plain_figure(request: HttpRequest) -> HttpResponse:
     """Show one figure and its delivered rows in a bare table."""
     asked = {"indicator": "registered-crime-0.0.0", "area_code": AreaCode("WK034406")}
     found = figure(**asked, year=2024)
-    rows = [(found.year, *_figure_cells(found)), _change_cells(change(**asked, year=2024))]
+    around = area_with_those_around_it(found.area_code, year=2024)
+    rows = [(area.name, area.level) for area in around]
+    rows += [(found.year, *_figure_cells(found)), _change_cells(change(**asked, year=2024))]
+    rows += [(each.area_code, each.value) for each in revisions(**asked, period="2024")]
     rows += [
         (step.delivery.file_name, row.number, *row.values.values())
         for step in trail_of(found).steps

@@ -24,12 +24,12 @@ from baken.flows.explain_figure import ROWS_A_PAGE, explain_figure, trail_of
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.facts import AreaFact
-from baken.foundation.places.selectors import areas_of_municipality
+from baken.foundation.places.selectors import area_with_those_around_it, names_of
 from baken.records.indicators.facts import FigureFact
 from baken.records.indicators.selectors import change as change_of
 from baken.records.indicators.selectors import figure as figure_of
 from baken.records.indicators.selectors import revisions
-from baken.vocabulary.area import AreaCode, municipality_of, parse_area_code
+from baken.vocabulary.area import AreaCode, parse_area_code
 from baken.vocabulary.period import Period
 
 
@@ -63,8 +63,7 @@ def _as_json(found: FigureFact) -> dict[str, object]:
 
 def _shown(request: HttpRequest, found: FigureFact) -> dict[str, object]:
     definition, language, to = indicator(found.indicator), get_language() or "nl", addresses()
-    family = areas_of_municipality(municipality_of(AreaCode(found.area_code)), year=found.year)
-    names = {area.code: area.name for area in family}
+    family = area_with_those_around_it(found.area_code, year=found.year)
     pages = Paginator(range(len(found.sources)), ROWS_A_PAGE)
     page = pages.get_page(asked_number(request.GET, "page") or 1)
     trail = trail_of(found, page=page.number)
@@ -72,6 +71,9 @@ def _shown(request: HttpRequest, found: FigureFact) -> dict[str, object]:
     versions = revisions(
         indicator=found.indicator, area_code=found.area_code, period=str(found.year)
     )
+    names = {area.code: area.name for area in family}
+    if versions:
+        names = names_of({each.area_code for each in versions}) | names
     note = note_of_year(found.year)
     return {
         "figure": found,

@@ -50,15 +50,13 @@ def pack(numbers: list[int], columns: Mapping[str, Any]) -> Pack:
     return Pack(numbers[0], numbers[-1], zlib.compress(text.encode(), level=1))
 
 
-def unpacked(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the rows of a pack: number and values by column."""
+def unpacked(
+    content: bytes, *, only: Collection[int] | None = None
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the rows of a pack, or only those with some numbers: number and values by column."""
     read = json.loads(zlib.decompress(content))
     columns = read["columns"]
-    if not columns:
-        yield from ((number, {}) for number in read["numbers"])
-        return
-    for number, cells in zip(read["numbers"], zip(*columns.values(), strict=True), strict=True):
-        yield (
-            number,
-            {name: cell for name, cell in zip(columns, cells, strict=True) if cell is not None},
-        )
+    for place, number in enumerate(read["numbers"]):
+        if only is None or number in only:
+            cells = ((name, column[place]) for name, column in columns.items())
+            yield number, {name: cell for name, cell in cells if cell is not None}

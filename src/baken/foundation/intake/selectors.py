@@ -87,8 +87,11 @@ def rows_at(references: Iterable[tuple[UUID, int]]) -> tuple[RowFact, ...]:
     if not wanted:
         return ()
     asked = [[str(each[0]) for each in wanted], [each[1] for each in wanted]]
-    rows = (row for pack in DeliveredPack.objects.raw(_PACKS, asked) for row in _rows(pack))
-    found = [row for row in rows if (row.delivery, row.number) in wanted]
+    numbers: dict[UUID, set[int]] = {}
+    for delivery, number in wanted:
+        numbers.setdefault(delivery, set()).add(number)
+    packs = DeliveredPack.objects.raw(_PACKS, asked)
+    found = [row for pack in packs for row in _rows(pack, only=numbers[pack.delivery_id])]
     return tuple(sorted(found, key=lambda row: row.number))
 
 
@@ -146,6 +149,6 @@ def delivery_fact(row: Delivery) -> DeliveryFact:
     )
 
 
-def _rows(pack: DeliveredPack) -> Iterator[RowFact]:
-    for number, values in unpacked(bytes(pack.content)):
+def _rows(pack: DeliveredPack, *, only: Collection[int] | None = None) -> Iterator[RowFact]:
+    for number, values in unpacked(bytes(pack.content), only=only):
         yield RowFact(pack.delivery_id, number, values)

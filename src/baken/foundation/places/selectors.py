@@ -29,6 +29,14 @@ def areas_of_municipality(code: str, *, year: int | None = None) -> tuple[AreaFa
     return _best_of_each(Area.objects.filter(municipality_code=code), year)
 
 
+def area_with_those_around_it(code: str, *, year: int | None = None) -> tuple[AreaFact, ...]:
+    """Return an area with the wijk and the municipality it lies in, each in its best year."""
+    around = Area.objects.filter(code=code)
+    above = (around.values("municipality_code"), around.values("wijk_code"))
+    found = Q(code=code) | Q(code__in=above[0]) | Q(code__in=above[1])
+    return _best_of_each(Area.objects.filter(found), year)
+
+
 def areas_in_municipalities(
     codes: Iterable[str], *, levels: Iterable[AreaLevel], year: int | None = None
 ) -> tuple[AreaFact, ...]:
