@@ -4,7 +4,8 @@ Delivered counts -> sums of buurten -> series with inhabitants -> figures, chang
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from baken.catalogue.places import (
     VISITOR_RULES,
     peer_groups,
 )
+from baken.catalogue.policy_indicators import CRIME_SETS
 from baken.catalogue.years import YEAR_NOTES
 from baken.engines import rates, targets
 from baken.foundation.intake.selectors import deliveries
@@ -43,7 +45,15 @@ from baken.records.indicators.judging import (
 from baken.records.indicators.opening import HiddenValue, OpenValues, hidden_rows
 from baken.records.indicators.rules import INHABITANTS_OF_OTHER_YEAR, SUM_OF_BUURTEN
 from baken.records.indicators.selectors import delivered_values, last_computation
-from baken.records.indicators.series import Exposure, Key, Series, build_series, summed
+from baken.records.indicators.series import (
+    Exposure,
+    Key,
+    Series,
+    build_series,
+    newest_year,
+    series_of_types,
+    summed,
+)
 from baken.records.indicators.services import replace_figures
 from baken.records.indicators.standings import Groups, StandingRows, standing_rows
 from baken.records.publications.facts import (
@@ -122,7 +132,7 @@ def fingerprint_of_inputs() -> str:
             JUDGING_VERSION,
             rates.VERSION,
             targets.VERSION,
-            repr((PEER_CLASSES, PEER_GROUPING)),
+            repr((PEER_CLASSES, PEER_GROUPING, CRIME_SETS)),
             repr(INDICATORS),
             repr(VISITOR_RULES),
             repr(YEAR_NOTES),
@@ -298,7 +308,25 @@ def _standings(
             phi_of=dispersions_by_year(series),
             at=at,
         )
-    return found
+    return [*found, *_standings_of_sets(of_types, at)]
+
+
+def _standings_of_sets(of_types: list[Series], at: datetime) -> Iterator[StandingRows]:
+    """Yield where the municipalities stand in the newest year of every named set of types."""
+    by_code = {series.indicator.removeprefix("registered-crime-"): series for series in of_types}
+    for entry in CRIME_SETS:
+        types = [by_code[code] for code in entry.offences if code in by_code]
+        if len(types) < len(entry.offences) or len({each.years for each in types}) > 1:
+            continue
+        series = series_of_types(entry.id, types)
+        yield from standing_rows(
+            newest_year(series),
+            definition=replace(indicator(types[0].indicator), id=entry.id),
+            groups_of={},
+            unplaced={},
+            phi_of=dispersions_by_year(series),
+            at=at,
+        )
 
 
 def _groups(series: Series, year: int, sizes: dict[str, float]) -> Groups:

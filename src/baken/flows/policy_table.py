@@ -8,6 +8,7 @@ from baken.catalogue.policy_indicators import (
     THEMES,
     PolicyIndicator,
     Theme,
+    crime_set,
     policy_indicator_delivered,
 )
 from baken.catalogue.quality import CHECKS
@@ -17,14 +18,24 @@ from baken.foundation.intake.selectors import deliveries
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import area as area_of
 from baken.foundation.places.selectors import areas_in_municipalities
-from baken.records.indicators.facts import FigureFact, JudgementFact, YearlyValueFact
+from baken.records.indicators.facts import (
+    FigureFact,
+    FunnelPlace,
+    JudgementFact,
+    SpreadFact,
+    YearlyValueFact,
+)
 from baken.records.indicators.outcomes import HeldTogether, outcomes_of
+from baken.records.indicators.placing import newest_funnel
 from baken.records.indicators.policy_selectors import judgements, yearly_values
 from baken.records.indicators.published import PublishedFact, published_figures
 from baken.records.indicators.selectors import newest_figures_of_parts
 from baken.vocabulary.area import AreaCode, AreaLevel
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question
+
+ALL_CRIME = "0.0.0"
+"""All types together, of which CBS gives no total per municipality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +93,23 @@ class PolicyParts:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideOthers:
+    """What an indicator counts, in all municipalities: their common rate and a funnel of them.
+
+    ``indicator`` is the type of crime, or the set of types; per 1,000 inhabitants.
+    """
+
+    indicator: str
+    spread: SpreadFact
+    places: tuple[FunnelPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyPage:
     """One policy indicator with every row that was published about it and their deliveries.
 
-    ``parts`` is there where figures per wijk exist.
+    ``parts`` is there where figures per wijk exist, ``beside`` where CBS counts the same in all
+    municipalities.
     """
 
     area: AreaFact
@@ -93,6 +117,7 @@ class PolicyPage:
     stated: tuple[PublishedFact, ...]
     deliveries: tuple[DeliveryFact, ...]
     parts: PolicyParts | None
+    beside: BesideOthers | None
 
 
 def policy_table(code: AreaCode) -> PolicyTable | None:
@@ -126,8 +151,24 @@ def policy_page(code: AreaCode, identifier: str) -> PolicyPage | None:
     used = {source for value in rows[0].values for source, _n in value.sources}
     used |= {fact.delivery for fact in stated}
     return PolicyPage(
-        area, rows[0], stated, deliveries(used), _parts(code, wijken, rows[0].definition)
+        area,
+        rows[0],
+        stated,
+        deliveries(used),
+        parts=_parts(code, wijken, rows[0].definition),
+        beside=_beside(rows[0].definition),
     )
+
+
+def _beside(definition: PolicyIndicator) -> BesideOthers | None:
+    named = crime_set(definition.crime_set)
+    types = named.offences if named else definition.offences
+    if not types or ALL_CRIME in types:
+        return None
+    one = f"registered-crime-{types[0]}"
+    identifier = named.id if named else one
+    found = newest_funnel(identifier, sized_by=one)
+    return BesideOthers(identifier, *found) if found else None
 
 
 def _parts(

@@ -1,11 +1,18 @@
 """The table and the pages of policy indicators: whole, in two languages, cheap, and true."""
 
 import csv
+import io
+import zipfile
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
-from baken.catalogue.policy_indicators import POLICY_INDICATORS
-from baken.desks.indicators.wording import ANSWERS, METHODS, REASONS
+from baken.catalogue.policy_indicators import POLICY_INDICATORS, crime_set
+from baken.desks.indicators.charts import drawn
+from baken.desks.indicators.wording import ANSWERS, LEGEND, MARKS, METHODS, REASONS, UNTOLD
+from baken.flows.policy_table import policy_page
+from baken.records.indicators.models import StoredFigure, StoredSpread, StoredStanding
 from baken.records.indicators.policy_selectors import judgements, yearly_values
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +127,87 @@ def test_the_table_and_the_values_are_files(client):
     client.cookies["django_language"] = "en"
     english = client.get(f"{TABLE}tabel.csv").content.decode("utf-8-sig").splitlines()
     assert english[0].startswith("Code,Municipality,Indicator")
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [("dwelling-burglaries", "registered-crime-1.1.1"), ("wafv-crimes", "wafv-utrecht-2019")],
+)
+def test_what_cbs_counts_for_all_stands_in_a_funnel_with_the_municipality_named(
+    client, name, counted
+):
+    address = f"/gemeente/GM0344/indicatoren/{name}/"
+    page = client.get(address).content.decode()
+    spread = StoredSpread.objects.get(indicator=counted, group="country", period="2024")
+    assert page.count('class="funnel-area"') == 2 * (spread.municipalities - 1)
+    own = StoredStanding.objects.get(
+        indicator=counted, group="country", period="2024", area_code="GM0344"
+    )
+    assert f"plaats {own.rank} van {spread.municipalities}" in page
+    assert f"tussen {own.best} en {own.worst}" in page
+    drawn = client.get(f"{address}trechter.svg")
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert b"funnel-inner" in drawn.content
+
+
+def test_a_set_of_types_is_the_sum_of_its_types_in_the_newest_year():
+    named = crime_set("wafv-utrecht-2019")
+    parts = StoredFigure.objects.filter(
+        area_code="GM0344",
+        period="2024",
+        indicator__in=[f"registered-crime-{code}" for code in named.offences],
+    )
+    spread = StoredSpread.objects.get(indicator=named.id)
+    own = StoredStanding.objects.get(indicator=named.id, area_code="GM0344")
+    assert len(parts) == 4
+    # A standing holds the ratio of the municipality's rate to the common one.
+    n = own.ratio * spread.rate * parts[0].exposure / 1000
+    assert n == pytest.approx(sum(part.n for part in parts))
+
+
+@pytest.mark.parametrize("name", ["feels-unsafe-in-own-buurt", "registered-crimes"])
+def test_what_is_not_counted_for_all_has_no_funnel(client, name):
+    page = client.get(f"{TABLE}{name}/").content.decode()
+    assert "funnel" not in page.replace("policy-funnel", "")
+    assert client.get(f"{TABLE}{name}/trechter.svg").status_code == 404
+
+
+def test_workbooks_and_drawings_say_where_they_come_from(client):
+    for address in (f"{TABLE}tabel.xlsx", f"{TABLE}dwelling-burglaries/cijfers.xlsx"):
+        packed = zipfile.ZipFile(io.BytesIO(client.get(address).content))
+        about = packed.read("xl/worksheets/sheet2.xml").decode()
+        assert "Licentie" in about
+        assert "http://testserver/gemeente/GM0307/indicatoren/" in about
+    drawn = client.get(f"{TABLE}dwelling-burglaries/grafiek.svg").content.decode()
+    assert "Woninginbraken, Amersfoort" in drawn
+    assert "quasi-poisson-scaled-gamma" in drawn
+    assert client.get(f"{TABLE}tabel.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["", "dwelling-burglaries/"])
+def test_a_page_has_a_link_to_itself_and_a_key_of_its_marks(client, name):
+    page = client.get(f"{TABLE}{name}").content.decode()
+    assert f'data-copy="http://testserver{TABLE}{name}"' in page
+    for mark, _tone, words in LEGEND:
+        assert f"#{mark}" in page
+        assert str(words) in page
+
+
+def test_not_to_be_told_has_a_mark_of_its_own():
+    marks = Path(finders.find("baken/marks.svg")).read_text()
+    shapes = {mark for mark, _tone in MARKS.values()} | {UNTOLD[0]}
+    assert UNTOLD[0] not in {mark for mark, _tone in MARKS.values()}
+    assert shapes - {"info"} == {mark for mark, _tone, _words in LEGEND}
+    for shape in shapes:
+        assert f'id="{shape}"' in marks
+
+
+def test_a_provisional_year_is_hatched():
+    row = policy_page("GM0344", "wafv-crimes").row
+    assert row.newest.status == "provisional"
+    wide, narrow = drawn(row, "Utrecht")
+    for chart in (wide, narrow):
+        assert chart.count('class="map-hatching"') == 2  # the year, and its key
 
 
 def test_the_municipality_page_leads_to_its_indicators(client):

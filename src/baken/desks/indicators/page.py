@@ -14,11 +14,13 @@ from baken.catalogue.policy_indicators import PolicyIndicator, breaks_of, crime_
 from baken.catalogue.sources import source
 from baken.desks.indicators.answers import Answer, answer_of, baseline_label, set_in, target_words
 from baken.desks.indicators.area_map import map_of
+from baken.desks.indicators.beside import funnel_of
 from baken.desks.indicators.charts import drawn
 from baken.desks.indicators.table import chosen_kept, chosen_target
 from baken.desks.indicators.wording import (
     CADENCES,
     CONFIDENCES,
+    LEGEND,
     METHODS,
     ORIGINS,
     POLARITIES,
@@ -119,9 +121,17 @@ def page_of(page: PolicyPage, today: date) -> dict[str, Any]:
         "stated": len(page.stated),
         "sources": source_lines(page.deliveries, today),
         "crumbs": _crumbs(page),
+        "beside": funnel_of(page.beside, page.area, definition.said("label", language()))
+        if page.beside
+        else None,
+        "legend": LEGEND,
+        "files": [
+            (form, reverse("policy-indicator-file", args=[page.area.code, definition.id, form]))
+            for form in ("csv", "xlsx")
+        ],
         "links": {
             end: reverse(f"policy-indicator-{end}", args=[page.area.code, definition.id])
-            for end in ("csv", "svg")
+            for end in ("svg", "funnel")
         },
     }
 

@@ -1,11 +1,6 @@
-"""The table of indicators and the values of one, as rows for a spreadsheet.
+"""The table of indicators and the values of one, as tables for a spreadsheet, unrounded."""
 
-Dutch: semicolons and a decimal comma; English: commas and a decimal point. Numbers are unrounded.
-"""
-
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -14,43 +9,35 @@ from baken.desks.indicators.page import value_line
 from baken.desks.indicators.table import chosen_kept, chosen_target
 from baken.desks.indicators.wording import CONFIDENCES, ORIGINS, STATUS
 from baken.desks.indicators.writing import language, level, period, publication
+from baken.engines.spreadsheet import Cell, Table
 from baken.flows.policy_table import PolicyPage, PolicyRow, PolicyTable
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
-from baken.vocabulary.spreadsheet import plain_text
 from baken.vocabulary.standing import Question
 
-MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-Cell = str | float | None
+About = tuple[tuple[str, str], ...]
+"""What a file says of itself: (what, words)."""
 
 
-def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
-    """Return rows as CSV with the mark by which a spreadsheet reads the accents."""
-    file = io.StringIO()
-    english = language() == "en"
-    writer = csv.writer(file, delimiter="," if english else ";", lineterminator="\r\n")
-    writer.writerows([_written(cell, english=english) for cell in row] for row in rows)
-    return MARK + file.getvalue()
+def table_of(table: PolicyTable, about: About) -> Table:
+    """Return a row per indicator."""
+    return Table(
+        title=_("Indicators of %(name)s") % {"name": table.area.name},
+        columns=(
+            *(_("Code"), _("Municipality"), _("Indicator"), _("Unit"), _("Year"), _("Value")),
+            *(_("Lower limit (95 %)"), _("Upper limit (95 %)"), _("Status"), _("Source")),
+            *(_("Since the value before"), _("Target"), _("Verdict on the target")),
+            *(_("Level to keep"), _("Notices")),
+        ),
+        rows=tuple(_whole(_table_row(table, row)) for row in table.rows),
+        about=about,
+    )
 
 
-def _written(cell: Cell, *, english: bool) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return plain_text(cell)
-    text = f"{cell:g}" if float(cell).is_integer() and abs(cell) < 1e6 else repr(float(cell))
-    return text if english else text.replace(".", ",")
-
-
-def table_rows(table: PolicyTable) -> Iterator[list[Cell]]:
-    """Yield the head and a row per indicator."""
-    yield [
-        *(_("Code"), _("Municipality"), _("Indicator"), _("Unit"), _("Year"), _("Value")),
-        *(_("Lower limit (95 %)"), _("Upper limit (95 %)"), _("Status"), _("Source")),
-        *(_("Since the value before"), _("Target"), _("Verdict on the target")),
-        *(_("Level to keep"), _("Notices")),
-    ]
-    for row in table.rows:
-        yield _table_row(table, row)
+def _whole(cells: list[Cell]) -> tuple[Cell, ...]:
+    """Return a row in which whole numbers are written as such: 399, not 399.0."""
+    return tuple(
+        int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in cells
+    )
 
 
 def _table_row(table: PolicyTable, row: PolicyRow) -> list[Cell]:
@@ -69,7 +56,7 @@ def _table_row(table: PolicyTable, row: PolicyRow) -> list[Cell]:
         f"{target.period}: {aimed}" if target else aimed,
         _verdict(row, target),
         _verdict(row, chosen_kept(row)),
-        float(len(row.notices)),
+        len(row.notices),
     ]
 
 
@@ -77,13 +64,23 @@ def _verdict(row: PolicyRow, judged: JudgementFact | None) -> str:
     return answer_of(row.definition, judged).verdict if judged else ""
 
 
-def value_rows(page: PolicyPage) -> Iterator[list[Cell]]:
-    """Yield the head, every value and every target of one indicator."""
-    yield [
-        *(_("Code"), _("Indicator"), _("Year"), _("Role"), _("Value"), _("Lower limit (95 %)")),
-        *(_("Upper limit (95 %)"), _("Number under it"), _("Status"), _("Source"), _("Reading")),
-        *(_("Or year"), _("Other publications"), _("Notes"), _("Method"), _("Verdict")),
-    ]
+def values_of(page: PolicyPage, about: About) -> Table:
+    """Return every value and every target of one indicator."""
+    label = page.row.definition.said("label", language())
+    return Table(
+        title=f"{label}, {page.area.name}",
+        columns=(
+            *(_("Code"), _("Indicator"), _("Year"), _("Role"), _("Value"), _("Lower limit (95 %)")),
+            *(_("Upper limit (95 %)"), _("Number under it"), _("Status"), _("Source")),
+            *(_("Reading"), _("Or year"), _("Other publications"), _("Notes")),
+            *(_("Method"), _("Verdict")),
+        ),
+        rows=tuple(_whole(row) for row in _value_rows(page)),
+        about=about,
+    )
+
+
+def _value_rows(page: PolicyPage) -> Iterator[list[Cell]]:
     for value in page.row.values:
         yield _value_row(page, value)
     for target in page.row.answers(Question.TARGET):

@@ -8,8 +8,9 @@ _ALL, _ONE = "gemeente/<slug:code>/indicatoren/", "gemeente/<slug:code>/indicato
 
 urlpatterns = [
     path(_ALL, views.table, name="policy-indicators"),
-    path(f"{_ALL}tabel.csv", exports.table_csv, name="policy-indicators-csv"),
+    path(f"{_ALL}tabel.<slug:form>", exports.table_file, name="policy-indicators-file"),
     path(_ONE, views.indicator, name="policy-indicator"),
-    path(f"{_ONE}cijfers.csv", exports.values_csv, name="policy-indicator-csv"),
+    path(f"{_ONE}cijfers.<slug:form>", exports.values_file, name="policy-indicator-file"),
     path(f"{_ONE}grafiek.svg", exports.chart_svg, name="policy-indicator-svg"),
+    path(f"{_ONE}trechter.svg", exports.funnel_svg, name="policy-indicator-funnel"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from baken.desks.indicators.page import page_of, source_lines
 from baken.desks.indicators.table import checks_of, groups, kept_summary, summary
+from baken.desks.indicators.wording import LEGEND
 from baken.flows.policy_table import PolicyPage, PolicyTable, policy_page, policy_table
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
@@ -27,6 +28,11 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         "kept_summary": kept_summary(found),
         "checks": checks_of(found),
         "sources": source_lines(found.deliveries, timezone.localdate()),
+        "legend": LEGEND,
+        "files": [
+            (form, reverse("policy-indicators-file", args=[code, form])) for form in ("csv", "xlsx")
+        ],
+        "share": request.build_absolute_uri(reverse("policy-indicators", args=[code])),
         "crumbs": [
             {"url": reverse("municipalities"), "label": _("Municipalities")},
             {"url": reverse("municipality", args=[code]), "label": found.area.name},
@@ -42,6 +48,7 @@ def indicator(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Show one policy indicator: its series, what it says, and where it comes from."""
     found = page_or_404(code, name)
     shown = page_of(found, timezone.localdate())
+    shown["share"] = request.build_absolute_uri(reverse("policy-indicator", args=[code, name]))
     return render(request, "indicators/indicator.html", shown)
 
 

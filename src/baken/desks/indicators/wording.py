@@ -87,6 +87,7 @@ MARKS: dict[str, tuple[str, str]] = {
     Assurance.WILL_MEET: ("held", "favourable"),
     Assurance.WILL_MISS: ("lost", "unfavourable"),
     TargetQuality.TESTABLE: ("held", ""),
+    TargetQuality.NOT_TESTABLE: ("untestable", ""),
     "told": ("info", ""),
     TargetQuality.WEAKER_THAN_PRESENT: ("warning", ""),
     Variation.COMMON_CAUSE: ("no-demonstrable-change", ""),
@@ -96,7 +97,19 @@ MARKS: dict[str, tuple[str, str]] = {
     Variation.IMPROVING: ("held", "favourable"),
     Variation.WORSENING: ("lost", "unfavourable"),
 }
-UNTOLD = ("not-comparable", "")
+UNTOLD = ("untold", "")
+
+# What the shapes mean, for the key of a table: shape, tone, words.
+LEGEND: tuple[tuple[str, str, Promise], ...] = (
+    ("held", "favourable", _("met, kept, on course")),
+    ("lost", "unfavourable", _("not met, lost, not on course")),
+    ("higher", "", _("demonstrably higher")),
+    ("lower", "", _("demonstrably lower")),
+    ("no-demonstrable-change", "", _("no demonstrable change; varies as it always did")),
+    ("untestable", "", _("not testable: the step asked is too small to be seen")),
+    ("untold", "", _("not to be told: a figure or margin is missing, or the answer is open")),
+    ("warning", "", _("weaker than what was there already")),
+)
 
 REASONS: dict[str, Promise] = {
     "answers-unknown": _("The source does not say how many people answered, so no margin exists."),

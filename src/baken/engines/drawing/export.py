@@ -24,6 +24,7 @@ svg{background:#fff;font-family:"Noto Sans",sans-serif;font-size:12px;fill:#1f23
 .chart-band{fill:#1b5fa8;fill-opacity:.18}
 .chart-line{stroke:#1b5fa8;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
 .chart-line--provisional{stroke-dasharray:2 5}
+.chart-unsettled{opacity:.6}
 .chart-whisker{stroke:#1b5fa8;stroke-width:1.5;stroke-opacity:.6}
 .chart-point{fill:#1b5fa8}
 .chart-point--provisional{fill:#fff;stroke:#1b5fa8;stroke-width:2}

@@ -131,8 +131,9 @@ def _sizes(plot: FunnelPlot, frame: _Frame) -> str:
     drawn, last = [], -60.0
     for size in _SIZES:
         x = frame.across(size)
-        if frame.left < x < frame.width - 6 and x - last >= 58:
-            words = plot.format(size, 0)
+        words = plot.format(size, 0)
+        room = x + text_width(words) / 2 <= frame.width
+        if frame.left < x < frame.width - 6 and x - last >= 58 and room:
             drawn.append(line("chart-gridline", x, frame.bottom, x, frame.bottom + 4))
             drawn.append(text(x, frame.bottom + 16, words, "chart-period", "middle"))
             last = x

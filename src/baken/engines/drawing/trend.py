@@ -30,7 +30,13 @@ from baken.engines.drawing.trend_frame import (
     series_of,
 )
 from baken.engines.drawing.trend_labels import draw_labels, draw_reference_lines
-from baken.engines.drawing.trend_marks import diamond, draw_breaks, draw_targets
+from baken.engines.drawing.trend_marks import (
+    diamond,
+    draw_breaks,
+    draw_targets,
+    draw_unsettled,
+    hatched,
+)
 from baken.engines.drawing.trend_series import (
     AxisStart,
     ExpectedRange,
@@ -78,13 +84,14 @@ def draw_trend(trend: Trend, *, width: float = 640, height: float = 280) -> str:
     words = (trend.texts.title, trend.texts.description)
     if all(value is None for value in trend.values()):
         return draw_empty(key, "chart chart--trend", (width, height), words, trend.texts.empty)
-    frame, keys, foot = _framed(trend, width, height)
+    frame, keys, foot = _framed(trend, key, width, height)
     return drawing(
         key,
         "chart chart--trend",
         (width, height),
         words,
         draw_notes(frame),
+        draw_unsettled(frame, trend, key),
         draw_grid(frame, trend),
         _expected_bands(frame, trend),
         draw_reference_lines(frame, trend),
@@ -124,9 +131,9 @@ def draw_sparkline(trend: Trend, *, width: float = 96, height: float = 24) -> st
     )
 
 
-def _framed(trend: Trend, width: float, height: float) -> tuple[Frame, list[Key], float]:
+def _framed(trend: Trend, key: str, width: float, height: float) -> tuple[Frame, list[Key], float]:
     """Return the frame, the keys under it and their height."""
-    keys = _keys(trend, series_of(trend))
+    keys = _keys(trend, series_of(trend), key)
     foot = keys_height(keys, width)
     frame = lay_out(trend, width, height, foot)
     return frame, keys, foot
@@ -290,7 +297,7 @@ def _alone(values: tuple[float | None, ...], place: int) -> bool:
     return values[place] is not None and all(value is None for value in beside)
 
 
-def _keys(trend: Trend, series: Series) -> list[Key]:
+def _keys(trend: Trend, series: Series, key: str) -> list[Key]:
     """Return the keys of the kinds of marks that this trend has and has words for."""
     texts, points = trend.texts, trend.points
     known = [value is not None for value in series.values]
@@ -299,7 +306,7 @@ def _keys(trend: Trend, series: Series) -> list[Key]:
         (texts.series, True, _KEY_SERIES),
         (texts.interval, any(series.intervals), _KEY_INTERVALS[trend.interval]),
         (texts.expected, any(series.expectations), _KEY_EXPECTED),
-        (texts.provisional, any(open_ones), _KEY_PROVISIONAL),
+        (texts.provisional, any(open_ones), hatched(key, _KEY_CELL) + _dot(8, 0, _OPEN)),
         (texts.missing, not all(known), _missing(8, 0)),
         (texts.target, any(point.target is not None for point in points), diamond(8, 0)),
     )
@@ -315,7 +322,7 @@ _OPEN = TrendPoint("", 0.0, provisional=True)
 _KEY_LINE = line("chart-line", 0, 0, 16, 0)
 _KEY_SERIES = _KEY_LINE + _dot(8, 0, _PLAIN)
 _KEY_EXPECTED = _swatch("chart-expected")
-_KEY_PROVISIONAL = _dot(8, 0, _OPEN)
+_KEY_CELL = (0.0, -6.0, 16.0, 12.0)
 _KEY_INTERVALS = {
     IntervalMark.BAND: _swatch("chart-band"),
     IntervalMark.WHISKERS: line("chart-whisker", 8, -7, 8, 7) + _dot(8, 0, _PLAIN),

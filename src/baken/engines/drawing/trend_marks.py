@@ -1,6 +1,7 @@
-"""Marks of a trend besides its values: the targets of their years, and breaks in definition."""
+"""Marks of a trend besides its values: targets, breaks in definition, what is not settled yet."""
 
 from baken.engines.drawing.lettering import shorten
+from baken.engines.drawing.patterns import AreaKind, draw_patterns, pattern_id
 from baken.engines.drawing.svg import element, finite, group, line, path, text, title
 from baken.engines.drawing.trend_frame import Frame
 from baken.engines.drawing.trend_series import Trend, TrendPoint
@@ -30,6 +31,29 @@ def _break(frame: Frame, place: int, point: TrendPoint) -> str:
         line("chart-break", x, frame.plot.top, x, frame.plot.bottom),
         text(x + _GAP, frame.plot.bottom - _GAP, words, "chart-break-label"),
     )
+
+
+def draw_unsettled(frame: Frame, trend: Trend, key: str) -> str:
+    """Return hatching behind every period whose value is provisional, or nothing.
+
+    ``key`` is that of the drawing; its hatching is defined here, and used by the key under it.
+    """
+    half, box = frame.step / 2, frame.plot
+    columns = [
+        hatched(key, (frame.x(place) - half, box.top, frame.step, box.bottom - box.top))
+        for place, point in enumerate(trend.points)
+        if point.provisional and finite(point.value) is not None
+    ]
+    if not columns:
+        return ""
+    return group("chart-unsettled", draw_patterns(key, {AreaKind.PROVISIONAL}), *columns)
+
+
+def hatched(key: str, box: tuple[float, float, float, float]) -> str:
+    """Return the hatching of what is provisional over (x, y, width, height)."""
+    x, y, width, height = box
+    fill = f"url(#{pattern_id(key, AreaKind.PROVISIONAL)})"
+    return element("rect", class_="map-hatching", fill=fill, x=x, y=y, width=width, height=height)
 
 
 def draw_targets(frame: Frame, trend: Trend) -> str:

@@ -246,6 +246,23 @@ class StandingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class FunnelPlace:
+    """A municipality in a funnel: its size, and its standing in the country.
+
+    ``rate`` is per 1,000 inhabitants. Its rank lies from ``best`` to ``worst`` in 95 of 100 cases.
+    """
+
+    area_code: str
+    inhabitants: float
+    rate: float
+    outside: int
+    rank: int
+    best: int
+    worst: int
+    compared: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpreadFact:
     """The common rate per 1,000 of a group of municipalities in one year, with its funnel.
 

@@ -1,10 +1,27 @@
 """Questions about where municipalities stand, and about the groups they stand in."""
 
-from baken.records.indicators.facts import SpreadFact, StandingFact
+from django.db import connection
+
+from baken.records.indicators.facts import FunnelPlace, SpreadFact, StandingFact
 from baken.records.indicators.models import StoredSpread, StoredStanding
 from baken.vocabulary.figure import FigureStatus
 
 COUNTRY = "country"
+# One question for a whole funnel. A set of types has no figures of its own: its sizes are those of
+# one of its types, and its rates are told by the standings themselves.
+_FUNNEL = """
+    SELECT row_to_json(spread), json_agg(json_build_array(
+        standing.area_code, figure.exposure, standing.ratio * spread.rate, standing.outside,
+        standing.rank, standing.best, standing.worst, standing.compared))
+    FROM indicators_storedspread spread
+    JOIN indicators_storedstanding standing USING (indicator, period, "group")
+    JOIN indicators_storedfigure figure ON figure.area_code = standing.area_code
+        AND figure.period = spread.period AND figure.indicator = %(sized_by)s
+    WHERE spread.indicator = %(indicator)s AND spread."group" = %(group)s AND spread.period = (
+        SELECT max(period) FROM indicators_storedspread
+        WHERE indicator = %(indicator)s AND "group" = %(group)s)
+    GROUP BY spread.id
+"""
 
 
 def standings_in(*, indicator: str, year: int, group: str = COUNTRY) -> tuple[StandingFact, ...]:
@@ -29,6 +46,24 @@ def spreads_in(*, year: int, group: str = COUNTRY) -> dict[str, SpreadFact]:
     """Return the common rate of a group in one year by indicator."""
     rows = StoredSpread.objects.filter(period=str(year), group=group)
     return {row.indicator: _spread(row) for row in rows}
+
+
+def newest_funnel(
+    indicator: str, *, sized_by: str
+) -> tuple[SpreadFact, tuple[FunnelPlace, ...]] | None:
+    """Return the funnel of all municipalities in the newest year, or None where there is none.
+
+    ``sized_by`` is the indicator whose figures hold the inhabitants: the same one, or one of the
+    types of a set.
+    """
+    asked = {"indicator": indicator, "sized_by": sized_by, "group": COUNTRY}
+    with connection.cursor() as cursor:
+        cursor.execute(_FUNNEL, asked)
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    spread, places = found
+    return _spread(StoredSpread(**spread)), tuple(FunnelPlace(*place) for place in places)
 
 
 def groups_in(*, indicator: str, year: int) -> dict[str, int]:

@@ -4,7 +4,7 @@ For jobs: imports NumPy. NaN means not delivered; a delivered 0 stays 0.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +80,35 @@ def summed(
             if found and None not in found:
                 sums.append(_sum(indicator, whole, year, [v for v in found if v is not None]))
     return tuple(sums)
+
+
+def series_of_types(identifier: str, types: Sequence[Series]) -> Series:
+    """Add up series of several types, under the id of their set; areas that lack one have no sum.
+
+    All types cover the same years; exposures are those of the first type.
+    """
+    first = types[0]
+    row_of = [{area: row for row, area in enumerate(each.areas)} for each in types]
+    areas = tuple(area for area in first.areas if all(area in rows for rows in row_of))
+    rows = [[own[area] for area in areas] for own in row_of]
+    counts = sum(each.counts[own] for each, own in zip(types, rows, strict=True))
+    return replace(
+        first,
+        indicator=identifier,
+        areas=areas,
+        counts=np.asarray(counts, np.float64),
+        exposures=first.exposures[rows[0]],
+    )
+
+
+def newest_year(series: Series) -> Series:
+    """Return the last year of a series alone."""
+    return replace(
+        series,
+        years=series.years[-1:],
+        counts=series.counts[:, -1:],
+        exposures=series.exposures[:, -1:],
+    )
 
 
 def _sum(indicator: str, whole: AreaCode, year: int, parts: list[DeliveredValue]) -> DeliveredValue:

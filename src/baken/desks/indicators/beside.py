@@ -1,0 +1,139 @@
+"""An indicator beside other municipalities: a funnel, where CBS counts the same for all of them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from baken.catalogue.indicators import INDICATORS
+from baken.desks.indicators.writing import number
+from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, FunnelTexts, draw_funnel
+from baken.flows.policy_table import BesideOthers
+from baken.foundation.places.facts import AreaFact
+from baken.records.indicators.facts import FunnelPlace
+from baken.vocabulary.figure import decimals_of_rate
+
+WIDE, NARROW = 640.0, 340.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFunnel:
+    """The funnel for a wide and a narrow screen, what it says, and where the names are.
+
+    ``ranking`` is empty for a set of types, of which there is no list.
+    """
+
+    wide: str
+    narrow: str
+    year: int
+    sentence: str
+    mark: str
+    outside: str
+    method: str
+    ranking: str
+    peers: str
+
+
+def funnel_of(beside: BesideOthers, area: AreaFact, label: str) -> ShownFunnel:
+    """Return an indicator's funnel with the municipality marked."""
+    plot = _plot(beside, area, label)
+    own = next((place for place in beside.places if place.area_code == area.code), None)
+    known = beside.indicator in {each.id for each in INDICATORS}
+    asked = {"soort": beside.indicator, "jaar": beside.spread.year}
+    return ShownFunnel(
+        wide=draw_funnel(plot, width=WIDE),
+        narrow=draw_funnel(plot, width=NARROW, height=360),
+        year=beside.spread.year,
+        sentence=_sentence(beside, own, area.name),
+        mark=_mark(own),
+        outside=outside_words(own) if own else "",
+        method=beside.spread.method,
+        ranking=f"{reverse('ranking')}?{urlencode(asked | {'zoek': area.name})}" if known else "",
+        peers=f"{reverse('peers', args=[area.code])}?{urlencode(asked)}#soort" if known else "",
+    )
+
+
+def outside_words(place: FunnelPlace) -> str:
+    """Say whether a municipality falls outside the funnel."""
+    if abs(place.outside) < 2:
+        edge = {1: _("at the upper edge"), -1: _("at the lower edge")}
+        return edge.get(place.outside, _("within the usual spread"))
+    above = place.outside > 0
+    return _("clearly above the usual spread") if above else _("clearly below the usual spread")
+
+
+def _mark(own: FunnelPlace | None) -> str:
+    if own is None or abs(own.outside) < 2:
+        return "no-demonstrable-change"
+    return "higher" if own.outside > 0 else "lower"
+
+
+def _sentence(beside: BesideOthers, own: FunnelPlace | None, name: str) -> str:
+    if own is None:
+        return _("Of %(name)s there is no figure in %(year)d.") % {
+            "name": name,
+            "year": beside.spread.year,
+        }
+    return _(
+        "%(name)s had %(rate)s per 1,000 inhabitants in %(year)d, all municipalities together "
+        "%(common)s. From the highest to the lowest it is number %(rank)d of %(n)d; in 95 of 100 "
+        "cases it lies between %(best)d and %(worst)d."
+    ) % {
+        "name": name,
+        "rate": _rate(own.rate),
+        "common": _rate(beside.spread.rate),
+        "year": beside.spread.year,
+        "rank": own.rank,
+        "best": own.best,
+        "worst": own.worst,
+        "n": own.compared,
+    }
+
+
+def _rate(value: float) -> str:
+    return number(value, decimals_of_rate(value))
+
+
+def _plot(beside: BesideOthers, area: AreaFact, label: str) -> FunnelPlot:
+    return FunnelPlot(
+        key="beside",
+        points=tuple(_point(place, area) for place in beside.places),
+        rate=beside.spread.rate,
+        limits=beside.spread.limits,
+        texts=FunnelTexts(
+            title=_("Figure against size: %(label)s, %(year)d")
+            % {"label": label, "year": beside.spread.year},
+            description=_(
+                "Each dot is a municipality: the further right the more inhabitants, the higher "
+                "the more per inhabitant. Within the band differences are what is usual between "
+                "municipalities of that size."
+            ),
+            empty=_("There are no figures to draw"),
+            up=_("per 1,000 inhabitants"),
+            across=_("inhabitants"),
+            common=_("all together"),
+            limits=_("usual spread (95 %)"),
+            outside=_("clearly outside (99.8 %)"),
+            chosen=area.name,
+        ),
+        format=number,
+    )
+
+
+def _point(place: FunnelPlace, area: AreaFact) -> FunnelPoint:
+    own = place.area_code == area.code
+    words = (
+        _("%(n)s inhabitants") % {"n": number(place.inhabitants)},
+        _("%(rate)s per 1,000 inhabitants") % {"rate": _rate(place.rate)},
+        outside_words(place),
+    )
+    return FunnelPoint(
+        name=area.name if own else "",
+        size=place.inhabitants,
+        rate=place.rate,
+        outside=place.outside,
+        href=reverse("municipality", args=[area.code]) if own else "",
+        title=": ".join([*([area.name] if own else []), ", ".join(words)]),
+        chosen=own,
+    )
