@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from baken.catalogue.indicators import INDICATORS
+from baken.catalogue.offences import OFFENCES
 from baken.catalogue.policy_indicators import (
     BREAKS,
     CRIME_SETS,
     POLICY_INDICATORS,
     THEMES,
     breaks_of,
+    named_by,
     policy_indicator,
 )
 from baken.catalogue.policy_indicators.entries import refuse_misfits
@@ -55,8 +56,25 @@ def test_what_has_no_target_says_why_and_what_has_one_does_not() -> None:
             assert entry.no_target_nl, entry.id
 
 
+def test_what_nobody_delivered_says_why_in_both_languages() -> None:
+    stated = {policy_indicator(row["indicator_id"]).id for row in stated_rows()}
+    silent = [entry for entry in POLICY_INDICATORS if entry.no_figures_nl]
+    assert len(silent) > 20
+    for entry in silent:
+        assert entry.no_figures_en, entry.id
+        assert entry.id not in stated
+
+
+def test_the_mandatory_set_and_the_texts_own_indicators_are_named_by_who_states_them() -> None:
+    assert named_by("GM0363") == ()
+    for code in CODES.values():
+        named = {entry.id for entry in named_by(code)}
+        assert {entry.id for entry in POLICY_INDICATORS if entry.mandatory} <= named
+    assert "temporary-restraining-orders" in {entry.id for entry in named_by("GM0344")}
+
+
 def test_the_offences_named_are_known_crime_types() -> None:
-    known = {entry.offence for entry in INDICATORS} | {"1.4.6", "1.4.7", "1.4.4", "1.4.5"}
+    known = {entry.id for entry in OFFENCES}
     for entry in (*POLICY_INDICATORS, *CRIME_SETS):
         assert set(entry.offences) <= known, entry.id
 

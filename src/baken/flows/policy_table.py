@@ -9,6 +9,7 @@ from baken.catalogue.policy_indicators import (
     PolicyIndicator,
     Theme,
     crime_set,
+    named_by,
     policy_indicator_delivered,
 )
 from baken.catalogue.quality import CHECKS
@@ -70,10 +71,14 @@ class PolicyRow:
 
 @dataclass(frozen=True, slots=True)
 class PolicyTable:
-    """All policy indicators of a municipality under their headings."""
+    """All policy indicators of a municipality under their headings.
+
+    ``undeclared`` were delivered under names that the catalogue does not know.
+    """
 
     area: AreaFact
     groups: tuple[tuple[Theme, tuple[PolicyRow, ...]], ...]
+    undeclared: tuple[PublishedFact, ...]
     deliveries: tuple[DeliveryFact, ...]
 
     @property
@@ -124,13 +129,23 @@ def policy_table(code: AreaCode) -> PolicyTable | None:
     """Return the table of a municipality; None where it is not known or states nothing."""
     area = area_of(code)
     rows = _rows(code) if area else ()
-    if area is None or not rows:
+    undeclared = _undeclared(code) if area else ()
+    if area is None or not (rows or undeclared):
         return None
     groups = tuple(
         (theme, tuple(row for row in rows if row.definition.theme == theme.id)) for theme in THEMES
     )
     used = {source for row in rows for value in row.values for source, _n in value.sources}
-    return PolicyTable(area, tuple(group for group in groups if group[1]), deliveries(used))
+    used |= {fact.delivery for fact in undeclared}
+    return PolicyTable(
+        area, tuple(group for group in groups if group[1]), undeclared, deliveries(used)
+    )
+
+
+def _undeclared(code: AreaCode) -> tuple[PublishedFact, ...]:
+    facts = published_figures(code)
+    unknown = [fact for fact in facts if policy_indicator_delivered(fact.indicator) is None]
+    return tuple(sorted(unknown, key=lambda fact: (fact.indicator, fact.period)))
 
 
 def policy_page(code: AreaCode, identifier: str) -> PolicyPage | None:
@@ -182,7 +197,7 @@ def _parts(
 
 
 def _rows(code: AreaCode, identifiers: Iterable[str] = ()) -> tuple[PolicyRow, ...]:
-    names = tuple(identifiers)
+    names, named = tuple(identifiers), {each.id for each in named_by(code)}
     values, answers = yearly_values(code, names), judgements(code, names)
     notices = notices_of_area(code)
     held = outcomes_of(code)
@@ -195,7 +210,8 @@ def _rows(code: AreaCode, identifiers: Iterable[str] = ()) -> tuple[PolicyRow, .
             held=tuple(each for each in held if definition.id in each.about.split()),
         )
         for definition in POLICY_INDICATORS
-        if any(v.indicator == definition.id for v in values)
+        if definition.id in (named & set(names) if names else named)
+        or any(v.indicator == definition.id for v in values)
         or any(a.indicator == definition.id for a in answers)
     )
 

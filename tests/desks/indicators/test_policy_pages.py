@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from baken.catalogue.policy_indicators import POLICY_INDICATORS, crime_set
+from baken.catalogue.policy_indicators import POLICY_INDICATORS, crime_set, named_by
 from baken.desks.indicators.charts import drawn
 from baken.desks.indicators.wording import ANSWERS, LEGEND, MARKS, METHODS, REASONS, UNTOLD
 from baken.flows.policy_table import policy_page
-from baken.records.indicators.models import StoredFigure, StoredSpread, StoredStanding
+from baken.records.indicators.models import (
+    PublishedFigure,
+    StoredFigure,
+    StoredSpread,
+    StoredStanding,
+)
 from baken.records.indicators.policy_selectors import judgements, yearly_values
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +36,7 @@ def test_the_table_shows_every_indicator_of_a_municipality(reader, code):
     page = reader.get(f"/gemeente/{code}/indicatoren/").content.decode()
     stated = {each.indicator for each in (*yearly_values(code), *judgements(code))}
     assert len(stated) > 15
+    stated |= {entry.id for entry in named_by(code)}
     for entry in POLICY_INDICATORS:
         assert (f"/indicatoren/{entry.id}/" in page) == (entry.id in stated), entry.id
 
@@ -117,7 +123,8 @@ def test_the_chart_is_a_file(client):
 
 def test_the_table_and_the_values_are_files(client):
     table = client.get(f"{TABLE}tabel.csv").content.decode("utf-8-sig").splitlines()
-    assert len(table) == 1 + len({v.indicator for v in yearly_values("GM0307")})
+    named = {entry.id for entry in named_by("GM0307")}
+    assert len(table) == 1 + len({v.indicator for v in yearly_values("GM0307")} | named)
     values = client.get(f"{TABLE}registered-crimes-per-1000/cijfers.csv")
     rows = list(csv.reader(values.content.decode("utf-8-sig").splitlines(), delimiter=";"))
     revised = next(dict(zip(rows[0], row, strict=True)) for row in rows if row[2] == "2016")
@@ -200,6 +207,29 @@ def test_not_to_be_told_has_a_mark_of_its_own():
     assert shapes - {"info"} == {mark for mark, _tone, _words in LEGEND}
     for shape in shapes:
         assert f'id="{shape}"' in marks
+
+
+def test_what_nobody_delivered_is_listed_with_the_reason(reader):
+    english = reader.cookies["django_language"].value == "en"
+    why = "The municipality has not published" if english else "De gemeente heeft dit aantal niet"
+    for address in ("", "temporary-restraining-orders/"):
+        page = reader.get(f"/gemeente/GM0344/indicatoren/{address}").content.decode()
+        assert why in page
+    assert reader.get(f"{TABLE}temporary-restraining-orders/").status_code == 404
+
+
+def test_what_the_catalogue_does_not_know_is_listed_and_not_judged(client):
+    stated = PublishedFigure.objects.filter(area_code="GM0307").first()
+    stated.pk = None
+    stated.indicator, stated.label = "own-indicator", "Eigen indicator"
+    stated.value, stated.unit, stated.period = 12.5, "%", "2023"
+    stated.save()
+    page = client.get(TABLE).content.decode()
+    start = page.index('id="undeclared"')
+    shown = page[start : page.index("</section>", start)]
+    for words in ("Eigen indicator", "2023", "12,5 %", f"?regel={stated.row}#"):
+        assert words in shown
+    assert "own-indicator/" not in page
 
 
 def test_a_provisional_year_is_hatched():

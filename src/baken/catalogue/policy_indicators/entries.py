@@ -18,7 +18,8 @@ class PolicyIndicator:
     who states it; none means any. ``of_count`` names the indicator that counts what a rate or a
     share is taken of, ``complement`` the share that makes 100 % with this one. ``sampled`` figures
     come from a survey; a ``stock`` is a state at a moment, in which chance hardly plays a part.
-    Without a target ``no_target`` says why, so that it is never taken for 0 or for missing.
+    Without a target ``no_target`` says why, so that it is never taken for 0 or for missing;
+    ``no_figures`` says why nobody delivered any.
     """
 
     id: str
@@ -46,6 +47,8 @@ class PolicyIndicator:
     denominator_en: str = ""
     no_target_nl: str = ""
     no_target_en: str = ""
+    no_figures_nl: str = ""
+    no_figures_en: str = ""
     offences: tuple[str, ...] = ()
     crime_set: str = ""
     of_count: str = ""
@@ -237,6 +240,20 @@ def policy_indicator(name: str) -> PolicyIndicator | None:
 def policy_indicator_delivered(name: str) -> PolicyIndicator | None:
     """Return the indicator that deliveries store under this name, or None."""
     return _BY_DELIVERED.get(name)
+
+
+def named_by(municipality: str) -> tuple[PolicyIndicator, ...]:
+    """Return the indicators that a municipality's texts name, and those that are mandatory.
+
+    Nothing for a municipality of which no text is known.
+    """
+    if not any(municipality in entry.municipalities for entry in POLICY_INDICATORS):
+        return ()
+    return tuple(
+        entry
+        for entry in POLICY_INDICATORS
+        if entry.mandatory or municipality in entry.municipalities
+    )
 
 
 def publication_named(name: str) -> Publication | None:

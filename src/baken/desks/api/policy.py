@@ -103,6 +103,8 @@ def _definition(entry: PolicyIndicator) -> dict[str, Any]:
         "offences": list(entry.offences),
         "noTargetNl": entry.no_target_nl,
         "noTargetEn": entry.no_target_en,
+        "noFiguresNl": entry.no_figures_nl,
+        "noFiguresEn": entry.no_figures_en,
         "breaks": [each.from_year for each in breaks_of(entry.id)],
     }
 

@@ -34,6 +34,8 @@ class PolicyIndicatorShape(Shape):
     offences: list[str]
     no_target_nl: str = Field(description="Why there is no target; empty where there is one.")
     no_target_en: str
+    no_figures_nl: str = Field(description="Why nobody delivered figures; empty where they did.")
+    no_figures_en: str
     breaks: list[int] = Field(description="The years from which it means something else.")
 
 

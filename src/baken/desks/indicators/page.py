@@ -16,7 +16,7 @@ from baken.desks.indicators.answers import Answer, answer_of, baseline_label, se
 from baken.desks.indicators.area_map import map_of
 from baken.desks.indicators.beside import funnel_of
 from baken.desks.indicators.charts import drawn
-from baken.desks.indicators.table import chosen_kept, chosen_target
+from baken.desks.indicators.table import chosen_kept, chosen_target, no_figures
 from baken.desks.indicators.wording import (
     CADENCES,
     CONFIDENCES,
@@ -101,6 +101,7 @@ def page_of(page: PolicyPage, today: date) -> dict[str, Any]:
         "explanation": definition.said("explanation", language()),
         "no_target": definition.said("no_target", language()),
         "newest": value_line(definition, newest) if newest else None,
+        "no_figures": no_figures(definition),
         "headline": headline(row),
         "answers": general_answers(row),
         "targets": target_lines(row),

@@ -7,11 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.catalogue.policy_indicators import PolicyIndicator
 from baken.catalogue.quality import CHECKS
 from baken.desks.indicators.answers import Answer, answer_of, target_words
 from baken.desks.indicators.charts import line
-from baken.desks.indicators.wording import ORIGINS, STATUS
-from baken.desks.indicators.writing import language, level, limits, period
+from baken.desks.indicators.wording import ORIGINS, ROLES, STATUS
+from baken.desks.indicators.writing import (
+    language,
+    level,
+    limits,
+    number,
+    own_decimals,
+    period,
+    publication,
+)
 from baken.flows.policy_table import PolicyRow, PolicyTable
 from baken.records.indicators.facts import JudgementFact
 from baken.vocabulary.figure import FigureStatus
@@ -37,6 +46,19 @@ class TableLine:
     no_target: str
     kept: Answer | None
     notices: int
+    no_figures: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndeclaredLine:
+    """A figure under a name that the catalogue does not know, with its place in the file."""
+
+    name: str
+    period: str
+    role: str
+    value: str
+    publication: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +105,28 @@ def _line(code: str, row: PolicyRow) -> TableLine:
         no_target="" if outcome else definition.said("no_target", language()),
         kept=answer_of(definition, kept) if kept else None,
         notices=len(row.notices),
+        no_figures="" if newest else no_figures(definition),
+    )
+
+
+def no_figures(definition: PolicyIndicator) -> str:
+    """Say why there is no figure of an indicator."""
+    own = definition.said("no_figures", language())
+    return own or _("No delivery holds a figure of this indicator.")
+
+
+def undeclared_lines(table: PolicyTable) -> tuple[UndeclaredLine, ...]:
+    """Return what was delivered under names that the catalogue does not know."""
+    return tuple(
+        UndeclaredLine(
+            name=fact.label or fact.indicator,
+            period=period(fact.period),
+            role=str(ROLES[fact.role]),
+            value=" ".join([number(fact.value, own_decimals(fact.value, 0)), fact.unit]).strip(),
+            publication=publication(fact.publication),
+            href=f"{reverse('delivery', args=[fact.delivery])}?regel={fact.row}#regel-{fact.row}",
+        )
+        for fact in table.undeclared
     )
 
 

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.indicators.page import page_of, source_lines
-from baken.desks.indicators.table import checks_of, groups, kept_summary, summary
+from baken.desks.indicators.table import (
+    checks_of,
+    groups,
+    kept_summary,
+    summary,
+    undeclared_lines,
+)
 from baken.desks.indicators.wording import LEGEND
 from baken.flows.policy_table import PolicyPage, PolicyTable, policy_page, policy_table
 from baken.foundation.partners.permissions import READ_PUBLISHED
@@ -27,6 +33,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         "summary": summary(found),
         "kept_summary": kept_summary(found),
         "checks": checks_of(found),
+        "undeclared": undeclared_lines(found),
         "sources": source_lines(found.deliveries, timezone.localdate()),
         "legend": LEGEND,
         "files": [

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 from baken.vocabulary.measure import Cadence
-from baken.vocabulary.published import Confidence, ValueOrigin
+from baken.vocabulary.published import Confidence, FigureRole, ValueOrigin
 from baken.vocabulary.standing import (
     Assurance,
     CourseVerdict,
@@ -130,6 +130,12 @@ REASONS: dict[str, Promise] = {
     "margin-smaller-than-can-be-shown": _(
         "The margin is smaller than can mostly be shown with numbers of this size."
     ),
+}
+
+ROLES: dict[FigureRole, Promise] = {
+    FigureRole.REALISATION: _("realisation"),
+    FigureRole.BASELINE: _("baseline"),
+    FigureRole.TARGET: _("target"),
 }
 
 ORIGINS: dict[ValueOrigin, Promise] = {
