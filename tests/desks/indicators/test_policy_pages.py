@@ -232,6 +232,16 @@ def test_what_the_catalogue_does_not_know_is_listed_and_not_judged(client):
     assert "own-indicator/" not in page
 
 
+def test_a_municipality_with_only_indicators_of_its_own_has_a_table_too(client):
+    stated = PublishedFigure.objects.filter(area_code="GM0307").first()
+    stated.pk = None
+    stated.indicator, stated.label, stated.area_code = "own-indicator", "Eigen", "GM0363"
+    stated.save()
+    assert "/gemeente/GM0363/indicatoren/" in client.get("/gemeente/GM0363/").content.decode()
+    assert "Eigen" in client.get("/gemeente/GM0363/indicatoren/").content.decode()
+    assert client.get("/gemeente/GM0363/indicatoren/tabel.csv").status_code == 200
+
+
 def test_a_provisional_year_is_hatched():
     row = policy_page("GM0344", "wafv-crimes").row
     assert row.newest.status == "provisional"
