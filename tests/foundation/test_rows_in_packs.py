@@ -124,9 +124,10 @@ def test_a_value_cannot_stand_without_its_delivery(tmp_path):
     with every_municipality():
         assert refused(lambda: add(tenant_id="GM0344"))
     assert not refused(add)
-    change = "UPDATE indicators_observation SET {} = %s WHERE id = %s"
-    assert refused(lambda: run(change.format("delivery_id"), UUID(int=1), stored.id))
+    told = (stored.delivery_id, stored.row)
+    change = "UPDATE indicators_observation SET {} = %s WHERE delivery_id = %s AND row = %s"
+    assert refused(lambda: run(change.format("delivery_id"), UUID(int=1), *told))
     with every_municipality():
-        assert refused(lambda: run(change.format("tenant_id"), "GM0344", stored.id))
+        assert refused(lambda: run(change.format("tenant_id"), "GM0344", *told))
     run("DELETE FROM intake_deliveredpack WHERE delivery_id = %s", delivery)
     assert refused(lambda: run("DELETE FROM intake_delivery WHERE id = %s", delivery))

@@ -47,6 +47,11 @@ BY_THE_CLOCK = (
     *("operation", "span", "parent_span", "began_at", "last_login"),
 )
 """Columns that two undisturbed runs do not share either."""
+ABSENT = """ || jsonb_build_object('absent', (
+  SELECT jsonb_agg(jsonb_build_array(each ->> 'reason', each ->> 'until' IS NULL))
+  FROM jsonb_array_elements(absences) each
+))"""
+"""Of when a delivery did not count is only said why, and whether it is over."""
 MOMENTS_OF_TODAY = ("withdrawn_at", "known_until", "mended_at", "corrected_at")
 """Columns of which only is said whether they hold a moment of the run itself."""
 
@@ -282,8 +287,9 @@ def _named(opened: psycopg.Connection[Any]) -> list[tuple[str, str]]:
 
 
 def _digest(opened: psycopg.Connection[Any], table: str, named: list[tuple[str, str]]) -> str:
+    more = _TODAY + (ABSENT if table == "intake_delivery" else "")
     said = sql.SQL("((to_jsonb(t) - {}::text[]) {})::text").format(
-        sql.Literal([*BY_THE_CLOCK, *_of_this_row(table)]), sql.SQL(_TODAY)
+        sql.Literal([*BY_THE_CLOCK, *_of_this_row(table)]), sql.SQL(more)
     )
     for identifier, name in named:
         parts = (said, sql.Literal(identifier), sql.Literal(name))
@@ -305,5 +311,9 @@ _TODAY = "".join(
 
 def _of_this_row(table: str) -> tuple[str, ...]:
     """Return more columns that differ by themselves: hashes and outcomes hold moments."""
-    more = {"stewardship_auditentry": ("sha256", "previous_sha256"), "jobs_job": ("outcome",)}
+    more = {
+        "stewardship_auditentry": ("sha256", "previous_sha256"),
+        "jobs_job": ("outcome",),
+        "intake_delivery": ("absences",),
+    }
     return more.get(table, ())

@@ -1,8 +1,10 @@
 """Kill -9 of the worker and of the database while uploaded files are looked at and taken in.
 
 Nobody helps: a worker that ended is started again, as ``baken run`` does, and nothing else. Every
-job must end, and everything stored must be as in a run that was never disturbed. The worker gives
-its signs of life ten times as often as in the product, so that a moment takes seconds.
+job must end, and everything stored must be as in a run that was never disturbed. Moments fall while
+a drawn job runs (how long each runs is known from the undisturbed run), one in eight before it has
+begun. The worker gives its signs of life ten times as often as in the product, so that a moment
+takes seconds.
 """
 
 import json
@@ -20,7 +22,7 @@ from typing import Any
 
 import pytest
 from soak.import_world import DATA, DAY, ROOT, TENANT, World, kill_all, prepared_steps
-from soak.test_import_kill import differing, moment_in, sessions_of, verify_log
+from soak.test_import_kill import EARLIEST, differing, moment_in, sessions_of, verify_log
 
 MOMENTS = max(1, round(0.2 * int(os.environ.get("BAKEN_SOAK_MOMENTS", "10"))))
 SEED = int(os.environ.get("BAKEN_SOAK_SEED", "344"))
@@ -47,6 +49,24 @@ class File:
     path: Path
     kind: str
     source: str
+
+
+@dataclass(frozen=True)
+class Blow:
+    """Who is killed: so many seconds after a job of this work began, at once before it begins."""
+
+    victim: str
+    work: str
+    delay: float | None
+
+    def is_due(self, world: World, ended_before: set[str]) -> bool:
+        """Wait for the moment and return true, or false when its job has not come up yet."""
+        found = world.seen(f"SELECT id::text, state FROM jobs_job WHERE work = '{self.work}'")
+        mine = [state for job, state in found or [] if job not in ended_before]
+        if self.delay is None or not mine or mine == ["waiting"]:
+            return self.delay is None and bool(mine)
+        time.sleep(self.delay)
+        return True
 
 
 class Worker:
@@ -116,30 +136,26 @@ def files(ground: Path) -> list[File]:
     ]
 
 
-def take_in(
-    world: World, desk: Desk, worker: Worker, file: File, kill: tuple[float, str] | None
-) -> tuple[float, str]:
-    """Bring a file in and see it through; return how long it took and who was killed during what.
-
-    ``kill`` is after how many seconds who is killed.
-    """
-    began, asked, struck = time.monotonic(), False, ""
+def take_in(world: World, desk: Desk, worker: Worker, file: File, blow: Blow | None) -> str:
+    """Bring a file in and see it through; return what ran when the blow fell."""
     upload = desk.ask(what="bring", file=str(file.path), tenant=TENANT)
     assert upload
+    before = ended_jobs(world)
+    began, asked, struck = time.monotonic(), False, ""
     while True:
-        passed = time.monotonic() - began
-        if kill and not struck and passed >= kill[0]:
-            struck = _running(world)
-            strike(world, worker, kill[1])
         worker.keep()
+        if blow and not struck and blow.is_due(world, before):
+            struck = running(world)
+            strike(world, worker, blow.victim)
         stands = world.seen(f"SELECT state FROM uploads_upload WHERE id = '{upload}'")
         if stands == [("looked-at",)] and not asked:
             told = {"upload": upload, "kind": file.kind, "source": file.source, "day": DAY}
             asked = desk.ask(what="ask", year=None, **told) is not None
-        if asked and (struck or not kill) and _all_ended(world):
-            return passed, struck
-        assert passed < SLOWEST, (file, kill, world.seen("SELECT * FROM jobs_job"), queue_of(world))
-        time.sleep(0.05)
+        if asked and (struck or not blow) and all_ended(world):
+            return struck
+        passed = time.monotonic() - began
+        assert passed < SLOWEST, (file, blow, world.seen("SELECT * FROM jobs_job"), queue_of(world))
+        time.sleep(0.02)
 
 
 def strike(world: World, worker: Worker, victim: str) -> None:
@@ -152,15 +168,21 @@ def strike(world: World, worker: Worker, victim: str) -> None:
         kill_all(sessions_of(world, "owner"))
 
 
-def _running(world: World) -> str:
+def running(world: World) -> str:
     """Return what the worker was doing."""
     found = world.seen("SELECT work FROM jobs_job WHERE state = 'running' ORDER BY 1")
     return found[0][0] if found else "nothing"
 
 
-def _all_ended(world: World) -> bool:
+def all_ended(world: World) -> bool:
     left = world.seen("SELECT id FROM jobs_job WHERE state IN ('waiting', 'running')")
     return left == [] and queue_of(world) == []
+
+
+def ended_jobs(world: World) -> set[str]:
+    """Return the jobs of earlier files."""
+    found = world.ask("SELECT id::text FROM jobs_job WHERE ended_at IS NOT NULL")
+    return {job for (job,) in found}
 
 
 def queue_of(world: World) -> list[tuple[Any, ...]] | None:
@@ -169,14 +191,31 @@ def queue_of(world: World) -> list[tuple[Any, ...]] | None:
     )
 
 
+def lengths_of(world: World, before: set[str]) -> dict[str, float]:
+    """Return how long each job of a file ran, in seconds."""
+    found = world.ask(
+        "SELECT id::text, work, extract(epoch FROM ended_at - started_at)::float FROM jobs_job"
+    )
+    return {work: seconds for job, work, seconds in found if job not in before}
+
+
+def drawn(chance: random.Random, lengths: dict[str, float]) -> Blow:
+    work = chance.choice(sorted(lengths))
+    waiting = chance.random() < 0.125
+    delay = None if waiting else moment_in(chance, max(lengths[work], 2 * EARLIEST))
+    return Blow(chance.choice(VICTIMS), work, delay)
+
+
 def test_every_job_ends_as_if_nothing_happened(
     ground: Path, template: World, files: list[File]
 ) -> None:
     chance, told = random.Random(SEED + 2), Counter()
-    whole, states, seconds = template.copied(ground / "whole-jobs"), [], []
+    whole, states, lengths = template.copied(ground / "whole-jobs"), [], []
     with at_work(whole) as (desk, worker):
         for file in files:
-            seconds.append(take_in(whole, desk, worker, file, None)[0])
+            before = ended_jobs(whole)
+            take_in(whole, desk, worker, file, None)
+            lengths.append(lengths_of(whole, before))
             states.append(whole.stored())
     kept = whole.files()
     whole.stop()
@@ -184,20 +223,18 @@ def test_every_job_ends_as_if_nothing_happened(
     while done < MOMENTS:
         world = template.copied(ground / "jobs")
         with at_work(world) as (desk, worker):
-            for file, state, length in zip(files, states, seconds, strict=True):
-                victim, delay = chance.choice(VICTIMS), moment_in(chance, length)
-                _, during = take_in(world, desk, worker, file, (delay, victim))
-                told[f"{victim} during {during}"] += 1
-                what = (
-                    f"seed {SEED}, moment {done}: {victim} after {delay:.2f} s of {file.path.name}"
-                )
+            for file, state, length in zip(files, states, lengths, strict=True):
+                blow = drawn(chance, length)
+                during = take_in(world, desk, worker, file, blow)
+                told[f"{blow.victim} during {during}"] += 1
+                what = f"seed {SEED}, moment {done}: {blow} of {file.path.name}"
                 assert differing(world.stored(), state) == [], what
                 assert world.left_over() == [], what
                 done += 1
         verify_log(world)
         assert uploads_of(world.files()) == uploads_of(kept) == [], "a file stayed behind"
         world.stop()
-    print(f"seed {SEED}: {done} moments of jobs: {dict(told)}")
+    print(f"seed {SEED}: {done} moments of jobs, which last {lengths}: {dict(told)}")
 
 
 def uploads_of(files: dict[str, str]) -> list[str]:

@@ -72,9 +72,10 @@ def sample_rows() -> dict[tuple[str, str], dict[str, Any]]:
 def given_for(action: str, tenant: str, row: dict[str, Any], elsewhere: str) -> list[Any]:
     """Return the parameters of a statement on the rows of ``tenant``."""
     if action == "insert":
-        new = str(uuid4()) if isinstance(row["id"], str) else 10**9
-        # A role that nobody holds: a membership stands there once.
+        new = str(uuid4()) if isinstance(row.get("id"), str) else 10**9
+        # What nobody holds or counts: a membership stands there once, and so does an observation.
         other = {"id": new, "tenant_id": tenant, "number": 10**9, "role": "planted"}
+        other["indicator"] = "planted"
         return [json.dumps(row | other)]
     if action == "move out":
         return [elsewhere, tenant]

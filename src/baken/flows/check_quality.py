@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from baken.catalogue.indicators import INDICATORS
 from baken.catalogue.quality import CHECKS, QualityCheck, QualityRule
 from baken.foundation.intake.quality.findings import (
@@ -67,12 +69,13 @@ def check_quality(*, at: datetime) -> CheckRound:
     delivered = _Delivered(counts, published_figures(), judgements(), divisions())
     compared = {check.id: list(_RULES[check.rule](check, delivered)) for check in CHECKS}
     findings = [f for found in compared.values() for f in found if isinstance(f, Finding)]
-    counts = replace_findings(findings, names=names_of({f.area for f in findings}), at=at)
+    with transaction.atomic():
+        counts = replace_findings(findings, names=names_of({f.area for f in findings}), at=at)
+        replace_outcomes(_held_together(compared), at=at)
     held = {
         name: (len(found), sum(isinstance(f, Finding) for f in found))
         for name, found in compared.items()
     }
-    replace_outcomes(_held_together(compared), at=at)
     return CheckRound(counts, held)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from baken.foundation.intake.identities import Repetition, RowIdentities
 from baken.foundation.intake.kind import FileKind, Options, ParsedRow, Received, StoreCounts
@@ -21,15 +22,23 @@ class BlockOutcome:
     notes: tuple[str, ...] = ()
 
 
-TakeBlock = Callable[[RowBlock], BlockOutcome]
-"""Checks the rows of a block and stores what the good ones say, in the caller's transaction."""
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How the blocks of one delivery are taken in, one after another.
+
+    ``look`` needs no database: it may look at the next block in another thread while ``take``
+    stores this one, in the caller's transaction. ``take`` gets what ``look`` saw of its block.
+    """
+
+    take: Callable[[RowBlock, Any], BlockOutcome]
+    look: Callable[[RowBlock], Any] = lambda _block: None
 
 
-def row_by_row(kind: FileKind, received: Received, options: Options) -> TakeBlock:
-    """Return what takes the blocks of one delivery in, one after another."""
+def row_by_row(kind: FileKind, received: Received, options: Options) -> Taking:
+    """Return what takes the rows of one delivery in, each by itself."""
     identities = RowIdentities(kind.identity)
 
-    def take(block: RowBlock) -> BlockOutcome:
+    def take(block: RowBlock, _looked: None) -> BlockOutcome:
         passed: list[tuple[RawRow, ParsedRow]] = []
         refused: list[tuple[RawRow, RowError]] = []
         for row in block.rows():
@@ -45,7 +54,7 @@ def row_by_row(kind: FileKind, received: Received, options: Options) -> TakeBloc
             notes=tuple(row.note for row in good if row.note),
         )
 
-    return take
+    return Taking(take)
 
 
 def _compared(

@@ -10,7 +10,7 @@ from itertools import compress
 from baken.foundation.intake.bulk import copy_text
 from baken.foundation.intake.checking import (
     BlockOutcome,
-    TakeBlock,
+    Taking,
     contradiction,
     in_order,
     parse_row,
@@ -39,14 +39,14 @@ ReadColumn = Callable[[RowBlock], list[str | None]]
 
 def column_by_column(
     kind: FileKind, mapping: ColumnMapping | None, received: Received, options: Options
-) -> TakeBlock | None:
+) -> Taking | None:
     """Return what takes the blocks of one delivery in, or None when they go row by row."""
     declared = kind.columnwise
     if declared is None or mapping is None or not _plain(kind, declared, mapping):
         return None
     readers = [_reader(kind, part, mapping) for part in declared.parts]
-    taking = _Taking(kind, declared, received, options, readers)
-    return taking.take
+    delivery = _Columns(kind, declared, received, options, readers)
+    return Taking(delivery.take, delivery.look)
 
 
 def _plain(kind: FileKind, declared: Columnwise, mapping: ColumnMapping) -> bool:
@@ -95,7 +95,7 @@ def _text_reader(
     return text
 
 
-class _Taking:
+class _Columns:
     """The taking in of one delivery, block after block."""
 
     def __init__(
@@ -110,9 +110,12 @@ class _Taking:
         self._received, self._options, self._readers = received, options, readers
         self._key = len(declared.table.key)
 
-    def take(self, block: RowBlock) -> BlockOutcome:
+    def look(self, block: RowBlock) -> list[list[str | None]]:
+        """Return the parts of what the rows say, column by column."""
+        return [read(block) for read in self._readers]
+
+    def take(self, block: RowBlock, columns: list[list[str | None]]) -> BlockOutcome:
         """Take a block in."""
-        columns = [read(block) for read in self._readers]
         odd = {place for column in columns if None in column for place in _without(column)}
         numbers: Sequence[int] = block.numbers
         refused, mended = self._one_by_one(block, sorted(odd.union(block.odd)))

@@ -19,6 +19,7 @@ from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.version_sql import (
     CLOSE,
     COUNT,
+    COUNT_MET,
     END,
     GONE,
     HOLD_ON,
@@ -108,11 +109,26 @@ def _merge(
             # Temporary tables have no statistics; without them the plans are nested loops.
             run(cursor, "ANALYZE {met}")
             repeated = _repeated(cursor, run) if once else ()
-            run(cursor, COUNT)
-            counts = StoreCounts(*cursor.fetchone())
+            counts = (
+                _counts_of_single(cursor, run, number - len(repeated))
+                if once
+                else (_counts(cursor, run))
+            )
             run(cursor, CLOSE)
         run(cursor, f"{INSERT} {OWN}" if repeated else INSERT)
     return Merged(counts, repeated)
+
+
+def _counts(cursor, run) -> StoreCounts:
+    run(cursor, COUNT)
+    return StoreCounts(*cursor.fetchone())
+
+
+def _counts_of_single(cursor, run, number: int) -> StoreCounts:
+    """Return the counts of ``number`` rows that carry one value each."""
+    run(cursor, COUNT_MET)
+    unchanged, revised = cursor.fetchone()
+    return StoreCounts(number - unchanged - revised, unchanged, revised)
 
 
 def _repeated(cursor, run) -> tuple[RepeatedRow, ...]:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from baken.catalogue.sources import SOURCES
-from baken.foundation.intake.checking import TakeBlock, row_by_row
+from baken.foundation.intake.checking import Taking, row_by_row
 from baken.foundation.intake.columns.mapping import ColumnMapping, as_json
 from baken.foundation.intake.columns.saved import recognised_mapping
 from baken.foundation.intake.columns.understanding import understand
@@ -22,10 +22,11 @@ from baken.foundation.intake.columnwise import column_by_column
 from baken.foundation.intake.guarding import guarded
 from baken.foundation.intake.kind import FileKind, Options, Received
 from baken.foundation.intake.models import Delivery
+from baken.foundation.intake.reading.ahead import one_ahead
 from baken.foundation.intake.reading.fingerprint import sha256_of
 from baken.foundation.intake.reading.readers import READERS
 from baken.foundation.intake.reading.table import Table, in_blocks
-from baken.foundation.intake.storing import keep_block
+from baken.foundation.intake.storing import keep_block, ready_block
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
 from baken.foundation.partners.selectors import municipality_names
@@ -104,11 +105,12 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
             mapping=mapping and as_json(mapping),
             header=[name for name in table.header if name not in kind.unsaved_columns],
         )
-        take = _taking(delivery, kind, mapping, options)
-        for block in in_blocks(table):
+        taking = _taking(delivery, kind, mapping, options)
+        blocks = (ready_block(kind, taking, block) for block in in_blocks(table))
+        for ready in one_ahead(blocks):
             if cancelled():
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
-            keep_block(delivery, kind, block, take(block))
+            keep_block(delivery, taking, ready)
             progress("rows", delivery.rows, 0)
         receipt = _closed(delivery, table)
     progress("rows", receipt.rows, receipt.rows)
@@ -123,7 +125,7 @@ def _closed(delivery: Delivery, table: Table) -> Receipt:
 
 def _taking(
     delivery: Delivery, kind: FileKind, mapping: ColumnMapping | None, options: Options
-) -> TakeBlock:
+) -> Taking:
     received = Received(delivery.id, delivery.known_from, delivery.tenant_id)
     by_columns = column_by_column(kind, mapping, received, options)
     return by_columns or row_by_row(kind, received, options)

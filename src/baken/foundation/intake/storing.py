@@ -1,40 +1,60 @@
 """Stores a block of rows: as they stood, those that wait, and what became of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
 
 from baken.foundation.intake.bulk import load_rows
-from baken.foundation.intake.checking import BlockOutcome
+from baken.foundation.intake.checking import Taking
 from baken.foundation.intake.kind import FileKind
 from baken.foundation.intake.models import Delivery
-from baken.foundation.intake.packing import packs
+from baken.foundation.intake.packing import Pack, packs
 from baken.foundation.intake.reading.table import RawRow, RowBlock, RowError
 from baken.vocabulary.delivery import WaitingState
 
-PACK_COLUMNS = ("delivery_id", "tenant_id", "first", "last", "content")
+INSERT_PACKS = """
+INSERT INTO intake_deliveredpack (delivery_id, tenant_id, first, last, content)
+SELECT %s, %s, * FROM unnest(%s::int[], %s::int[], %s::bytea[])
+"""
 QUARANTINE_COLUMNS = (
     *("delivery_id", "tenant_id", "number", "column", "value", "reason"),
     *("remedy_nl", "remedy_en", "state", "explanation"),
 )
 
 
-def keep_block(delivery: Delivery, kind: FileKind, block: RowBlock, outcome: BlockOutcome) -> None:
+@dataclass(frozen=True, slots=True)
+class ReadyBlock:
+    """A block of which all is done that needs no database: its rows are packed and looked at."""
+
+    block: RowBlock
+    packs: tuple[Pack, ...]
+    looked: Any
+
+
+def ready_block(kind: FileKind, taking: Taking, block: RowBlock) -> ReadyBlock:
+    """Return a block made ready for storing."""
+    return ReadyBlock(block, tuple(packs(block, kind.unsaved_columns)), taking.look(block))
+
+
+def keep_block(delivery: Delivery, taking: Taking, ready: ReadyBlock) -> None:
     """Keep a block in the transaction of its delivery and add it to the delivery's counts."""
-    where = (delivery.id, delivery.tenant_id)
-    load_rows(
-        "intake_deliveredpack",
-        PACK_COLUMNS,
-        (
-            (*where, pack.first, pack.last, rf"\x{pack.content.hex()}")
-            for pack in packs(block, kind.unsaved_columns)
-        ),
-    )
+    outcome = taking.take(ready.block, ready.looked)
+    _keep_packs(delivery, ready.packs)
     _copy_quarantine(delivery, outcome.refused)
-    delivery.rows += len(block)
+    delivery.rows += len(ready.block)
     delivery.accepted += outcome.counts.accepted
     delivery.revised += outcome.counts.revised
     delivery.unchanged += outcome.counts.unchanged + outcome.repeated
     delivery.quarantined += len(outcome.refused)
     delivery.notes += outcome.notes
+
+
+def _keep_packs(delivery: Delivery, kept: Sequence[Pack]) -> None:
+    firsts, lasts, contents = map(list, zip(*kept, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT_PACKS, [delivery.id, delivery.tenant_id, firsts, lasts, contents])
 
 
 def _copy_quarantine(delivery: Delivery, refused: Sequence[tuple[RawRow, RowError]]) -> None:

@@ -14,13 +14,13 @@ AS SELECT {key}, {said}, {row} FROM {table} WITH NO DATA; TRUNCATE {incoming}
 """
 MET = """
 CREATE TEMPORARY TABLE IF NOT EXISTS {met}
-(incoming tid, held bigint, number int, first int, own bool, is_same bool) ON COMMIT DROP;
+(incoming tid, held tid, number int, first int, own bool, is_same bool) ON COMMIT DROP;
 TRUNCATE {met}
 """
 # Nothing comes after the newest delivery: then only the versions that hold now can be met.
 MEET = """
 INSERT INTO {met}
-SELECT incoming.ctid, t.id, incoming.{row}, t.{row}, t.{delivery} = %(delivery)s,
+SELECT incoming.ctid, t.ctid, incoming.{row}, t.{row}, t.{delivery} = %(delivery)s,
        {same_said} OR (t.{delivery} <> %(delivery)s AND {same_vaguely})
 FROM {incoming} incoming JOIN {table} t ON {same_key} AND {holds}
 """
@@ -55,8 +55,14 @@ FROM (SELECT bool_or(met.held IS NULL) AS new, COALESCE(bool_or(NOT is_same), fa
       FROM {incoming} incoming LEFT JOIN {met} met ON met.incoming = incoming.ctid
       WHERE met.own IS NOT TRUE GROUP BY incoming.{row}) AS per_row
 """
+# Where every row carries one value, those that met none are the rest.
+COUNT_MET = """
+SELECT count(*) FILTER (WHERE is_same), count(*) FILTER (WHERE NOT is_same)
+FROM {met} WHERE NOT own
+"""
+# Where a version stands is sure until the end: imports take turns.
 CLOSE = """
-UPDATE {table} t SET known_until = %(moment)s FROM {met} met WHERE t.id = met.held AND NOT met.own
+UPDATE {table} t SET known_until = %(moment)s FROM {met} met WHERE t.ctid = met.held AND NOT met.own
 """
 # An unchanged value is kept as a version too: a delivery that arrives late must not outlive the
 # later one that said the old value again.

@@ -11,7 +11,7 @@ from baken.vocabulary.published import Confidence, FigureRole
 from baken.vocabulary.rights import TableRights
 
 _KEY, _HOLDS = ["area_code", "indicator", "period"], models.Q(known_until=None)
-_MOMENT, _FEW = [*_KEY, "known_from"], ["uuid_minmax_multi_ops"]
+_FEW = ["uuid_minmax_multi_ops"]
 _IN_SETS = {"db_constraint": False, "db_index": False}
 
 
@@ -20,10 +20,12 @@ class Observation(models.Model):
 
     ``known_until`` is empty for the value that holds now; a revised value keeps its row.
     ``tenant`` is the municipality whose own count it is, if any. Triggers tie both to the delivery.
+    What it is about and its moment name it: a number of its own would be one more index to fill.
     """
 
     rights = TableRights.OPEN_OR_TENANT
 
+    pk = models.CompositePrimaryKey(*_KEY, "known_from")
     indicator = models.CharField(max_length=60)
     area_code = models.CharField(max_length=10)
     period = models.CharField(max_length=21)
@@ -38,7 +40,6 @@ class Observation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=_KEY, condition=_HOLDS, name="one_current_observation"),
-            models.UniqueConstraint(fields=_MOMENT, name="one_observation_per_moment"),
         ]
         indexes = [
             BrinIndex(fields=["delivery"], name="observations_of_a_delivery", opclasses=_FEW)
