@@ -138,9 +138,9 @@ def files(ground: Path) -> list[File]:
 
 def take_in(world: World, desk: Desk, worker: Worker, file: File, blow: Blow | None) -> str:
     """Bring a file in and see it through; return what ran when the blow fell."""
+    before = ended_jobs(world)
     upload = desk.ask(what="bring", file=str(file.path), tenant=TENANT)
     assert upload
-    before = ended_jobs(world)
     began, asked, struck = time.monotonic(), False, ""
     while True:
         worker.keep()
