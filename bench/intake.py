@@ -31,14 +31,12 @@ os.environ |= {
     "BAKEN_LOG_LEVEL": "ERROR",
 }
 
-import django
-
 from baken.site import environment
-from baken.site.database import application_role, start_database, stop_database
+from baken.site.database import application_role, stop_database
+from baken.site.start_django import start
 
 HOME.chmod(0o755)
-start_database(environment.read())
-django.setup()
+start()
 
 from django.db import connection, transaction
 

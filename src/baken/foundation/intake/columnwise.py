@@ -149,6 +149,7 @@ class _Columns:
         if not numbers:
             return Merged(StoreCounts(accepted=0, unchanged=0, revised=0))
         keys = list(map("\t".join, zip(*columns[: self._key], strict=True)))
+        columns = [keys, *columns[self._key :]]
         if len(set(keys)) == len(keys):
             return merge_columns(self._table, self._received, columns, numbers)
         # The first row about something counts; the others are then held against what it said.

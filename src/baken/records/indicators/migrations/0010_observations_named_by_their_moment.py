@@ -17,7 +17,7 @@ ALTER TABLE indicators_observation ADD CONSTRAINT one_observation_per_moment
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0008_observations_checked_in_sets")]
+    dependencies = [("indicators", "0009_spread_of_figures")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
