@@ -71,16 +71,26 @@ class TableGroup:
 
 
 def groups(table: PolicyTable) -> tuple[TableGroup, ...]:
-    """Return the table under its headings."""
+    """Return what there are figures or answers of, under its headings."""
     english = language() == "en"
-    return tuple(
+    found = (
         TableGroup(
             theme.id,
             theme.label_en if english else theme.label_nl,
-            tuple(_line(table.area.code, row) for row in rows),
+            tuple(_line(table.area.code, row) for row in rows if _said(row)),
         )
         for theme, rows in table.groups
     )
+    return tuple(group for group in found if group.lines)
+
+
+def silent_lines(table: PolicyTable) -> tuple[TableLine, ...]:
+    """Return what the texts name and nobody delivered figures of."""
+    return tuple(_line(table.area.code, row) for row in table.rows if not _said(row))
+
+
+def _said(row: PolicyRow) -> bool:
+    return bool(row.values or row.judgements)
 
 
 def _line(code: str, row: PolicyRow) -> TableLine:

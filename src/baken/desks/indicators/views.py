@@ -12,6 +12,7 @@ from baken.desks.indicators.table import (
     checks_of,
     groups,
     kept_summary,
+    silent_lines,
     summary,
     undeclared_lines,
 )
@@ -33,6 +34,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         "summary": summary(found),
         "kept_summary": kept_summary(found),
         "checks": checks_of(found),
+        "silent": silent_lines(found),
         "undeclared": undeclared_lines(found),
         "sources": source_lines(found.deliveries, timezone.localdate()),
         "legend": LEGEND,
