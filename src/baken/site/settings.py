@@ -161,6 +161,9 @@ if HTTPS:
     # A browser takes these names from this very host only, over HTTPS, for the whole site.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    # The server itself speaks no TLS: the proxy says how it was asked, or nobody gets past the
+    # redirect to https, and links in the open API would be of http.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -252,6 +252,24 @@ def test_one_caller_is_told_what_is_left_and_stopped_beyond_it(ask, monkeypatch)
     assert elsewhere.status_code == 200
 
 
+def test_behind_a_proxy_every_caller_has_a_count_of_its_own(ask, settings):
+    settings.BAKEN_PROXIES = 1
+    for_first = {"headers": {"X-Forwarded-For": "203.0.113.1, 192.0.2.1"}}
+    for_second = {"headers": {"X-Forwarded-For": "203.0.113.1, 192.0.2.2"}}
+    left = [ask("/indicators", **who)["RateLimit"] for who in (for_first, for_first, for_second)]
+    most = API_LIMITS.requests_per_minute
+    assert [f";r={most - n};" in said for n, said in zip((1, 2, 1), left, strict=True)] == [
+        True
+    ] * 3
+
+
+def test_without_a_proxy_of_ones_own_nobody_names_another_address(ask):
+    told = [
+        ask("/indicators", headers={"X-Forwarded-For": f"192.0.2.{n}"})["RateLimit"] for n in (1, 2)
+    ]
+    assert f";r={API_LIMITS.requests_per_minute - 2};" in told[1]
+
+
 def test_a_closed_site_says_no_to_a_program_in_its_own_words(ask, settings):
     settings.BAKEN_PUBLIC_SITE = False
     answer = ask("/figures")

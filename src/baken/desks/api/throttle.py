@@ -1,7 +1,7 @@
 """How often one caller may ask; said in headers, refused with 429.
 
-Counted per web process and address: a limit against one caller that holds up the others, not
-a defence against many.
+Counted per web process and address, behind own proxies that of who asked them: a limit against
+one caller that holds up the others, not a defence against many.
 """
 
 import time
@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from baken.catalogue.limits import API_LIMITS
 from baken.desks.api.problems import problem
+from baken.foundation.partners.addresses import client_address
 
 WINDOW = 60
 View = Callable[..., HttpResponse]
@@ -25,7 +26,7 @@ def throttled(view: View) -> View:
     @wraps(view)
     def counted(request: HttpRequest, *positional: object, **named: object) -> HttpResponse:
         limit, now = API_LIMITS.requests_per_minute, time.time()
-        asked = _count(request.META.get("REMOTE_ADDR", ""), int(now) // WINDOW)
+        asked = _count(client_address(request), int(now) // WINDOW)
         reset = WINDOW - int(now) % WINDOW
         if asked > limit:
             response = problem(
