@@ -54,6 +54,7 @@ OF_THE_PRIVACY_OFFICER = (
     "/bewaartermijnen/",
     "/wat-is-bewaard/?over=place&naam=WK034402",
     "/uitzonderingen/",
+    "/verborgen-aantallen/",
 )
 # What only the data steward opens.
 OF_THE_DATA_STEWARD = (

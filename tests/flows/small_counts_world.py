@@ -96,11 +96,18 @@ def published(client: Client) -> dict[Cell, int]:
     for figure in _pages(
         client, f"/api/v1/figures?municipality={CITY}&fromYear={YEAR}&toYear={YEAR}"
     ):
-        cell = Cell(figure["indicator"].removeprefix("registered-crime-"), figure["area"])
+        cell = Cell(offence_of(figure["indicator"]), figure["area"])
+        if figure["count"] is None:
+            continue
         found[cell] = figure["count"]
         if figure["rate"] is not None:
             assert round(figure["rate"] * figure["inhabitants"] / 1000) == figure["count"]
     return found
+
+
+def offence_of(indicator: str) -> str:
+    """Return what an indicator counts, published by CBS or by the municipality."""
+    return indicator.removeprefix("registered-crime-").removeprefix("registrations-")
 
 
 def _pages(client: Client, address: str) -> Iterator[dict]:

@@ -3,7 +3,7 @@
 import pytest
 
 from baken.flows.carry_series import carry_series
-from baken.records.indicators.selectors import delivered_values
+from baken.records.indicators.selectors import published_values
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.errors import UnusableInputError
 
@@ -17,7 +17,7 @@ def test_buurten_carried_to_their_wijken_give_the_sum_of_their_buurten():
     of_2024 = {value.area: value for value in carried.values if value.year == 2024}
     assert len(of_2024) == 10
     sums = {}
-    for value in delivered_values():
+    for value in published_values():
         if value.indicator == ALL and value.year == 2024 and value.area.startswith("BU0344"):
             wijk = "WK" + value.area[2:8]
             sums[wijk] = sums.get(wijk, 0) + value.value

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from baken.flows.check_quality import check_quality
+from baken.flows.compute_figures import rounds_of_all
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.models import QualityStep
 from baken.foundation.intake.pipeline import receive
@@ -42,7 +43,7 @@ def deliver(folder, text, day):
         received_at=NOW,
         options=Options(),
     )
-    return check_quality(at=NOW)
+    return check_quality(at=NOW, rounds=rounds_of_all())
 
 
 def of_check(name):
@@ -55,7 +56,7 @@ def about_the_budget():
 
 
 def test_the_bundled_division_says_that_its_wijken_are_of_another_year():
-    check_quality(at=NOW)
+    check_quality(at=NOW, rounds=rounds_of_all())
     found = {notice.area: notice for notice in of_check("buurt-without-wijk")}
     assert set(found) == {"GM0307", "GM0344"}
     assert found["GM0344"].arithmetic == {"parts": 111, "missing": 111, "older": 111}
@@ -74,20 +75,20 @@ def test_a_rate_that_does_not_fit_its_count_is_found_and_mended(tmp_path):
 
 
 def test_a_second_round_finds_nothing_new():
-    check_quality(at=NOW)
-    again = check_quality(at=NOW)
+    check_quality(at=NOW, rounds=rounds_of_all())
+    again = check_quality(at=NOW, rounds=rounds_of_all())
     assert (again.counts.new, again.counts.mended) == (0, 0)
     assert again.counts.found == len(quality_notices())
 
 
 def test_what_fits_is_stated_too():
-    held = check_quality(at=NOW).held
+    held = check_quality(at=NOW, rounds=rounds_of_all()).held
     assert held["inhabitants-of-parts"] == (2, 0)
     assert held["buurt-without-wijk"] == (2, 2)
 
 
 def test_only_the_data_steward_takes_a_step_and_it_is_logged():
-    check_quality(at=NOW)
+    check_quality(at=NOW, rounds=rounds_of_all())
     notice = next(n for n in of_check("buurt-without-wijk") if n.area == "GM0344")
     person = ensure_person(username="steward-q", full_name="S. Q.", password=None)
     number = getattr(person, "id", person)
@@ -115,6 +116,6 @@ def test_rounding_is_no_contradiction(one, other, same):
 
 
 def test_the_open_api_lists_the_notices(client):
-    check_quality(at=NOW)
+    check_quality(at=NOW, rounds=rounds_of_all())
     answered = client.get("/api/v1/quality-notices").json()
     assert {"check", "arithmetic", "sentenceNl"} <= set(answered["items"][0])

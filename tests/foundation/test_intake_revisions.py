@@ -25,7 +25,8 @@ from baken.foundation.intake.selectors import quarantine
 from baken.foundation.intake.withdrawing import put_back_delivery, withdraw_delivery
 from baken.records.indicators.kinds import CRIME_STATISTICS, OBSERVATION_TABLE
 from baken.records.indicators.models import Observation
-from baken.records.indicators.selectors import delivered_values, value_as_known_on
+from baken.records.indicators.raw_counts import delivered_values
+from baken.records.indicators.selectors import value_as_known_on
 from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.figure import FigureStatus
 

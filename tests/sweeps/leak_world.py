@@ -34,7 +34,7 @@ from baken.foundation.stewardship.models import (
     Tombstone,
 )
 from baken.records.indicators.models import Observation
-from baken.records.publications.models import DecidedCell
+from baken.records.publications.models import DecidedCell, PublicationRound
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
 from baken.records.uploads.models import Upload
@@ -186,6 +186,11 @@ def _fill_own_counts(tenant: str, number: int, delivery: Delivery) -> None:
     DecidedCell.objects.create(
         tenant_id=tenant, **key, publication=1, count=3, state="small", minimum=5,
         decided_at=MOMENT,
+    )  # fmt: skip
+    PublicationRound.objects.create(
+        tenant_id=tenant, number=1, decided_at=MOMENT, method="planted", version="1", minimum=5,
+        cells=1, shown=0, small=1, withheld=0, silent=0, rounded=0, lost_share=0.0, failing=0,
+        passed=True,
     )  # fmt: skip
 
 

@@ -218,7 +218,7 @@ def test_only_the_middleware_enters_a_scope() -> None:
     # The door to the rows of all municipalities is for commands, which run as the owner, and for
     # the nightly round of the worker.
     # The computation of figures lets out only what was decided to be shown; it runs there as well.
-    named = {scope, "site/daily.py", "flows/compute_figures.py"}
+    named = {scope, "site/daily.py", "flows/compute_figures/__init__.py"}
     opened = files_with(r"\bevery_municipality\(") - named
     rooms = {name.rpartition("/")[0] for name in opened}
     assert rooms == {"site/commands"}

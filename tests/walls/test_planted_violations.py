@@ -12,6 +12,7 @@ SRC = "src/baken"
 ROOMS = "Rooms: imports point down"
 RECORDS = "Records do not know each other"
 PURE = "Engines are pure: arrays, geometry and the standard library"
+DOOR = "Counts as delivered are read by the door only"
 RECORD_MODELS = "Models of a record stay inside the record"
 FOUNDATION_MODELS = "Models of foundation serve foundation, and the foreign keys of records"
 NEVER = "Briefing, forecasts and deployment never reach casework or networks"
@@ -58,6 +59,18 @@ VIOLATIONS: dict[str, tuple[dict[str, str], set[str]]] = {
     "a flow imports a flow": (
         {f"{SRC}/flows/planted.py": "import baken.flows.other", f"{SRC}/flows/other.py": ""},
         {"Flows do not know each other"},
+    ),
+    "a desk reads counts as delivered": (
+        {f"{SRC}/desks/planted.py": "import baken.records.indicators.raw_counts"},
+        {DOOR},
+    ),
+    "a flow beside the door reads counts as delivered": (
+        {f"{SRC}/flows/planted.py": "from baken.records.indicators import raw_counts"},
+        {DOOR},
+    ),
+    "a flow beside the door decides what is published": (
+        {f"{SRC}/flows/planted.py": "import baken.records.publications.services"},
+        {"What is published is decided by the door only"},
     ),
     "an engine imports an engine": (
         {f"{SRC}/engines/geometry/planted.py": "import baken.engines.rates.intervals"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from baken.catalogue.indicators import INDICATORS, Indicator, Polarity
+from baken.catalogue.indicators import ALL_CRIME, REGISTERED_CRIME, Indicator, Polarity
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import areas_in_municipalities
 from baken.records.indicators.facts import ChangeFact, FigureFact
@@ -11,7 +11,6 @@ from baken.records.indicators.selectors import changes_of_areas, figures_of_area
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
 
-ALL_CRIME = "registered-crime-0.0.0"
 _GOOD_WHEN = {
     Polarity.LOWER_IS_BETTER: ChangeVerdict.LOWER,
     Polarity.HIGHER_IS_BETTER: ChangeVerdict.HIGHER,
@@ -69,7 +68,7 @@ def _table(
     figure_of = {f.indicator: f for f in figures if f.area_code == municipality.code}
     rows = tuple(
         AdviserRow(entry, figure_of[entry.id], changes.get((municipality.code, entry.id)))
-        for entry in INDICATORS
+        for entry in REGISTERED_CRIME
         if entry.id in figure_of
     )
     return AdviserTable(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from baken.catalogue.indicators import INDICATORS, Indicator, indicator
+from baken.catalogue.indicators import ALL_CRIME, INDICATORS, Indicator, indicator
 from baken.catalogue.places import PEER_RULES
 from baken.catalogue.sources import Source, source
 from baken.foundation.intake.facts import DeliveryFact
@@ -14,20 +14,22 @@ from baken.foundation.places.surroundings import LandAround, land_of, peers_in_o
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact, HiddenFact
 from baken.records.indicators.pictures import (
     JudgedFigure,
+    beside_figures,
     judged_of_area,
     judged_of_areas,
     judged_parts,
 )
-from baken.records.indicators.policy_selectors import has_policy_indicators
 from baken.records.indicators.selectors import hidden_parts
 from baken.records.remarks.facts import RemarkFact
 from baken.records.remarks.rules import readable_tenants
 from baken.records.remarks.selectors import remarks_on_area
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
-ALL_CRIME = "registered-crime-0.0.0"
 ROOM_AROUND = 0.45
+OWN_TOTAL = "registrations-0.0.0"
 _KNOWN = frozenset(entry.id for entry in INDICATORS)
+Judged = tuple[JudgedFigure, ...]
+Hidden = tuple[HiddenFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,22 @@ class PictureChoice:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator of the area in the chosen year."""
+    """One indicator of the area in the chosen year; what is ``hidden`` has no figure."""
 
     definition: Indicator
-    figure: FigureFact
+    figure: FigureFact | None
     change: ChangeFact | None
+    hidden: HiddenFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """The chosen indicator in one year."""
+    """The chosen indicator in one year; what is ``hidden`` has no figure."""
 
-    figure: FigureFact
+    year: int
+    figure: FigureFact | None
     change: ChangeFact | None
+    hidden: HiddenFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class AreaPicture:
     """Everything a page about one area shows.
 
     ``family`` is the municipality with all its parts, ``around`` the municipalities near it,
-    itself included.
+    itself included. ``figure`` is None where the chosen one is ``hidden``.
     """
 
     area: AreaFact
@@ -119,7 +124,8 @@ class AreaPicture:
     choice: PictureChoice
     definition: Indicator
     indicators: tuple[Indicator, ...]
-    figure: FigureFact
+    figure: FigureFact | None
+    hidden: HiddenFact | None
     change: ChangeFact | None
     comparison: ComparisonFact | None
     series: tuple[YearRow, ...]
@@ -139,9 +145,18 @@ class AreaPicture:
         return self.choice.level is AreaLevel.MUNICIPALITY
 
     @property
+    def types_counted(self) -> int:
+        """Return how many types of registered crime the area has in the year."""
+        return sum(row.definition.part_of == ALL_CRIME for row in self.rows)
+
+    @property
     def share_of_types(self) -> float | None:
         """Return which share of all crimes the types of the area are together, when known."""
-        counts = {row.definition.id: row.figure.n for row in self.rows}
+        counts = {
+            row.definition.id: row.figure.n
+            for row in self.rows
+            if row.figure and row.definition.total == ALL_CRIME
+        }
         total = counts.pop(ALL_CRIME, 0)
         return sum(counts.values()) / total if total and counts else None
 
@@ -152,9 +167,14 @@ def picture_of(
     """Return the picture of an area, or None when the area or its figures are unknown."""
     asked = asked or AskedPicture()
     own = judged_of_area(code, year=asked.year, indicator=asked.indicator)
-    if not own:
+    likely = _likely(own, asked)
+    beside = beside_figures(
+        code, municipality_code=municipality_of(code), indicator=likely[1], year=likely[0]
+    )
+    hidden = tuple(each for each in beside.hidden if each.area_code == code)
+    if not own and not hidden:
         return None
-    choice = _chosen(own, asked)
+    choice = _chosen(own, hidden, asked)
     land = land_of(municipality_of(code), year=choice.year, room=ROOM_AROUND)
     by_code = {area.code: area for area in land.family}
     if code not in by_code:
@@ -163,6 +183,7 @@ def picture_of(
     choice = replace(choice, level=_level(area, asked, choice, land))
     peers = _peers(area, choice)
     others = _others(area, choice, land, peers)
+    at_hand = beside.hidden if (choice.year, choice.indicator) == likely else None
     current = _current(own, choice)
     may_read = area.municipality_code in readable_tenants(by)
     return AreaPicture(
@@ -171,28 +192,39 @@ def picture_of(
         wijk=by_code.get(area.wijk_code),
         choice=choice,
         definition=indicator(choice.indicator),
-        indicators=_indicators(own),
-        figure=current.figure,
-        change=current.change,
-        comparison=current.comparison,
-        series=_series(own, choice),
-        rows=_indicator_rows(own, choice.year),
-        parts=_part_rows(area, choice, land, others),
+        indicators=_indicators(own, hidden),
+        figure=current and current.figure,
+        hidden=_hidden_in(hidden, choice),
+        change=current and current.change,
+        comparison=current and current.comparison,
+        series=_series(own, hidden, choice),
+        rows=_indicator_rows(own, hidden, choice.year),
+        parts=_part_rows(area, choice, land, others, at_hand),
         peers=tuple(PeerRow(peer, _figure_of(others, peer.code)) for peer in peers),
         family=land.family,
         around=land.around,
         remarks=remarks_on_area(code, by=by) if may_read else (),
         may_read_remarks=may_read,
-        has_policy_indicators=has_policy_indicators(code),
-        sources=_sources([current, *others], land),
+        has_policy_indicators=beside.has_policy_indicators,
+        sources=_sources([*([current] if current else []), *others], land),
     )
 
 
-def _chosen(own: tuple[JudgedFigure, ...], asked: AskedPicture) -> PictureChoice:
-    """Return what was asked where the area has it, and the default where it has not."""
-    known = {each.figure.indicator for each in own}
-    chosen = asked.indicator if asked.indicator in known & _KNOWN else min(known & _KNOWN)
+def _likely(own: Judged, asked: AskedPicture) -> tuple[int, str]:
+    """Return the year and indicator that will be chosen, most often: to ask for them at once."""
+    known = {each.figure.indicator for each in own} & _KNOWN
+    chosen = asked.indicator if asked.indicator in _KNOWN else min(known, default=OWN_TOTAL)
     years = {each.figure.year for each in own if each.figure.indicator == chosen}
+    return asked.year or max(years, default=0), chosen
+
+
+def _chosen(own: Judged, hidden: Hidden, asked: AskedPicture) -> PictureChoice:
+    """Return what was asked where the area has it, and the default where it has not."""
+    moments = {(each.figure.indicator, each.figure.year) for each in own}
+    moments |= {(each.indicator, each.year) for each in hidden}
+    known = {name for name, _ in moments} & _KNOWN
+    chosen = asked.indicator if asked.indicator in known else min(known)
+    years = {year for name, year in moments if name == chosen}
     year = asked.year if asked.year in years else max(years)
     return PictureChoice(year, chosen, AreaLevel.MUNICIPALITY)
 
@@ -200,8 +232,8 @@ def _chosen(own: tuple[JudgedFigure, ...], asked: AskedPicture) -> PictureChoice
 def _level(
     area: AreaFact, asked: AskedPicture, choice: PictureChoice, land: LandAround
 ) -> AreaLevel:
-    """Return the level of the areas to show; only all crimes are delivered per buurt."""
-    if choice.indicator != ALL_CRIME:
+    """Return the level of the areas to show, as far down as the source counts."""
+    if indicator(choice.indicator).smallest is AreaLevel.MUNICIPALITY:
         return AreaLevel.MUNICIPALITY
     wanted = asked.parts if area.level == AreaLevel.MUNICIPALITY else AreaLevel.BUURT
     known = {part.level for part in land.family}
@@ -209,8 +241,9 @@ def _level(
 
 
 def _peers(area: AreaFact, choice: PictureChoice) -> tuple[Peer, ...]:
-    """Return the peers; of all crimes together there is nothing to compare between them."""
-    if area.level != AreaLevel.MUNICIPALITY or choice.indicator == ALL_CRIME:
+    """Return the peers; of what is counted per buurt there is nothing to compare between them."""
+    per_buurt = indicator(choice.indicator).smallest is not AreaLevel.MUNICIPALITY
+    if area.level != AreaLevel.MUNICIPALITY or per_buurt:
         return ()
     return peers_in_one(area.code, year=choice.year, number=PEER_RULES[0].number)
 
@@ -229,43 +262,63 @@ def _others(
     return judged_of_areas(codes, year=choice.year, indicator=choice.indicator)
 
 
-def _current(own: tuple[JudgedFigure, ...], choice: PictureChoice) -> JudgedFigure:
-    return next(
-        each
-        for each in own
-        if each.figure.year == choice.year and each.figure.indicator == choice.indicator
-    )
+def _current(own: Judged, choice: PictureChoice) -> JudgedFigure | None:
+    moment = (choice.year, choice.indicator)
+    found = (each for each in own if (each.figure.year, each.figure.indicator) == moment)
+    return next(found, None)
 
 
-def _series(own: tuple[JudgedFigure, ...], choice: PictureChoice) -> tuple[YearRow, ...]:
-    return tuple(
-        YearRow(each.figure, each.change)
+def _hidden_in(hidden: Hidden, choice: PictureChoice) -> HiddenFact | None:
+    moment = (choice.year, choice.indicator)
+    return next((each for each in hidden if (each.year, each.indicator) == moment), None)
+
+
+def _series(own: Judged, hidden: Hidden, choice: PictureChoice) -> tuple[YearRow, ...]:
+    rows = [
+        YearRow(each.figure.year, each.figure, each.change)
         for each in own
         if each.figure.indicator == choice.indicator
-    )
+    ]
+    rows += [
+        YearRow(each.year, None, None, each)
+        for each in hidden
+        if each.indicator == choice.indicator
+    ]
+    return tuple(sorted(rows, key=lambda row: row.year))
 
 
-def _indicators(own: tuple[JudgedFigure, ...]) -> tuple[Indicator, ...]:
-    known = {each.figure.indicator for each in own}
+def _indicators(own: Judged, hidden: Hidden) -> tuple[Indicator, ...]:
+    known = {each.figure.indicator for each in own} | {each.indicator for each in hidden}
     return tuple(entry for entry in INDICATORS if entry.id in known)
 
 
-def _indicator_rows(own: tuple[JudgedFigure, ...], year: int) -> tuple[IndicatorRow, ...]:
-    found = {each.figure.indicator: each for each in own if each.figure.year == year}
-    return tuple(
-        IndicatorRow(entry, found[entry.id].figure, found[entry.id].change)
-        for entry in INDICATORS
-        if entry.id in found
-    )
+def _indicator_rows(own: Judged, hidden: Hidden, year: int) -> tuple[IndicatorRow, ...]:
+    rows = {
+        each.figure.indicator: IndicatorRow(
+            indicator(each.figure.indicator), each.figure, each.change
+        )
+        for each in own
+        if each.figure.year == year and each.figure.indicator in _KNOWN
+    }
+    rows |= {
+        each.indicator: IndicatorRow(indicator(each.indicator), None, None, each)
+        for each in hidden
+        if each.year == year and each.indicator in _KNOWN
+    }
+    return tuple(rows[entry.id] for entry in INDICATORS if entry.id in rows)
 
 
 def _part_rows(
-    area: AreaFact, choice: PictureChoice, land: LandAround, others: tuple[JudgedFigure, ...]
+    area: AreaFact,
+    choice: PictureChoice,
+    land: LandAround,
+    others: tuple[JudgedFigure, ...],
+    at_hand: Hidden | None,
 ) -> tuple[PartRow, ...]:
     found = {each.figure.area_code: each for each in others}
     own_wijk = area.code if area.level == AreaLevel.WIJK else area.wijk_code
     whole = choice.level is AreaLevel.MUNICIPALITY
-    hidden = {} if whole else _hidden_parts(area, choice)
+    hidden = {} if whole else _hidden_parts(area, choice, at_hand)
     shown = land.around if whole else [p for p in land.family if p.level == choice.level]
     return tuple(
         _part_row(
@@ -278,7 +331,13 @@ def _part_rows(
     )
 
 
-def _hidden_parts(area: AreaFact, choice: PictureChoice) -> dict[str, HiddenFact]:
+def _hidden_parts(
+    area: AreaFact, choice: PictureChoice, at_hand: Hidden | None
+) -> dict[str, HiddenFact]:
+    """Return what of the parts is not shown: out of what was asked already, or asked now."""
+    if at_hand is not None:
+        asked = (choice.indicator, choice.year, choice.level)
+        return {e.area_code: e for e in at_hand if (e.indicator, e.year, e.level) == asked}
     found = hidden_parts(
         municipality_code=area.municipality_code,
         level=choice.level,

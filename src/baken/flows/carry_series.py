@@ -9,7 +9,7 @@ from baken.engines.crosswalk import Crosswalk, by_area, by_people, carry
 from baken.engines.geometry.outlines import from_wkb
 from baken.foundation.places.outlines import division_years, outlines_of
 from baken.foundation.places.selectors import INHABITANTS, key_figures, names_of
-from baken.records.indicators.selectors import delivered_values
+from baken.records.indicators.selectors import published_values
 from baken.vocabulary.area import AreaCode, AreaLevel
 from baken.vocabulary.errors import UnusableInputError
 
@@ -103,7 +103,7 @@ def _values(
         return (), ()
     held = {
         (value.area, value.year): value.value
-        for value in delivered_values()
+        for value in published_values()
         if value.indicator == indicator and value.area in set(old)
     }
     names, values, left_out = names_of(new), [], []

@@ -26,7 +26,9 @@ from baken.records.indicators.facts import JudgementFact
 from baken.records.indicators.outcomes import HeldTogether, replace_outcomes
 from baken.records.indicators.policy_selectors import judgements
 from baken.records.indicators.published import PublishedFact, published_figures
-from baken.records.indicators.selectors import delivered_values
+from baken.records.indicators.selectors import published_values
+from baken.records.publications.facts import RoundFact
+from baken.records.publications.findings import not_protected
 from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, municipality_of
 
 Outcomes = Iterator[Finding | Fits | None]
@@ -43,6 +45,7 @@ class _Delivered:
     published: tuple[PublishedFact, ...]
     judged: tuple[JudgementFact, ...]
     divisions: tuple[Division, ...]
+    rounds: tuple[RoundFact, ...]
 
     def numbers(self, subject: str) -> Numbers:
         if subject in self.counts:
@@ -61,12 +64,15 @@ class CheckRound:
     held: dict[str, tuple[int, int]]
 
 
-def check_quality(*, at: datetime) -> CheckRound:
-    """Do every check anew and bring the notices up to date."""
+def check_quality(*, at: datetime, rounds: tuple[RoundFact, ...]) -> CheckRound:
+    """Do every check anew and bring the notices up to date.
+
+    ``rounds`` are the newest rounds of deciding what is published, of every municipality.
+    """
     counts: dict[str, Numbers] = {}
-    for value in delivered_values():
+    for value in published_values():
         counts.setdefault(value.indicator, {})[value.area, value.year] = value.value
-    delivered = _Delivered(counts, published_figures(), judgements(), divisions())
+    delivered = _Delivered(counts, published_figures(), judgements(), divisions(), rounds)
     compared = {check.id: list(_RULES[check.rule](check, delivered)) for check in CHECKS}
     findings = [f for found in compared.values() for f in found if isinstance(f, Finding)]
     with transaction.atomic():
@@ -210,6 +216,11 @@ def _rate_against_count(check: QualityCheck, delivered: _Delivered) -> Outcomes:
             yield None
 
 
+def _counts_not_protected(check: QualityCheck, delivered: _Delivered) -> Outcomes:
+    for found in delivered.rounds:
+        yield None if found.passed else not_protected(check, found)
+
+
 def _labels(identifier: str) -> dict[str, str]:
     found = next((entry for entry in INDICATORS if entry.id == identifier), None)
     if found is None:
@@ -246,4 +257,5 @@ _RULES: dict[QualityRule, Callable[[QualityCheck, _Delivered], Outcomes]] = {
     QualityRule.TARGET_WITHIN_NOISE: lambda check, held: contradictions.targets_within_noise(
         check, held.judged
     ),
+    QualityRule.COUNTS_NOT_PROTECTED: _counts_not_protected,
 }

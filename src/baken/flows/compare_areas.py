@@ -11,17 +11,17 @@ from baken.foundation.intake.facts import DeliveryFact
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.places.selectors import names_of
 from baken.foundation.places.surroundings import peers_in_one
-from baken.records.indicators.facts import FigureFact
+from baken.records.indicators.facts import FigureFact, HiddenFact
 from baken.records.indicators.through_years import (
     dispersions_of,
     figures_through_years,
+    hidden_through_years,
     indicators_of,
 )
 from baken.vocabulary.area import AreaCode, AreaLevel, level_of, municipality_of, parse_area_code
 
 MOST_AREAS = 6
 YEARS_BACK = 5
-ALL_CRIME = "registered-crime-0.0.0"
 _KNOWN = {entry.id: entry for entry in INDICATORS}
 
 
@@ -33,6 +33,7 @@ class Refusal(StrEnum):
     INSIDE_ANOTHER = "inside-another"
     NO_FIGURES = "no-figures-of-the-type"
     NO_FIGURE_OF_YEAR = "no-figure-of-the-year"
+    NOT_SHOWN = "figure-of-the-year-not-shown"
     TOO_FEW_INHABITANTS = "too-few-inhabitants"
 
 
@@ -48,13 +49,22 @@ class AskedComparison:
 
 @dataclass(frozen=True, slots=True)
 class ComparedArea:
-    """An area of the comparison with its figures by year; ``place`` is its municipality's name."""
+    """An area of the comparison with its figures by year; ``place`` is its municipality's name.
+
+    ``hidden`` has what stands in the place of figures that are not shown.
+    """
 
     code: AreaCode
     level: AreaLevel
     name: str
     place: str
     figures: dict[int, FigureFact]
+    hidden: dict[int, HiddenFact]
+
+    @property
+    def years(self) -> frozenset[int]:
+        """Return the years of which something is known or said."""
+        return frozenset(self.figures) | frozenset(self.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +131,8 @@ def compare_areas(asked: AskedComparison) -> AreaComparison:
         codes, refused, lambda code: chosen not in held.get(code, ()), Refusal.NO_FIGURES, named
     )
     codes, refused = _apart(codes, refused, named)
-    series = figures_through_years(codes, indicator=chosen)
-    areas = tuple(
-        ComparedArea(code, level_of(code), named[code], named.get(municipality_of(code), ""), found)
-        for code in codes
-        for found in [series[code]]
-    )
-    years = tuple(sorted({year for area in areas for year in area.figures}, reverse=True))
+    areas = _areas(codes, chosen, named)
+    years = tuple(sorted({year for area in areas for year in area.years}, reverse=True))
     year = asked.year if asked.year in years else _newest_shared(areas, years)
     since = _since(asked.since, year, years)
     usable = [area for area in areas if year and _why_not(area, year) is None]
@@ -156,6 +161,24 @@ def compare_areas(asked: AskedComparison) -> AreaComparison:
         pairs=pairs,
         changes=changes,
         deliveries=deliveries(sources) if sources else (),
+    )
+
+
+def _areas(
+    codes: Sequence[AreaCode], chosen: str, named: dict[str, str]
+) -> tuple[ComparedArea, ...]:
+    series = figures_through_years(codes, indicator=chosen)
+    hidden = hidden_through_years(codes, indicator=chosen)
+    return tuple(
+        ComparedArea(
+            code=code,
+            level=level_of(code),
+            name=named[code],
+            place=named.get(municipality_of(code), ""),
+            figures=series.get(code, {}),
+            hidden=hidden.get(code, {}),
+        )
+        for code in codes
     )
 
 
@@ -223,7 +246,8 @@ def _chosen(asked: str | None, codes: list[AreaCode], held: dict[str, frozenset[
 def _newest_shared(areas: Sequence[ComparedArea], years: Sequence[int]) -> int | None:
     """Return the newest year in which all areas have a figure, or else the newest of any."""
     shared = [year for year in years if all(year in area.figures for area in areas)]
-    return next(iter([*shared, *years]), None)
+    some = [year for year in years if any(year in area.figures for area in areas)]
+    return next(iter([*shared, *some, *years]), None)
 
 
 def _since(asked: int | None, year: int | None, years: Sequence[int]) -> int | None:
@@ -237,7 +261,7 @@ def _since(asked: int | None, year: int | None, years: Sequence[int]) -> int | N
 def _why_not(area: ComparedArea, year: int) -> Refusal | None:
     found = area.figures.get(year)
     if found is None:
-        return Refusal.NO_FIGURE_OF_YEAR
+        return Refusal.NOT_SHOWN if year in area.hidden else Refusal.NO_FIGURE_OF_YEAR
     return Refusal.TOO_FEW_INHABITANTS if found.rate is None else None
 
 

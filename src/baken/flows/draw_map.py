@@ -15,6 +15,7 @@ from baken.vocabulary.figure import FEW_PER_THOUSAND
 
 MARGIN = 0.04
 """Limits of classes below this are written with two decimals."""
+_WITHOUT_COLOUR = (AreaKind.NO_DATA, AreaKind.FEW_RESIDENTS, AreaKind.HIDDEN)
 LEAST_ROOM, STEPS = 40.0, 6
 """Width and height in which a name can stand; spots tried each way to find one."""
 
@@ -194,7 +195,7 @@ class _Frame:
 
 
 def _class_of(cell: MapCell, classes: Classes) -> int | None:
-    if cell.value is None or cell.kind in {AreaKind.NO_DATA, AreaKind.FEW_RESIDENTS}:
+    if cell.value is None or cell.kind in _WITHOUT_COLOUR:
         return None
     return classes.index_of(cell.value)
 

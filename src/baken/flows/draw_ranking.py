@@ -23,13 +23,17 @@ EXTREME, ROOM = 3.0, 2.0
 
 @dataclass(frozen=True, slots=True)
 class RankedArea:
-    """An area with its figure and standing; ``note`` stands small under its name."""
+    """An area with its figure and standing; ``note`` stands small under its name.
+
+    ``instead`` stands in the place of a figure that is not shown.
+    """
 
     name: str
     href: str
     figure: FigureFact | None
     comparison: ComparisonFact | None
     note: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def axis_limit(values: Sequence[float]) -> float | None:
 def _row(area: RankedArea) -> RankingRow:
     figure = area.figure
     if figure is None:
-        return RankingRow(area.name, None, href=area.href, note=area.note)
+        return RankingRow(area.name, None, href=area.href, note=area.note, instead=area.instead)
     return RankingRow(
         name=area.name,
         value=figure.rate,

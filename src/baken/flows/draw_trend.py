@@ -23,8 +23,8 @@ class TrendWords:
     """The texts of a trend in the reader's language.
 
     ``per_thousand`` and ``number`` are the units of a rate and of a count; ``notes`` are the short
-    marks of years that are not normal; ``titles`` are what is said of a year that is pointed at,
-    by default its value and margin.
+    marks of years that are not normal; ``hidden`` those of years that are not shown. ``titles`` are
+    what is said of a year that is pointed at, by default its value and margin.
     """
 
     texts: TrendTexts
@@ -32,6 +32,7 @@ class TrendWords:
     number: str
     notes: Mapping[int, str]
     titles: Mapping[int, str] = field(default_factory=dict)
+    hidden: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def trend_of(
     rates = shows_rates(figures)
     draw = _point if rates else _count
     by_year = {figure.year: figure for figure in figures}
-    years = range(min(by_year), max(by_year) + 1) if by_year else ()
+    known = {*by_year, *words.hidden} if by_year else set()
+    years = range(min(known), max(known) + 1) if known else ()
     highest = max([figure.rate or 0.0 for figure in figures], default=0.0)
     return Trend(
         key=key,
@@ -88,10 +90,16 @@ def draw_area_trend(
     )
 
 
+def _without(year: int, words: TrendWords) -> TrendPoint:
+    """Return a year without a figure: nothing was delivered, or it is not shown."""
+    note = words.hidden.get(year, words.notes.get(year, ""))
+    return TrendPoint(str(year), None, note=note, title=words.titles.get(year, ""))
+
+
 def _point(year: int, figure: FigureFact | None, words: TrendWords) -> TrendPoint:
     note = words.notes.get(year, "")
     if figure is None:
-        return TrendPoint(str(year), None, note=note)
+        return _without(year, words)
     found = figure.expected
     return TrendPoint(
         label=str(year),
@@ -108,7 +116,7 @@ def _point(year: int, figure: FigureFact | None, words: TrendWords) -> TrendPoin
 def _count(year: int, figure: FigureFact | None, words: TrendWords) -> TrendPoint:
     note = words.notes.get(year, "")
     if figure is None:
-        return TrendPoint(str(year), None, note=note)
+        return _without(year, words)
     return TrendPoint(
         label=str(year),
         value=float(figure.n),

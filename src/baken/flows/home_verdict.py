@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from baken.catalogue.certainty import certainty_of
-from baken.catalogue.indicators import INDICATORS, Indicator
+from baken.catalogue.indicators import ALL_CRIME, REGISTERED_CRIME, Indicator
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import areas_in_municipalities
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
@@ -16,7 +16,6 @@ from baken.records.indicators.selectors import (
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
 
-ALL_CRIME = "registered-crime-0.0.0"
 _SHOWN = (ChangeVerdict.HIGHER, ChangeVerdict.LOWER)
 
 
@@ -161,7 +160,7 @@ def _changed(
     change_of = {c.indicator: c for c in changes if c.area_code == code}
     return tuple(
         ChangedIndicator(definition, figure_of[definition.id], change_of[definition.id])
-        for definition in INDICATORS
+        for definition in REGISTERED_CRIME
         if definition.id in figure_of and definition.id in change_of
     )
 

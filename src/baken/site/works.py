@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from baken.flows.check_quality import check_quality
-from baken.flows.compute_figures import COMPUTE_FIGURES
+from baken.flows.compute_figures import COMPUTE_FIGURES, rounds_of_all
 from baken.flows.examine_upload import examining
 from baken.flows.judge_indicators import judge_indicators
 from baken.flows.mending_work import mending
@@ -16,7 +16,7 @@ from baken.site.kinds import DEFAULT_SOURCES, KINDS
 def _compute_and_check(run: JobRun) -> dict[str, Any]:
     outcome = COMPUTE_FIGURES.do(run)
     judge_indicators(at=run.at)
-    return outcome | {"notices": check_quality(at=run.at).counts.found}
+    return outcome | {"notices": check_quality(at=run.at, rounds=rounds_of_all()).counts.found}
 
 
 WORKS: dict[str, Work] = {

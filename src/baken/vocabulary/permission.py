@@ -12,5 +12,6 @@ class PermissionName(StrEnum):
     DELIVER_FILES = "deliver-files"
     AGREE_TO_PERSON_COLUMNS = "agree-to-person-columns"
     MANAGE_PEOPLE = "manage-people"
+    READ_DECISIONS = "read-decisions"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"

@@ -124,7 +124,9 @@ OF_ROLES = {
         "take-in-corrections withdraw put-back delivery-help read-columns "
         "mappings rename-mapping remove-mapping"
     ),
-    "privacy-officer data-steward": "person-column-exceptions withdraw-exception",
+    "privacy-officer data-steward": (
+        "person-column-exceptions withdraw-exception decisions decisions-csv"
+    ),
 }
 
 

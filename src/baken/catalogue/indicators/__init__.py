@@ -1,6 +1,21 @@
 """The indicators: what is counted, per what, from which source, and how to say it."""
 
-from baken.catalogue.indicators.entries import INDICATORS, Indicator, indicator
+from baken.catalogue.indicators.entries import (
+    ALL_CRIME,
+    INDICATORS,
+    REGISTERED_CRIME,
+    Indicator,
+    indicator,
+    own_twin,
+)
 from baken.vocabulary.standing import Polarity
 
-__all__ = ["INDICATORS", "Indicator", "Polarity", "indicator"]
+__all__ = [
+    "ALL_CRIME",
+    "INDICATORS",
+    "REGISTERED_CRIME",
+    "Indicator",
+    "Polarity",
+    "indicator",
+    "own_twin",
+]

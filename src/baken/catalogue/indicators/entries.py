@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from baken.catalogue.reader import read_entries
+from baken.catalogue.reader import CatalogueError, read_entries
+from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.standing import Polarity
 
 
@@ -12,7 +13,9 @@ class Indicator:
     """One declared indicator.
 
     ``per`` is the denominator of the rate (1,000 inhabitants); ``offence`` the CBS code counted;
-    ``minimum_exposure`` the number of inhabitants below which no rate is shown.
+    ``minimum_exposure`` the number of inhabitants below which no rate is shown. ``part_of`` is the
+    indicator that this type is counted in, empty for a total; ``smallest`` the smallest area that
+    the source counts it for.
     """
 
     id: str
@@ -25,6 +28,13 @@ class Indicator:
     label_en: str
     explanation_nl: str
     explanation_en: str
+    smallest: AreaLevel
+    part_of: str = ""
+
+    @property
+    def total(self) -> str:
+        """Return the id of the total that it is counted in: its own where it is a total."""
+        return self.part_of or self.id
 
     def label(self, language: str) -> str:
         """Return the label in Dutch or English."""
@@ -35,8 +45,36 @@ class Indicator:
         return self.explanation_en if language.startswith("en") else self.explanation_nl
 
 
+def refuse_misfits(entries: tuple[Indicator, ...]) -> None:
+    """Check that every type is part of a total of the same source.
+
+    Raises:
+        CatalogueError: naming every type that is part of nothing known, or of another type.
+    """
+    totals = {entry.id for entry in entries if not entry.part_of}
+    wrong = [
+        f'indicator "{entry.id}": part_of "{entry.part_of}" is no total; known: {sorted(totals)}'
+        for entry in entries
+        if entry.part_of and entry.part_of not in totals
+    ]
+    if wrong:
+        raise CatalogueError(wrong)
+
+
 INDICATORS: tuple[Indicator, ...] = read_entries(Path(__file__).parent, "indicator", Indicator)
+refuse_misfits(INDICATORS)
 _BY_ID = {entry.id: entry for entry in INDICATORS}
+ALL_CRIME = "registered-crime-0.0.0"
+"""All crimes as CBS and the police publish them."""
+REGISTERED_CRIME = tuple(entry for entry in INDICATORS if entry.total == ALL_CRIME)
+"""What CBS and the police publish of the whole country: the total and its types."""
+_OWN = {entry.offence: entry.id for entry in INDICATORS if entry.source == "own-registrations"}
+
+
+def own_twin(identifier: str) -> str | None:
+    """Return the municipality's own count of what a published indicator counts, or None."""
+    found = _BY_ID.get(identifier)
+    return _OWN.get(found.offence) if found and found.total == ALL_CRIME else None
 
 
 def indicator(identifier: str) -> Indicator:

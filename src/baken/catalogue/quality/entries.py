@@ -21,6 +21,7 @@ class QualityRule(StrEnum):
     TARGET_AGAINST_TARGET = "target-against-target"
     SHARES_OF_A_WHOLE = "shares-of-a-whole"
     TARGET_WITHIN_NOISE = "target-within-noise"
+    COUNTS_NOT_PROTECTED = "counts-not-protected"
 
 
 @dataclass(frozen=True, slots=True)

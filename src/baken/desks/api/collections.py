@@ -11,9 +11,9 @@ from baken.desks.api.writing import area_out, flat_figure
 from baken.engines.projection.outlines import Rectangle, meets_rectangle
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import area, areas_of_codes, areas_of_level
-from baken.records.indicators.facts import FigureFact
+from baken.records.indicators.facts import FigureFact, HiddenFact
 from baken.records.indicators.listing import FigureQuestion, figures_from, number_of_figures
-from baken.records.indicators.selectors import figure, latest_year
+from baken.records.indicators.selectors import figure, hidden_figure, latest_year
 from baken.vocabulary.area import AreaLevel, level_of, parse_area_code
 
 NAMES = {
@@ -89,7 +89,10 @@ def one_feature(collection: Collection, identifier: str) -> Feature | None:
     if found is None or not collection.of_figures:
         return found and Feature(found.code, found, area_out(found))
     held = figure(indicator=name, area_code=known, year=year)
-    return held and _on_area(held, len(held.sources), found)
+    if held is not None:
+        return _on_area(held, len(held.sources), found)
+    hidden = hidden_figure(indicator=name, area_code=known, year=year)
+    return hidden and _on_area(hidden, 0, found)
 
 
 def _figures(
@@ -112,7 +115,7 @@ def _figures(
     ]
 
 
-def _on_area(held: FigureFact, delivered_rows: int, found: AreaFact) -> Feature:
+def _on_area(held: FigureFact | HiddenFact, delivered_rows: int, found: AreaFact) -> Feature:
     properties = flat_figure(held, delivered_rows) | {"name": found.name}
     return Feature(f"{held.indicator}:{held.area_code}:{held.year}", found, properties)
 

@@ -47,9 +47,9 @@ def rows(request: HttpRequest, identifier: UUID, page: Query[PageAsked]) -> Http
         found = _known(identifier)
         number = min(page.page_size, max(found.rows - page.after, 0))
         # Files with a header number their first row 2, maps number it 1.
-        start = rows_of(identifier, first=0, number=1)
+        start = rows_of(identifier, first=0, number=1, by=request.scope)
         first = (start[0].number if start else 1) + page.after
-        shown = rows_of(identifier, first=first, number=number) if number else ()
+        shown = rows_of(identifier, first=first, number=number, by=request.scope) if number else ()
         items = [{"number": each.number, "values": each.values} for each in shown]
         return Listed(items, found.rows).content(request, page)
 

@@ -31,7 +31,7 @@ from baken.records.indicators.listing import (
     figures_from,
     number_of_figures,
 )
-from baken.records.indicators.selectors import change, figure
+from baken.records.indicators.selectors import change, figure, hidden_figure
 
 
 @api.get("/indicators", **declared(IndicatorList, "indicators", "indicators", "Indicatoren"))
@@ -101,6 +101,10 @@ def one_figure(request: HttpRequest, identifier: str, area: str, year: int) -> H
     def make() -> object:
         asked = {"indicator": known, "area_code": code, "year": year}
         found, changed = figure(**asked), change(**asked)
+        hidden = hidden_figure(**asked) if found is None else None
+        if hidden is not None:
+            out = {"change": None, "source": source_out(indicator(known).source), "rows": []}
+            return figure_out(hidden, 0) | out
         if found is None:
             raise NothingThereError(f"there is no figure {identifier} of {area} in {year}")
         return figure_out(found, len(found.sources)) | {

@@ -55,6 +55,7 @@ class IndicatorShape(Shape):
     per: int = Field(description="The rate is per this many inhabitants.")
     minimum_exposure: int = Field(description="Below this number of inhabitants no rate is shown.")
     polarity: str
+    part_of: str | None = Field(description="The total that this type is counted in.")
     source: SourceShape
 
 
@@ -82,27 +83,34 @@ class RowShape(Shape):
 
 
 class FigureShape(Shape):
-    """A figure: the count, and the rate per 1,000 inhabitants, each with its 95 % interval."""
+    """A figure: the count, and the rate per 1,000 inhabitants, each with its 95 % interval.
+
+    Status ``suppressed`` or ``not-published``: the number is not shown, to protect people. Then
+    every number is null, never 0, and the words say what stands in its place.
+    """
 
     indicator: str
     area: str
     level: str
     period: str = Field(examples=["2024"])
-    count: int
-    count_interval: IntervalShape
+    count: int | None
+    count_interval: IntervalShape | None
     rate: float | None = Field(description="Per 1,000 inhabitants; null where it says nothing.")
     rate_interval: IntervalShape | None
     inhabitants: float | None
-    dispersion: float = Field(
+    dispersion: float | None = Field(
         description="Variance of such counts over their mean (1: chance alone); in the intervals."
     )
     expected: ExpectedShape | None
-    status: str = Field(examples=["final"])
+    status: str = Field(examples=["final", "suppressed"])
+    words_nl: str | None = Field(examples=["minder dan 5"])
+    words_en: str | None = Field(examples=["fewer than 5"])
+    fewer_than: int | None
     notes: list[str]
     method: str
-    version: str
+    version: str | None
     computed_at: datetime
-    delivered_rows: int = Field(description="How many delivered rows are under it.")
+    delivered_rows: int | None = Field(description="How many delivered rows are under it.")
 
 
 class ChangeShape(Shape):

@@ -6,7 +6,8 @@ from baken.catalogue.indicators import Indicator
 from baken.catalogue.sources import SOURCES
 from baken.foundation.intake.facts import DeliveryFact
 from baken.foundation.places.facts import AreaFact
-from baken.records.indicators.facts import ChangeFact, FigureFact
+from baken.records.indicators.facts import ChangeFact, FigureFact, HiddenFact
+from baken.vocabulary.disclosure import CellState
 
 _SOURCES = {source.id: source for source in SOURCES}
 
@@ -50,12 +51,18 @@ def indicator_out(definition: Indicator) -> dict[str, Any]:
         "per": definition.per,
         "minimumExposure": definition.minimum_exposure,
         "polarity": str(definition.polarity),
+        "partOf": definition.part_of or None,
         "source": source_out(definition.source),
     }
 
 
-def figure_out(figure: FigureFact, delivered_rows: int) -> dict[str, Any]:
-    """Return a figure; ``deliveredRows`` counts what ``rows`` of the single figure lists."""
+def figure_out(figure: FigureFact | HiddenFact, delivered_rows: int) -> dict[str, Any]:
+    """Return a figure; ``deliveredRows`` counts what ``rows`` of the single figure lists.
+
+    Of a figure that is not shown every number is null, and words stand in its place.
+    """
+    if isinstance(figure, HiddenFact):
+        return hidden_out(figure)
     expected = figure.expected
     return {
         "indicator": figure.indicator,
@@ -76,6 +83,9 @@ def figure_out(figure: FigureFact, delivered_rows: int) -> dict[str, Any]:
             "years": expected.years,
         },
         "status": str(figure.status),
+        "wordsNl": None,
+        "wordsEn": None,
+        "fewerThan": None,
         "notes": list(figure.notes),
         "method": figure.method,
         "version": figure.version,
@@ -84,14 +94,45 @@ def figure_out(figure: FigureFact, delivered_rows: int) -> dict[str, Any]:
     }
 
 
-def flat_figure(figure: FigureFact, delivered_rows: int) -> dict[str, Any]:
+def hidden_out(hidden: HiddenFact) -> dict[str, Any]:
+    """Return what stands in the place of a figure that is not shown."""
+    nl, en = _IN_ITS_PLACE.get(hidden.state, _FEWER)
+    return {
+        **dict.fromkeys(_NUMBERS),
+        "indicator": hidden.indicator,
+        "area": hidden.area_code,
+        "level": hidden.level,
+        "period": str(hidden.year),
+        "status": "not-published" if hidden.state is CellState.SILENT else "suppressed",
+        "wordsNl": nl.format(hidden.minimum),
+        "wordsEn": en.format(hidden.minimum),
+        "fewerThan": hidden.minimum if hidden.state.is_small else None,
+        "notes": [],
+        "method": "disclosure-control",
+        "version": None,
+        "computedAt": hidden.computed_at.isoformat(),
+    }
+
+
+_NUMBERS = (
+    *("count", "countInterval", "rate", "rateInterval", "inhabitants"),
+    *("dispersion", "expected", "deliveredRows"),
+)
+_FEWER = ("minder dan {}", "fewer than {}")
+_IN_ITS_PLACE = {
+    CellState.WITHHELD: ("niet getoond", "not shown"),
+    CellState.SILENT: ("niet gepubliceerd", "not published"),
+}
+
+
+def flat_figure(figure: FigureFact | HiddenFact, delivered_rows: int) -> dict[str, Any]:
     """Return a figure as one row of a table."""
     content = figure_out(figure, delivered_rows)
-    count, rate = content.pop("countInterval"), content.pop("rateInterval") or {}
+    count, rate = content.pop("countInterval") or {}, content.pop("rateInterval") or {}
     expected = content.pop("expected") or {}
     return content | {
-        "countLower": count["lower"],
-        "countUpper": count["upper"],
+        "countLower": count.get("lower"),
+        "countUpper": count.get("upper"),
         "rateLower": rate.get("lower"),
         "rateUpper": rate.get("upper"),
         "expectedRate": expected.get("rate"),
@@ -102,7 +143,8 @@ def flat_figure(figure: FigureFact, delivered_rows: int) -> dict[str, Any]:
 FLAT_COLUMNS = (
     *("indicator", "area", "level", "period", "count", "countLower", "countUpper"),
     *("rate", "rateLower", "rateUpper", "inhabitants", "dispersion", "expectedRate", "status"),
-    *("notes", "method", "version", "computedAt", "deliveredRows"),
+    *("notes", "wordsNl", "wordsEn", "fewerThan"),
+    *("method", "version", "computedAt", "deliveredRows"),
 )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
-from baken.catalogue.indicators import INDICATORS
+from baken.catalogue.indicators import ALL_CRIME, REGISTERED_CRIME
 from baken.flows.compare_areas import AskedComparison
 
 AREA, INDICATOR, YEAR, SINCE, SOUGHT = "gebied", "soort", "jaar", "vanaf", "zoek"
-ALL_CRIME = "registered-crime-0.0.0"
-TYPES = tuple(entry for entry in INDICATORS if entry.id != ALL_CRIME)
+TYPES = tuple(entry for entry in REGISTERED_CRIME if entry.id != ALL_CRIME)
+"""The types that are published of every municipality, so that all can be put beside each other."""
 _MOST_ASKED = 12
 
 

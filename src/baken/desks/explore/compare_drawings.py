@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from baken.catalogue.years import YEAR_NOTES
 from baken.desks.explore.addresses import area_page
 from baken.desks.explore.compare_words import names
-from baken.desks.explore.writing import Writer, decimals_of, language
+from baken.desks.explore.writing import Writer, decimals_of, hidden_words, language
 from baken.engines.drawing.multiples import Multiples, MultiplesTexts, Panel, draw_multiples
 from baken.engines.drawing.trend_series import TrendPoint
 from baken.flows.compare_areas import AreaComparison, ComparedArea
-from baken.records.indicators.facts import FigureFact
+from baken.records.indicators.facts import FigureFact, HiddenFact
 from baken.vocabulary.figure import FigureStatus
 from baken.vocabulary.writing import in_running_text
 
@@ -52,15 +52,16 @@ def multiples_of(found: AreaComparison, write: Writer) -> Multiples:
 def _panel(area: ComparedArea, name: str, years: range, found: AreaComparison) -> Panel:
     return Panel(
         name=name,
-        points=tuple(_point(year, area.figures.get(year)) for year in years),
+        points=tuple(_point(year, area.figures.get(year), area.hidden.get(year)) for year in years),
         href=area_page(area.code, indicator=found.definition.id, year=found.year),
     )
 
 
-def _point(year: int, figure: FigureFact | None) -> TrendPoint:
+def _point(year: int, figure: FigureFact | None, hidden: HiddenFact | None) -> TrendPoint:
     note = "corona" if year in _NOTED else ""
     if figure is None:
-        return TrendPoint(str(year), None, note=note)
+        said = f"{year}: {hidden_words(hidden)}" if hidden else ""
+        return TrendPoint(str(year), None, note=note, title=said)
     return TrendPoint(
         label=str(year),
         value=figure.rate,

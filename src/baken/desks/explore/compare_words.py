@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from baken.catalogue.indicators import Polarity
 from baken.desks.explore.addresses import area_page, figure_page
-from baken.desks.explore.writing import Writer, decimals_of, language
+from baken.desks.explore.writing import Writer, decimals_of, hidden_words, language
 from baken.engines.pairs import Answer
 from baken.flows.compare_areas import (
     MOST_AREAS,
@@ -160,7 +160,7 @@ def _area_row(
     href = area_page(area.code, indicator=found.definition.id, year=found.year)
     figure = area.figures.get(found.year or 0)
     if figure is None:
-        return Row(name, href, count=_("no data"), rate=NO_DATA, margin=NO_DATA)
+        return _row_without(area, name, found, href)
     return Row(
         name=name,
         href=href,
@@ -172,6 +172,19 @@ def _area_row(
         trail=figure_page(figure.indicator, figure.area_code, figure.year),
         size=write.whole(figure.exposure),
         note=", ".join(_marks(figure.status, figure.notes)),
+    )
+
+
+def _row_without(area: ComparedArea, name: str, found: AreaComparison, href: str) -> Row:
+    """Return the row of an area without a figure: nothing was delivered, or it is not shown."""
+    hidden = area.hidden.get(found.year or 0)
+    return Row(
+        name=name,
+        href=href,
+        count=hidden_words(hidden) if hidden else _("no data"),
+        rate=NO_DATA,
+        margin=NO_DATA,
+        trail=figure_page(hidden.indicator, hidden.area_code, hidden.year) if hidden else "",
     )
 
 
@@ -225,6 +238,10 @@ def refusal_words(refused: RefusedArea, found: AreaComparison) -> str:
             "municipality only, of all crimes together only where its buurten were delivered."
         ),
         Refusal.NO_FIGURE_OF_YEAR: _("%(name)s has no figure of %(year)d; choose another year."),
+        Refusal.NOT_SHOWN: _(
+            "The number of %(name)s in %(year)d is not shown, to protect people; choose another "
+            "year."
+        ),
         Refusal.TOO_FEW_INHABITANTS: _(
             "Too few people live in %(name)s for a figure per 1,000 inhabitants; look at the "
             "number alone."

@@ -15,12 +15,13 @@ from baken.desks.explore.asked import TYPES, asked_comparison, asked_words
 from baken.desks.explore.compare_drawings import drawn_comparison
 from baken.desks.explore.files import drawing_file, table_file
 from baken.desks.explore.origins import about_of, origins_of
-from baken.desks.explore.writing import language, writer
-from baken.engines.spreadsheet import Table
+from baken.desks.explore.writing import hidden_words, language, writer
+from baken.engines.spreadsheet import Cell, Table
 from baken.flows.compare_areas import (
     MOST_AREAS,
     AreaComparison,
     AskedComparison,
+    ComparedArea,
     compare_areas,
     nearest_peers,
 )
@@ -87,15 +88,21 @@ def table_of(found: AreaComparison, address: str) -> Table:
             _("Status"),
         ),
         rows=tuple(
-            (
-                *(area.code, called[area.code], each.year, label, each.n, each.exposure),
-                *(each.rate, each.lower, each.upper, str(each.status)),
-            )
+            (area.code, called[area.code], year, label, *_cells(area, year))
             for area in found.areas
-            for each in area.figures.values()
+            for year in sorted(area.years)
         ),
         about=about_of(found.deliveries, METHOD, address, timezone.localdate()),
     )
+
+
+def _cells(area: ComparedArea, year: int) -> tuple[Cell, ...]:
+    """Return the number, inhabitants, rate, limits and status; or the words in their place."""
+    each = area.figures.get(year)
+    if each is None:
+        said = hidden_words(area.hidden[year])
+        return (said, None, None, None, None, said)
+    return (each.n, each.exposure, each.rate, each.lower, each.upper, str(each.status))
 
 
 def _choice(

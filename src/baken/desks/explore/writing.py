@@ -5,7 +5,8 @@ import math
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from baken.records.indicators.facts import FigureFact
+from baken.records.indicators.facts import FigureFact, HiddenFact
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import FEW_PER_THOUSAND, decimals_of_rate
 from baken.vocabulary.writing import NO_DATA, NumberWriter
 
@@ -57,3 +58,10 @@ def decimals_of(figures: list[FigureFact]) -> int:
     """Return the decimals with which all rates of a column are written."""
     known = [each.rate for each in figures if each.rate is not None]
     return decimals_of_rate(max(known, default=FEW_PER_THOUSAND))
+
+
+def hidden_words(hidden: HiddenFact) -> str:
+    """Return what stands in the place of a count that is not shown."""
+    if hidden.state.is_small:
+        return _("fewer than %(minimum)s") % {"minimum": hidden.minimum}
+    return _("not published") if hidden.state is CellState.SILENT else _("not shown")

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
-from baken.catalogue.indicators import INDICATORS
+from baken.catalogue.indicators import REGISTERED_CRIME
 
-ALL_CRIME = "registered-crime-0.0.0"
-TYPES = tuple(definition for definition in INDICATORS if definition.id != ALL_CRIME)
+TYPES = tuple(definition for definition in REGISTERED_CRIME if definition.part_of)
 
 
 def asked_year(query: QueryDict, years: Sequence[int]) -> int:

@@ -17,10 +17,11 @@ from baken.desks.front.asked import asked_number
 from baken.desks.front.origins import SourceLine, source_line, source_lines
 from baken.desks.front.wording import KINDS
 from baken.foundation.intake.facts import DeliveryFact, QuarantineFact
-from baken.foundation.intake.selectors import deliveries, quarantine, rows_of
+from baken.foundation.intake.selectors import deliveries, may_read_rows, quarantine, rows_of
 from baken.foundation.intake.selectors import delivery as delivery_of
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
+from baken.vocabulary.permission import PermissionName
 
 ROWS_A_PAGE = 50
 
@@ -34,7 +35,12 @@ def sources(request: HttpRequest) -> HttpResponse:
         "used": _used(lines),
         "lines": [(line, KINDS.get(line.delivery.kind, line.delivery.kind)) for line in lines],
         "with_notes": [line for line in lines if line.delivery.notes],
-        "waiting": [_waiting(row) for row in quarantine()],
+        "waiting": [
+            _waiting(row)
+            for row in quarantine()
+            if row.tenant is None
+            or request.scope.may(PermissionName.DELIVER_FILES, tenant=row.tenant)
+        ],
     }
     return render(request, "front/sources.html", shown)
 
@@ -62,7 +68,7 @@ def delivery(request: HttpRequest, identifier: UUID) -> HttpResponse:
     wanted = (asked - 1) // ROWS_A_PAGE + 1 if asked else asked_number(request.GET, "page") or 1
     page = pages.get_page(wanted)
     first = ROWS_A_PAGE * (page.number - 1) + 1
-    rows = rows_of(identifier, first=first, number=ROWS_A_PAGE)
+    rows = rows_of(identifier, first=first, number=ROWS_A_PAGE, by=request.scope)
     shown = {
         "line": source_line(found, timezone.localdate()),
         "kind": KINDS.get(found.kind, found.kind),
@@ -74,6 +80,7 @@ def delivery(request: HttpRequest, identifier: UUID) -> HttpResponse:
             if row.number < first + ROWS_A_PAGE
         ],
         "has_header": _has_header(found),
+        "may_read": may_read_rows(found, by=request.scope),
         "page": page,
         "pages": pages.get_elided_page_range(page.number),
         "crumbs": [

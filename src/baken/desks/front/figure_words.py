@@ -12,8 +12,9 @@ from baken.desks.front.wording import USED_COLUMNS, VALUE_COLUMNS, VERDICTS
 from baken.desks.front.writing import p_value, rate, tenths, whole
 from baken.flows.explain_figure import FigureTrail, TrailStep
 from baken.foundation.intake.facts import RowFact
-from baken.records.indicators.facts import ChangeFact, FigureFact
+from baken.records.indicators.facts import ChangeFact, FigureFact, HiddenFact
 from baken.vocabulary.area import AreaCode, AreaLevel, level_of
+from baken.vocabulary.disclosure import CellState
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -43,6 +44,7 @@ class ShownStep:
     columns: tuple[tuple[str, str], ...]
     rows: tuple[ShownRow, ...]
     rows_in_all: int
+    closed: bool
 
 
 def value_sentence(found: FigureFact) -> str:
@@ -67,6 +69,28 @@ def value_sentence(found: FigureFact) -> str:
             "have been another number: the margin runs from %(low)s to %(high)s."
         )
         % words
+    )
+
+
+def hidden_words(hidden: HiddenFact) -> str:
+    """Return what stands in the place of a number that is not shown."""
+    if hidden.state.is_small:
+        return _("fewer than %(minimum)s") % {"minimum": hidden.minimum}
+    return _("not published") if hidden.state is CellState.SILENT else _("not shown")
+
+
+def hidden_reason(hidden: HiddenFact) -> str:
+    """Say in a sentence why the number is not shown."""
+    if hidden.state.is_small:
+        return _(
+            "The number is smaller than %(minimum)s. A number that small can make somebody "
+            "recognisable, so we say no more than this."
+        ) % {"minimum": hidden.minimum}
+    if hidden.state is CellState.SILENT:
+        return _("Nothing is published of this number: no rule lets it, or no decision does yet.")
+    return _(
+        "The number itself is not small. But who adds and subtracts could work out a small number "
+        "of another buurt, type or year with it, so this one is not shown either."
     )
 
 
@@ -138,6 +162,7 @@ def _step(step: TrailStep, today: date) -> ShownStep:
         columns=tuple(zip(step.delivery.header, kinds, strict=True)),
         rows=tuple(_row(row, step.delivery.header, kinds, source.href) for row in step.rows),
         rows_in_all=step.rows_in_all,
+        closed=step.closed,
     )
 
 

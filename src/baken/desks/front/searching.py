@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from baken.catalogue.indicators import ALL_CRIME
 from baken.desks.front.addresses import Addresses, addresses
-from baken.desks.front.asked import ALL_CRIME, asked_sought
+from baken.desks.front.asked import asked_sought
 from baken.desks.front.wording import VERDICTS
 from baken.desks.front.writing import whole
 from baken.foundation.partners.permissions import READ_PUBLISHED

@@ -38,6 +38,7 @@ NOTES: dict[str, Promise] = {
     "too-few-inhabitants-for-a-rate": _(
         "Too few people live here for a figure per 1,000 inhabitants."
     ),
+    "rounded": _("The number is rounded, so that no small number can be recognised."),
 }
 
 VERDICTS: dict[ChangeVerdict, Promise] = {
@@ -53,6 +54,7 @@ KINDS: dict[str, Promise] = {
     "key-figures": _("key figures of areas"),
     "crime-statistics": _("registered crime"),
     "indicators": _("indicators of budgets and accounts"),
+    "municipal-counts": _("counts of the municipality itself"),
 }
 
 # Names short enough for a headline; in tables the catalogue's own labels stand.

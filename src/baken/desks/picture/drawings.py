@@ -17,12 +17,12 @@ from baken.engines.drawing.legend import draw_swatch
 from baken.engines.drawing.patterns import AreaKind
 from baken.engines.drawing.ranking_rows import RankingReference, RankingTexts
 from baken.engines.drawing.trend_series import TrendTexts
-from baken.flows.area_picture import AreaPicture, PartRow
+from baken.flows.area_picture import AreaPicture, PartRow, YearRow
 from baken.flows.draw_map import AreaMap, DrawnMap, MapCell, MapWords
 from baken.flows.draw_ranking import DrawnRanking, RankedArea, draw_area_ranking
 from baken.flows.draw_trend import TrendWords
 from baken.foundation.places.facts import AreaFact, Box
-from baken.records.indicators.facts import FigureFact
+from baken.records.indicators.facts import FigureFact, HiddenFact
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import FigureStatus
 
@@ -109,7 +109,7 @@ def _any_settled(picture: AreaPicture) -> bool:
 def _cell(
     row: PartRow, addresses: Addresses, say: CellWords, *, named: bool, settled: bool
 ) -> MapCell:
-    kind = _kind(row.figure)
+    kind = _kind(row)
     unsettled = row.figure is not None and row.figure.status is FigureStatus.PROVISIONAL
     if kind is AreaKind.FIGURE and settled and unsettled:
         kind = AreaKind.PROVISIONAL
@@ -127,19 +127,25 @@ def _lines(row: PartRow, say: CellWords) -> list[str]:
     return [hidden_words(row.hidden)] if row.hidden else say.lines(row.figure, row.change)
 
 
-def _kind(figure: FigureFact | None) -> AreaKind:
+def _kind(row: PartRow) -> AreaKind:
+    figure = row.figure
+    if row.hidden:
+        return AreaKind.HIDDEN
     if figure is not None and FEW in figure.notes:
         return AreaKind.FEW_RESIDENTS
     return AreaKind.NO_DATA if figure is None or figure.rate is None else AreaKind.FIGURE
 
 
 def _colour_value(row: PartRow) -> float | None:
-    kind = _kind(row.figure)
+    kind = _kind(row)
     return row.figure.shrunken if row.figure and kind is AreaKind.FIGURE else None
 
 
-def value_words(figure: FigureFact | None) -> str:
+def value_words(row: PartRow) -> str:
     """Return a figure as a map says it: 345,9 per 1,000 inhabitants, many visitors."""
+    figure = row.figure
+    if row.hidden:
+        return hidden_words(row.hidden)
     if figure is None:
         return _("no data")
     if FEW in figure.notes and figure.rate is not None:
@@ -170,6 +176,7 @@ def map_words(picture: AreaPicture, areas: int) -> MapWords:
         kinds=(
             (AreaKind.PROVISIONAL, _("provisional")),
             (AreaKind.FEW_RESIDENTS, _("few residents")),
+            (AreaKind.HIDDEN, _("not shown: small counts")),
             (AreaKind.NO_DATA, _("no data")),
         ),
         ranges=RangeWords(
@@ -194,9 +201,14 @@ def legend_lines(drawn: DrawnMap, cells: Iterable[MapCell]) -> list[LegendLine]:
     ]
 
 
+def shown_figures(picture: AreaPicture) -> list[FigureFact]:
+    """Return the figures of the trend; of a year that is not shown there is none."""
+    return [row.figure for row in picture.series if row.figure]
+
+
 def trend_words(picture: AreaPicture) -> TrendWords:
     """Return the words of the trend."""
-    years = [row.figure.year for row in picture.series]
+    years = [row.year for row in picture.series]
     say = cell_words()
     language = "en" if english() else "nl"
     return TrendWords(
@@ -215,8 +227,20 @@ def trend_words(picture: AreaPicture) -> TrendWords:
         per_thousand=_("per 1,000 inhabitants"),
         number=_("number"),
         notes={note.year: _short_mark(note.mark(language)) for note in YEAR_NOTES},
-        titles={row.figure.year: say.year(row.figure, row.change) for row in picture.series},
+        hidden={row.year: hidden_mark(row.hidden) for row in picture.series if row.hidden},
+        titles={row.year: _title(row, say) for row in picture.series},
     )
+
+
+def _title(row: YearRow, say: CellWords) -> str:
+    if row.figure is None:
+        return f"{row.year}\n{hidden_words(row.hidden) if row.hidden else say.missing}"
+    return say.year(row.figure, row.change)
+
+
+def hidden_mark(hidden: HiddenFact) -> str:
+    """Return the shortest words in the place of a count, for a column of a chart."""
+    return f"<{hidden.minimum}" if hidden.state.is_small else hidden_words(hidden)
 
 
 def _short_mark(mark: str) -> str:
@@ -235,6 +259,7 @@ def wijken_ranking(picture: AreaPicture, addresses: Addresses) -> DrawnRanking |
             figure=row.figure,
             comparison=row.comparison,
             note=", ".join(mark.words for mark in place_marks(row.figure)) if row.figure else "",
+            instead=hidden_words(row.hidden) if row.hidden else "",
         )
         for row in picture.parts
     ]
@@ -249,7 +274,7 @@ def wijken_ranking(picture: AreaPicture, addresses: Addresses) -> DrawnRanking |
 
 
 def _reference(picture: AreaPicture) -> RankingReference | None:
-    if picture.figure.rate is None:
+    if picture.figure is None or picture.figure.rate is None:
         return None
     words = {"place": picture.area.name, "rate": rate(picture.figure.rate)}
     return RankingReference(picture.figure.rate, _("%(place)s: %(rate)s") % words)

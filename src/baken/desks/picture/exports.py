@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from baken.desks.picture.addresses import addresses_for
 from baken.desks.picture.asked import query_of
-from baken.desks.picture.drawings import area_map, trend_words
+from baken.desks.picture.drawings import area_map, shown_figures, trend_words
 from baken.desks.picture.geojson import collection_of_cells
 from baken.desks.picture.rows import label_of
 from baken.desks.picture.spreadsheet import parts_as_csv, parts_as_workbook, years_as_csv
@@ -70,8 +70,8 @@ def map_drawing(request: HttpRequest, code: str, level: AreaLevel) -> HttpRespon
 def trend_drawing(request: HttpRequest, code: str, level: AreaLevel) -> HttpResponse:
     """Give the trend as a picture with its title above and its origin under it."""
     picture = picture_or_404(request, code, level)
-    figures = [row.figure for row in picture.series]
-    drawn = draw_area_trend("trend", figures, trend_words(picture), writer().number)
+    words, figures = trend_words(picture), shown_figures(picture)
+    drawn = draw_area_trend("trend", figures, words, writer().number)
     return _drawing(drawn.wide, picture, request, _("trend"))
 
 
@@ -96,7 +96,7 @@ def _about(picture: AreaPicture, request: HttpRequest) -> tuple[tuple[str, str],
     return (
         (_("Source"), "; ".join(sources)),
         (_("Licence"), ", ".join(licences)),
-        (_("Method"), picture.figure.method),
+        (_("Method"), picture.figure.method if picture.figure else _("not shown")),
         (_("Address"), address),
         (_("Made on"), timezone.localdate().isoformat()),
     )

@@ -17,11 +17,11 @@ def collection_of_cells(
 ) -> dict[str, Any]:
     """Return the coloured areas with their figures.
 
-    ``class`` is the step of the colour, 1 to 5, or why there is none: "few-residents", "no-data".
-    ``rate``, ``lower`` and ``upper`` are per 1,000 inhabitants; None where nothing is told.
+    ``class`` is the step of the colour, 1 to 5, or why there is none: "few-residents", "no-data",
+    "hidden". ``rate``, ``lower`` and ``upper`` are per 1,000 inhabitants; None where nothing is
+    told.
     """
-    figures = {row.area.code: row.figure for row in picture.parts}
-    changes = {row.area.code: row.change for row in picture.parts}
+    rows = {row.area.code: row for row in picture.parts}
     return _collection(
         _feature(
             cell.area,
@@ -30,10 +30,10 @@ def collection_of_cells(
                 "name": cell.area.name,
                 "indicator": picture.choice.indicator,
                 "year": picture.choice.year,
-                "value": value_words(figures.get(cell.area.code)),
+                "value": value_words(rows[cell.area.code]),
                 "class": classes[cell.area.code] or str(cell.kind),
                 "url": cell.href,
-                **_numbers(figures.get(cell.area.code), changes.get(cell.area.code)),
+                **_numbers(rows[cell.area.code].figure, rows[cell.area.code].change),
             },
         )
         for cell in shown.cells

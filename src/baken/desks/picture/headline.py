@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import Indicator
 from baken.desks.picture.marks import FEW
-from baken.desks.picture.sentences import ALL_CRIME, holds_among_many
+from baken.desks.picture.sentences import holds_among_many
 from baken.desks.picture.writing import whole
-from baken.records.indicators.facts import ChangeFact, FigureFact
+from baken.records.indicators.facts import ChangeFact, FigureFact, HiddenFact
 from baken.vocabulary.area import AreaLevel
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict
 from baken.vocabulary.writing import in_running_text
 
@@ -16,6 +17,25 @@ from baken.vocabulary.writing import in_running_text
 def headline(definition: Indicator, figure: FigureFact, change: ChangeFact | None) -> str:
     """Say in one sentence how much was registered and whether that changed."""
     return f"{_registered(definition, figure)}{_compared(figure, change)}."
+
+
+def hidden_sentence(definition: Indicator, hidden: HiddenFact) -> str:
+    """Say that the number is not shown, and why."""
+    words = {
+        "type": definition.label(get_language() or "nl"),
+        "minimum": hidden.minimum,
+        "year": hidden.year,
+    }
+    if hidden.state.is_small:
+        said = _("%(type)s: fewer than %(minimum)s in %(year)d. Numbers this small are not shown.")
+    elif hidden.state is CellState.SILENT:
+        said = _("%(type)s: the number of %(year)d is not published.")
+    else:
+        said = _(
+            "%(type)s: the number of %(year)d is not shown, since a small number could be worked "
+            "out from it."
+        )
+    return said % words
 
 
 def few_residents_sentence(figure: FigureFact) -> str:
@@ -36,7 +56,7 @@ def _registered(definition: Indicator, figure: FigureFact) -> str:
         "count": whole(figure.n),
         "type": in_running_text(definition.label(get_language() or "nl")),
     }
-    if definition.id == ALL_CRIME:
+    if not definition.part_of:
         said = ngettext("%(count)s registered crime", "%(count)s registered crimes", figure.n)
     elif figure.n == 0:
         said = _("No %(type)s registered")

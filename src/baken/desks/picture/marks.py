@@ -12,7 +12,7 @@ from baken.records.indicators.facts import FigureFact
 from baken.vocabulary.figure import FigureStatus
 
 FEW, MANY, TOO_FEW = "few-residents", "many-visitors", "too-few-inhabitants-for-a-rate"
-SUM, OTHER_YEAR = "sum-of-buurten", "inhabitants-of-other-year"
+SUM, OTHER_YEAR, ROUNDED = "sum-of-buurten", "inhabitants-of-other-year", "rounded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def makings_of(figure: FigureFact) -> tuple[str, ...]:
     """Return how the figure came about, where that is not plain."""
     said = {
         SUM: _("The number is the sum of the buurten."),
+        ROUNDED: _("The number is rounded, so that no small number can be recognised."),
         OTHER_YEAR: _(
             "Of this year no number of inhabitants was delivered; that of another year was used."
         ),

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from baken.catalogue.indicators import ALL_CRIME
 from baken.catalogue.places import PEER_RULES
 from baken.desks.picture import rows
 from baken.desks.picture.addresses import Addresses
@@ -17,13 +18,14 @@ from baken.desks.picture.asked import query_of
 from baken.desks.picture.drawings import (
     area_map,
     legend_lines,
+    shown_figures,
     trend_words,
     wijken_ranking,
 )
-from baken.desks.picture.headline import few_residents_sentence, headline
+from baken.desks.picture.headline import few_residents_sentence, headline, hidden_sentence
 from baken.desks.picture.marks import FEW, makings_of, marks_of, notices_of, status_words
 from baken.desks.picture.rows import label_of
-from baken.desks.picture.sentences import ALL_CRIME, lead, standing_sentence
+from baken.desks.picture.sentences import lead, standing_sentence
 from baken.desks.picture.table_rows import table_rows
 from baken.desks.picture.writing import age, change_span, english, number, shared, writer
 from baken.flows.area_picture import AreaPicture, UsedSource
@@ -110,7 +112,10 @@ def kind_words(picture: AreaPicture) -> str:
 def _verdict(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
     figure, change = picture.figure, picture.change
     pen = rows.Pen(addresses, [figure])
+    if figure is None:
+        return _nothing_shown(picture, pen)
     return {
+        "hidden": None,
         "headline": headline(picture.definition, figure, change),
         "few_residents": few_residents_sentence(figure),
         "lead": lead(picture.area.name, picture.definition, figure, change),
@@ -125,6 +130,21 @@ def _verdict(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
         "makings": makings_of(figure),
         "status": status_words(figure.status),
         "inhabitants": number(round(figure.exposure)) if figure.exposure else "",
+    }
+
+
+def _nothing_shown(picture: AreaPicture, pen: rows.Pen) -> dict[str, Any]:
+    """Return what stands at the head of the page where the chosen figure is not shown."""
+    hidden = picture.hidden
+    if hidden is None:
+        raise ValueError(f"{picture.area.code}: neither a figure nor a hidden one; see picture_of")
+    said = hidden_sentence(picture.definition, hidden)
+    return {
+        "hidden": hidden,
+        "headline": said,
+        "lead": said,
+        "cells": pen.cells(None, hidden),
+        "status": _("not shown, to protect people"),
     }
 
 
@@ -151,10 +171,11 @@ def _tables(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
         "years": rows.year_lines(picture, addresses),
         "indicators": rows.indicator_lines(picture, addresses),
         "peers": rows.peer_lines(picture, addresses) if picture.peers else [],
-        "types_counted": len(picture.rows) - 1,
+        "types_counted": picture.types_counted,
         "share_of_types": shared(picture.share_of_types),
         "peer_rule": rule.explanation_en if english() else rule.explanation_nl,
-        "all_crime": picture.definition.id == ALL_CRIME,
+        "all_crime": not picture.definition.part_of,
+        "published_by_others": picture.definition.total == ALL_CRIME,
     }
 
 
@@ -172,7 +193,7 @@ def parts_name(picture: AreaPicture) -> str:
 
 def _charts(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
     ranking = wijken_ranking(picture, addresses)
-    figures = [row.figure for row in picture.series]
+    figures = shown_figures(picture)
     words, width = trend_words(picture), BESIDE if ranking else ALONE
     return {
         "ranking": ranking,

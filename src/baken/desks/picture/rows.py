@@ -10,10 +10,11 @@ from baken.catalogue.indicators import Indicator, Polarity
 from baken.catalogue.years import note_of_year
 from baken.desks.picture.addresses import Addresses
 from baken.desks.picture.marks import Mark, place_marks, status_words
-from baken.desks.picture.sentences import ALL_CRIME, how_sure, standing_words
+from baken.desks.picture.sentences import how_sure, standing_words
 from baken.desks.picture.writing import english, rate_decimals, writer
 from baken.flows.area_picture import AreaPicture, IndicatorRow, PartRow, PeerRow, YearRow
 from baken.records.indicators.facts import ChangeFact, FigureFact, HiddenFact
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 from baken.vocabulary.writing import NO_DATA
 
@@ -82,11 +83,7 @@ class Pen:
     def cells(self, figure: FigureFact | None, hidden: HiddenFact | None = None) -> Cells:
         """Return the cells of a figure; of one that is hidden or was not delivered they say so."""
         if figure is None:
-            return (
-                Cells(hidden_words(hidden), "", NO_DATA, "", NO_DATA, "")
-                if hidden
-                else self.no_data
-            )
+            return self.hidden(hidden) if hidden else self.no_data
         known = figure.rate is not None
         return Cells(
             count=self.write.whole(figure.n),
@@ -96,6 +93,11 @@ class Pen:
             margin=self.write.span(figure.lower, figure.upper, self.decimals),
             trail=self.addresses.figure(figure.indicator, figure.area_code, figure.year),
         )
+
+    def hidden(self, hidden: HiddenFact) -> Cells:
+        """Return the cells of a figure that is not shown; its trail says why."""
+        trail = self.addresses.figure(hidden.indicator, hidden.area_code, hidden.year)
+        return Cells(hidden_words(hidden), "", NO_DATA, "", NO_DATA, trail)
 
     def verdict(self, change: ChangeFact | None, polarity: Polarity) -> Verdict | None:
         """Return a change as it is shown, or None without a year before."""
@@ -123,7 +125,7 @@ def hidden_words(hidden: HiddenFact) -> str:
     """Return what stands in the place of a count that is not shown; never a number of its own."""
     if hidden.state.is_small:
         return _("fewer than %(minimum)s") % {"minimum": hidden.minimum}
-    return _("not shown")
+    return _("not published") if hidden.state is CellState.SILENT else _("not shown")
 
 
 def verdict_words() -> dict[ChangeVerdict, str]:
@@ -177,28 +179,29 @@ def year_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:
 
 
 def _year_line(row: YearRow, polarity: Polarity, pen: Pen, chosen: int) -> Line:
-    figure = row.figure
+    about = row.figure or row.hidden
+    page = pen.addresses.page(about.area_code) if about else ""
     return Line(
-        name=str(figure.year),
-        href=f"{pen.addresses.page(figure.area_code)}?jaar={figure.year}&soort={figure.indicator}",
-        cells=pen.cells(figure),
+        name=str(row.year),
+        href=f"{page}?jaar={row.year}&soort={about.indicator if about else ''}",
+        cells=pen.cells(row.figure, row.hidden),
         verdict=pen.verdict(row.change, polarity),
         sort=_sort_value(row.change),
-        standing=_expected(figure, pen),
-        marks=_year_marks(figure),
-        selected=figure.year == chosen,
+        standing=_expected(row.figure, pen),
+        marks=_year_marks(row),
+        selected=row.year == chosen,
     )
 
 
-def _expected(figure: FigureFact, pen: Pen) -> str:
-    found = figure.expected
+def _expected(figure: FigureFact | None, pen: Pen) -> str:
+    found = figure.expected if figure else None
     return pen.write.span(found.lower, found.upper, pen.decimals) if found else NO_DATA
 
 
-def _year_marks(figure: FigureFact) -> tuple[Mark, ...]:
-    note = note_of_year(figure.year)
+def _year_marks(row: YearRow) -> tuple[Mark, ...]:
+    figure, note = row.figure, note_of_year(row.year)
     found = [Mark("corona", note.mark("en" if english() else "nl"))] if note else []
-    if figure.status in {FigureStatus.PROVISIONAL, FigureStatus.REVISED}:
+    if figure and figure.status in {FigureStatus.PROVISIONAL, FigureStatus.REVISED}:
         found.append(Mark(str(figure.status), status_words(figure.status)))
     return tuple(found)
 
@@ -206,17 +209,19 @@ def _year_marks(figure: FigureFact) -> tuple[Mark, ...]:
 def indicator_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:
     """Return every indicator of the area in the chosen year, all crimes last."""
     pen = Pen(addresses, [])
-    ordered = sorted(picture.rows, key=lambda row: row.definition.id == ALL_CRIME)
+    ordered = sorted(
+        picture.rows, key=lambda row: (row.definition.total, not row.definition.part_of)
+    )
     return [_indicator_line(row, picture, pen) for row in ordered]
 
 
 def _indicator_line(row: IndicatorRow, picture: AreaPicture, pen: Pen) -> Line:
-    pen.decimals = rate_decimals([row.figure.rate])
+    pen.decimals = rate_decimals([row.figure.rate if row.figure else None])
     address = pen.addresses.page(picture.area.code)
     return Line(
         name=row.definition.label(get_language() or "nl"),
         href=f"{address}?jaar={picture.choice.year}&soort={row.definition.id}",
-        cells=pen.cells(row.figure),
+        cells=pen.cells(row.figure, row.hidden),
         verdict=pen.verdict(row.change, row.definition.polarity),
         sort=_sort_value(row.change),
         note=_among_many(row.change),
@@ -233,7 +238,8 @@ def _among_many(change: ChangeFact | None) -> str:
 def peer_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:
     """Return the municipalities of about the same size, the own one among them, largest first."""
     pen = Pen(addresses, [row.figure for row in picture.peers])
-    own = Line(picture.area.name, "", pen.cells(picture.figure), None, "", selected=True)
+    cells = pen.cells(picture.figure, picture.hidden)
+    own = Line(picture.area.name, "", cells, None, "", selected=True)
     lines = [(row.peer.ratio, _peer_line(row, pen)) for row in picture.peers]
     ordered = sorted([(1.0, own), *lines], key=lambda pair: -pair[0])
     return [line for _ratio, line in ordered]
@@ -255,7 +261,7 @@ def total_line(picture: AreaPicture, addresses: Addresses) -> Line:
     return Line(
         name=picture.area.name,
         href="",
-        cells=pen.cells(picture.figure),
+        cells=pen.cells(picture.figure, picture.hidden),
         verdict=pen.verdict(picture.change, picture.definition.polarity),
         sort="",
     )

@@ -13,7 +13,6 @@ from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
 from baken.vocabulary.writing import in_running_text
 
-ALL_CRIME = "registered-crime-0.0.0"
 FEW = "few-residents"
 ABOUT_EQUAL = 0.03
 """A rise and a fall that could be seen count as equal when they differ by less than this."""
@@ -39,7 +38,7 @@ def figure_sentence(place: str, definition: Indicator, figure: FigureFact) -> st
         "count": whole(figure.n),
         "type": in_running_text(definition.label(get_language() or "nl")),
     }
-    if definition.id == ALL_CRIME:
+    if not definition.part_of:
         registered = ngettext(
             "In %(year)d the police registered %(count)s crime in %(place)s",
             "In %(year)d the police registered %(count)s crimes in %(place)s",

@@ -14,7 +14,7 @@ from baken.desks.picture.marks import place_marks, status_words
 from baken.desks.picture.rows import hidden_words, label_of, verdict_words
 from baken.desks.picture.writing import english
 from baken.engines.spreadsheet import Cell, Table, xlsx_bytes
-from baken.flows.area_picture import AreaPicture, PartRow
+from baken.flows.area_picture import AreaPicture, PartRow, YearRow
 from baken.records.indicators.facts import ChangeFact, FigureFact
 from baken.vocabulary.figure import ChangeVerdict
 from baken.vocabulary.spreadsheet import plain_text
@@ -67,20 +67,29 @@ def years_as_csv(picture: AreaPicture) -> str:
     writer.writerow([*_header()[:-4], _("Status"), _("Expected from"), _("Expected to")])
     words = verdict_words()
     for row in picture.series:
-        figure, change, expected = row.figure, row.change, row.figure.expected
         writer.writerow(
             [
                 picture.area.code,
                 plain_text(picture.area.name),
-                str(figure.year),
+                str(row.year),
                 plain_text(label_of(picture.definition)),
-                *_figure_cells(figure, change, words),
-                status_words(figure.status),
-                _decimal(expected.lower if expected else None),
-                _decimal(expected.upper if expected else None),
+                *_year_cells(row, words),
             ]
         )
     return MARK + file.getvalue()
+
+
+def _year_cells(row: YearRow, words: dict[ChangeVerdict, str]) -> list[str]:
+    if row.figure is None:
+        said = hidden_words(row.hidden) if row.hidden else _("no data")
+        return [said, *[""] * 6, said, "", ""]
+    expected = row.figure.expected
+    return [
+        *_figure_cells(row.figure, row.change, words),
+        status_words(row.figure.status),
+        _decimal(expected.lower if expected else None),
+        _decimal(expected.upper if expected else None),
+    ]
 
 
 def _header() -> list[str]:
@@ -108,9 +117,8 @@ def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) ->
     start.append(plain_text(label_of(picture.definition)))
     figure, change, compared = row.figure, row.change, row.comparison
     if figure is None and row.hidden:
-        small = row.hidden.state.is_small
-        count = f"<{row.hidden.minimum}" if small else ""
-        return [*start, count, *[""] * 8, hidden_words(row.hidden), ""]
+        said = hidden_words(row.hidden)
+        return [*start, said, *[""] * 8, said, ""]
     if figure is None:
         return [*start, _("no data"), *[""] * 10]
     return [

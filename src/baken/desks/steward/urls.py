@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baken.desks.steward import exceptions, held, log, register, views
+from baken.desks.steward import decisions, exceptions, held, log, register, views
 
 urlpatterns = [
     path("bureau/privacy-officer/", views.desk, name="desk-privacy-officer"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("logboek/controle/", log.verification, name="audit-verification"),
     path("verwerkingen/", register.processing, name="processing-register"),
     path("bewaartermijnen/", register.retention, name="retention-calendar"),
+    path("verborgen-aantallen/", decisions.decisions, name="decisions"),
+    path("verborgen-aantallen/besluiten.csv", decisions.decisions_as_csv, name="decisions-csv"),
     path("wat-is-bewaard/", held.what_is_held, name="what-is-held"),
     path("uitzonderingen/", exceptions.listed, name="person-column-exceptions"),
     path("uitzonderingen/vragen/", exceptions.ask, name="ask-exception"),

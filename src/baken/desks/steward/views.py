@@ -21,6 +21,7 @@ from baken.foundation.stewardship.selectors import (
     number_of_entries,
     officer_of,
 )
+from baken.records.publications.selectors import newest_rounds
 
 NEWEST = 5
 
@@ -38,6 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "tables": [table_in_words(fact) for fact in holdings(by=request.scope)],
         "municipalities": names_of_municipalities(own),
         "waiting": len(waiting),
+        "unprotected": sum(not found.passed for found in newest_rounds()),
         "anchored": max((anchor.day for anchor in anchors if anchor.log in own), default=""),
     }
     return render(request, "steward/desk.html", shown)

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from baken.foundation.stewardship.held import HeldAbout
+from baken.vocabulary.disclosure import CellState
 
 FAULTS: dict[str, Promise] = {
     "edited": _("changed"),
@@ -23,6 +24,14 @@ ABOUT: dict[HeldAbout, Promise] = {
     HeldAbout.PLACE: _("a place (code of the area)"),
     HeldAbout.FILE: _("a file (name, id or SHA-256)"),
     HeldAbout.PERSON: _("a person (log-in name)"),
+}
+STATES: dict[CellState, Promise] = {
+    CellState.SHOWN: _("shown"),
+    CellState.SMALL: _("too small"),
+    CellState.SMALL_OR_ZERO: _("too small, or 0"),
+    CellState.WITHHELD: _("hidden with a small one"),
+    CellState.SILENT: _("nothing said"),
+    CellState.ROUNDED: _("rounded"),
 }
 ACTIONS: dict[str, Promise] = {
     "log-in": _("logged in"),
@@ -106,6 +115,10 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "indicators_computation": (_("When the figures were computed"), False),
     "indicators_hiddenfigure": (_("What is not shown of small counts, and in which words"), False),
     "publications_decidedcell": (_("What was decided about publishing own counts"), False),
+    "publications_publicationround": (
+        _("When own counts were decided on, and what the check of it found"),
+        False,
+    ),
     "indicators_observation": (_("Delivered counts of registered crime"), False),
     "indicators_storedchange": (_("Changes between years, with their verdict"), False),
     "indicators_storedcomparison": (_("How wijken and buurten stand against their city"), False),

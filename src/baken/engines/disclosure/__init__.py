@@ -10,7 +10,7 @@ from baken.engines.disclosure.family import (
     publication_of,
 )
 from baken.engines.disclosure.protect import Protection, primary_states, protect
-from baken.engines.disclosure.rounding import Rounding, round_together
+from baken.engines.disclosure.rounding import Rounding, protect_by_rounding, round_together
 
 VERSION = "1"
 
@@ -28,6 +28,7 @@ __all__ = [
     "audit",
     "primary_states",
     "protect",
+    "protect_by_rounding",
     "publication_of",
     "round_together",
 ]

@@ -44,9 +44,10 @@ class Audit:
 def wish_of(family: Family, states: Ints, slide: float) -> Wish:
     """Return the room promised: 1 to the minimum for a small cell, ``slide`` for a withheld one."""
     counts = family.counts.astype(np.float64)
-    silent = states == State.SILENT
-    small = is_small(states) | (silent & (family.counts < family.minimum))
-    withheld = (states == State.WITHHELD) | (silent & ~small)
+    # Silence and rounding say nothing of smallness, yet what is small stays as well hidden.
+    quiet = (states == State.SILENT) | (states == State.ROUNDED)
+    small = is_small(states) | (quiet & (family.counts < family.minimum))
+    withheld = (states == State.WITHHELD) | (quiet & ~small)
     least = np.where(small, np.minimum(counts, 1.0), counts)
     most = np.where(small, family.minimum - 1.0, counts)
     return Wish(least, most, np.where(withheld, slide, 0.0))

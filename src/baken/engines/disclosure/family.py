@@ -27,6 +27,7 @@ class State(IntEnum):
     - WITHHELD: no count, and at least the minimum: hidden to protect others.
     - SILENT: no count and no words about it, where words alone would already tell too much.
     - ABSENT: in no table at all (what is left of a total beside the parts that are published).
+    - ROUNDED: a multiple of the base next to the count.
     """
 
     OPEN = 0
@@ -36,6 +37,7 @@ class State(IntEnum):
     WITHHELD = 4
     SILENT = 5
     ABSENT = 6
+    ROUNDED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Family:
 
     ``minimum`` is per cell; a count under it is small. ``zeros_shown``: a 0 is published as 0.
     ``past`` holds what was decided before (OPEN: nothing); ``hide`` marks cells without a decision
-    that may not be shown. ``cost`` is what hiding a cell loses.
+    that may not be shown. ``cost`` is what hiding a cell loses. ``rounded``
+    is what is published of a cell that is ROUNDED to a multiple of ``base``.
     """
 
     counts: Ints
@@ -53,6 +56,8 @@ class Family:
     cost: Floats
     past: Ints
     hide: NDArray[np.bool_]
+    rounded: Ints
+    base: int = 0
     zeros_shown: bool = True
 
     @classmethod
@@ -91,6 +96,7 @@ class Family:
             cost=1 + np.log1p(whole) if cost is None else np.asarray(cost, dtype=np.float64),
             past=np.zeros(size, np.int64) if past is None else np.asarray(past, dtype=np.int64),
             hide=np.zeros(size, np.bool_) if hide is None else np.asarray(hide, dtype=np.bool_),
+            rounded=whole,
             zeros_shown=zeros_shown,
         )
 
@@ -125,8 +131,14 @@ def publication_of(family: Family, states: Ints) -> Publication:
     small = is_small(states)
     known = np.where(shown, family.counts, np.nan).astype(np.float64)
     withheld = states == State.WITHHELD
-    lower = np.select([shown, states == State.SMALL, withheld], [known, 1.0, family.minimum], 0.0)
-    upper = np.select([shown, small], [known, family.minimum - 1.0], np.inf)
+    near = states == State.ROUNDED
+    least, most = family.rounded - family.base + 1.0, family.rounded + family.base - 1.0
+    lower = np.select(
+        [shown, states == State.SMALL, withheld, near],
+        [known, 1.0, family.minimum, np.maximum(least, 0.0)],
+        0.0,
+    )
+    upper = np.select([shown, small, near], [known, family.minimum - 1.0, most], np.inf)
     return Publication(family.relations, known, lower, upper)
 
 

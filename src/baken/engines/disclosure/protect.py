@@ -122,6 +122,8 @@ def _block(family: Family, cells: Ints) -> Family:
         cost=family.cost[cells],
         past=family.past[cells],
         hide=family.hide[cells],
+        rounded=family.rounded[cells],
+        base=family.base,
         zeros_shown=family.zeros_shown,
     )
 

@@ -241,7 +241,7 @@ def _said(frame: _Frame, panel: Panel, point: TrendPoint) -> str:
     texts, write = frame.multiples.texts, frame.multiples.format
     value, ends = finite(point.value), interval_of(point)
     if value is None:
-        return f"{panel.name}, {point.label}: {texts.missing}"
+        return f"{panel.name}, {point.title or f'{point.label}: {texts.missing}'}"
     decimals = frame.multiples.decimals
     words = f"{panel.name}, {point.label}: {write(value, decimals)}"
     if ends:

@@ -12,9 +12,10 @@ class AreaKind(StrEnum):
     PROVISIONAL = "provisional"
     FEW_RESIDENTS = "few-residents"
     NO_DATA = "no-data"
+    HIDDEN = "hidden"
 
 
-PATTERNED = (AreaKind.PROVISIONAL, AreaKind.FEW_RESIDENTS, AreaKind.NO_DATA)
+PATTERNED = (AreaKind.PROVISIONAL, AreaKind.FEW_RESIDENTS, AreaKind.NO_DATA, AreaKind.HIDDEN)
 
 
 def area_class(class_index: int | None, kind: AreaKind) -> str:
@@ -60,6 +61,11 @@ _MARKS = {
         6.0,
         "rotate(45)",
         element("line", class_="map-hatch-line", x1=3, x2=3, y1=0, y2=6),
+    ),
+    AreaKind.HIDDEN: (
+        7.0,
+        "rotate(45)",
+        element("path", class_="map-hatch-line", fill="none", d="M3.5 0V7M0 3.5H7"),
     ),
     AreaKind.PROVISIONAL: (
         8.0,

@@ -20,7 +20,8 @@ class RankingRow:
     """An area with its figure; a value of None is written as missing and stands last.
 
     ``note`` is a short remark under the name ("weinig bewoners"), ``title`` the tooltip;
-    without one it is the name, the value and the interval.
+    without one it is the name, the value and the interval. ``instead`` stands in the place of a
+    value that is not shown.
     """
 
     name: str
@@ -32,6 +33,7 @@ class RankingRow:
     provisional: bool = False
     note: str = ""
     title: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ class Ranking:
     def text_of(self, row: RankingRow) -> str:
         """Return the row's value as the reader writes it."""
         value = finite(row.value)
-        return self.texts.missing if value is None else self.format(value, self.decimals)
+        if value is None:
+            return row.instead or self.texts.missing
+        return self.format(value, self.decimals)
 
 
 def interval_of(row: RankingRow) -> tuple[float, float] | None:

@@ -19,13 +19,17 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFact:
-    """A file that was taken in, with the counts of what became of its rows."""
+    """A file that was taken in, with the counts of what became of its rows.
+
+    ``tenant`` is the municipality whose own it is; None: it is open to all.
+    """
 
     id: UUID
     kind: str
     file_name: str
     sha256: str
     source: str
+    tenant: str | None
     delivered_on: date
     received_at: datetime
     known_from: datetime
@@ -39,7 +43,6 @@ class DeliveryFact:
     revised: int
     quarantined: int
     absences: tuple[Absence, ...] = ()
-    tenant: str | None = None
     year: int | None = None
     mapping: dict[str, Any] | None = None
 
@@ -55,9 +58,10 @@ class RowFact:
 
 @dataclass(frozen=True, slots=True)
 class QuarantineFact:
-    """A row that waits for a correction."""
+    """A row that waits for a correction; ``tenant`` is that of its delivery."""
 
     delivery: UUID
+    tenant: str | None
     file_name: str
     number: int
     column: str

@@ -14,7 +14,7 @@ from uuid import UUID
 from baken.foundation.intake.facts import RowFact
 from baken.foundation.intake.models import Delivery, QuarantinedRow
 from baken.foundation.intake.reading.table import RawRow, Table
-from baken.foundation.intake.selectors import rows_at
+from baken.foundation.intake.selectors import rows_as_delivered
 from baken.vocabulary.delivery import WaitingState
 from baken.vocabulary.errors import UnusableInputError
 
@@ -55,7 +55,7 @@ def waiting_rows(delivery: UUID) -> Iterator[tuple[QuarantinedRow, RowFact]]:
     numbers = list(by_number)
     for start in range(0, len(numbers), ROWS_AT_ONCE):
         wanted = numbers[start : start + ROWS_AT_ONCE]
-        for row in rows_at((delivery, number) for number in wanted):
+        for row in rows_as_delivered((delivery, number) for number in wanted):
             yield by_number[row.number], row
 
 

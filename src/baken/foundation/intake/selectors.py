@@ -11,7 +11,9 @@ from django.db.models import Max, Q
 from baken.foundation.intake.facts import Absence, DeliveryFact, QuarantineFact, RowFact
 from baken.foundation.intake.models import DeliveredPack, Delivery, QuarantinedRow
 from baken.foundation.intake.packing import unpacked
+from baken.foundation.partners.scope import VISITOR, Scope
 from baken.vocabulary.delivery import DeliveryState, WaitingState
+from baken.vocabulary.permission import PermissionName
 
 
 def deliveries(ids: Iterable[UUID] | None = None) -> tuple[DeliveryFact, ...]:
@@ -59,9 +61,21 @@ def newest_delivery_moment() -> datetime | None:
     return found
 
 
-def rows_of(identifier: UUID, *, first: int, number: int) -> tuple[RowFact, ...]:
-    """Return ``number`` rows of a delivery from row number ``first`` on."""
-    packs = DeliveredPack.objects.filter(delivery_id=identifier, last__gte=first)
+def may_read_rows(delivered: DeliveryFact, *, by: Scope) -> bool:
+    """Return whether somebody may read the rows of a delivery as they stood in the file.
+
+    Those of a municipality's own delivery hold numbers that are not published: for its data
+    steward only.
+    """
+    return delivered.tenant is None or by.may(PermissionName.DELIVER_FILES, tenant=delivered.tenant)
+
+
+def rows_of(
+    identifier: UUID, *, first: int, number: int, by: Scope = VISITOR
+) -> tuple[RowFact, ...]:
+    """Return ``number`` rows of a delivery from ``first`` on, as far as ``by`` may read them."""
+    readable = Q(tenant=None) | Q(tenant__in=_delivers(by))
+    packs = DeliveredPack.objects.filter(readable, delivery_id=identifier, last__gte=first)
     rows = (
         row
         for pack in packs.order_by("first").iterator(chunk_size=2)
@@ -77,22 +91,39 @@ SELECT DISTINCT pack.* FROM unnest(%s::uuid[], %s::int[]) AS asked(delivery, num
 CROSS JOIN LATERAL (
   SELECT * FROM intake_deliveredpack
   WHERE delivery_id = asked.delivery AND first <= asked.number ORDER BY first DESC LIMIT 1
-) AS pack ORDER BY pack.first
+) AS pack
+WHERE %s OR pack.tenant_id IS NULL OR pack.tenant_id = ANY(%s::text[]) ORDER BY pack.first
 """
 
 
-def rows_at(references: Iterable[tuple[UUID, int]]) -> tuple[RowFact, ...]:
-    """Return the rows that the references name, by number, in one query."""
+def rows_at(references: Iterable[tuple[UUID, int]], *, by: Scope = VISITOR) -> tuple[RowFact, ...]:
+    """Return the rows that the references name, by number, as far as ``by`` may read them."""
+    return _rows_at(references, delivers=_delivers(by))
+
+
+def rows_as_delivered(references: Iterable[tuple[UUID, int]]) -> tuple[RowFact, ...]:
+    """Return the rows that the references name, by number, for who was let in to mend them."""
+    return _rows_at(references, delivers=None)
+
+
+def _rows_at(
+    references: Iterable[tuple[UUID, int]], *, delivers: list[str] | None
+) -> tuple[RowFact, ...]:
     wanted = set(references)
     if not wanted:
         return ()
     asked = [[str(each[0]) for each in wanted], [each[1] for each in wanted]]
+    asked += [delivers is None, delivers or []]
     numbers: dict[UUID, set[int]] = {}
     for delivery, number in wanted:
         numbers.setdefault(delivery, set()).add(number)
     packs = DeliveredPack.objects.raw(_PACKS, asked)
     found = [row for pack in packs for row in _rows(pack, only=numbers[pack.delivery_id])]
     return tuple(sorted(found, key=lambda row: row.number))
+
+
+def _delivers(by: Scope) -> list[str]:
+    return sorted(by.where(PermissionName.DELIVER_FILES))
 
 
 def quarantine() -> tuple[QuarantineFact, ...]:
@@ -103,6 +134,7 @@ def quarantine() -> tuple[QuarantineFact, ...]:
     return tuple(
         QuarantineFact(
             delivery=row.delivery_id,
+            tenant=row.delivery.tenant_id,
             file_name=row.delivery.file_name,
             number=row.number,
             column=row.column,
@@ -123,6 +155,7 @@ def delivery_fact(row: Delivery) -> DeliveryFact:
         file_name=row.file_name,
         sha256=row.sha256,
         source=row.source,
+        tenant=row.tenant_id,
         delivered_on=row.delivered_on,
         received_at=row.received_at,
         known_from=row.known_from,
@@ -136,7 +169,6 @@ def delivery_fact(row: Delivery) -> DeliveryFact:
             )
             for each in row.absences
         ),
-        tenant=row.tenant_id,
         year=row.options.get("year"),
         mapping=row.mapping,
         header=tuple(row.header),

@@ -103,6 +103,7 @@ class HiddenFact:
     state: CellState
     minimum: int
     source: str
+    computed_at: datetime
 
 
 SourceList = tuple[tuple[str, int], ...]
@@ -113,7 +114,8 @@ SourceList = tuple[tuple[str, int], ...]
 class DeliveredValue:
     """A delivered count as it holds now, or a sum of such counts.
 
-    ``tenant`` is the municipality whose own count it is; None: others publish it.
+    ``tenant`` is the municipality whose own count it is; None: others publish it. ``rounded``: the
+    value is a multiple next to the count.
     """
 
     indicator: str
@@ -123,6 +125,7 @@ class DeliveredValue:
     status: FigureStatus
     sources: SourceList
     tenant: str | None = None
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

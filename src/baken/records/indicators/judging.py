@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from baken.catalogue.indicators import Indicator
+from baken.catalogue.indicators import Indicator, indicator
 from baken.catalogue.places import VisitorRule
 from baken.engines import rates
 from baken.records.indicators.models import StoredChange, StoredComparison, StoredFigure
@@ -17,7 +17,7 @@ from baken.records.indicators.rules import TOO_FEW_FOR_A_RATE, place_notes
 from baken.records.indicators.series import Series
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
-JUDGING_VERSION = "4"
+JUDGING_VERSION = "5"
 """Raised when the choice of pools, families or margins changes, so that all is computed anew."""
 Floats = NDArray[np.float64]
 CityRate = Callable[[AreaCode, int], float | None]
@@ -152,8 +152,8 @@ def comparison_rows(
 def adjust_together(changes: Sequence[StoredChange]) -> None:
     """Set ``p_adjusted`` over the changes that a reader looks at together.
 
-    For a municipality these are its types in one year; for a wijk or buurt the areas of that
-    level in its municipality.
+    For a municipality these are its types of one source in one year; for a wijk or buurt the
+    areas of that level in its municipality.
     """
     groups: dict[tuple[str, ...], list[StoredChange]] = {}
     for change in changes:
@@ -167,7 +167,7 @@ def adjust_together(changes: Sequence[StoredChange]) -> None:
 
 def _family(change: StoredChange) -> tuple[str, ...]:
     if change.level == AreaLevel.MUNICIPALITY:
-        return change.area_code, change.period
+        return change.area_code, change.period, indicator(change.indicator).total
     return change.municipality_code, change.level, change.indicator, change.period
 
 

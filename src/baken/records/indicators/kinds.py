@@ -25,24 +25,25 @@ OBSERVATION_TABLE = VersionedTable(
 )
 
 
-def _indicator(offence: str) -> str:
-    return f"registered-crime-{offence}"
-
-
 def _status(provisional: bool | None) -> FigureStatus:  # noqa: FBT001 - a cell that says yes, no or nothing
     if provisional is None:
         return FigureStatus.NOT_STATED
     return FigureStatus.PROVISIONAL if provisional else FigureStatus.FINAL
 
 
-COLUMNWISE = Columnwise(
-    OBSERVATION_TABLE,
-    (
-        ContentPart("offence", _indicator),
-        *map(ContentPart, ("area", "period", "registered")),
-        ContentPart("provisional", _status),
-    ),
-)
+def counted(series: str) -> Columnwise:
+    """Return how rows are taken as counts of the indicators that a series has per offence."""
+    return Columnwise(
+        OBSERVATION_TABLE,
+        (
+            ContentPart("offence", lambda offence: f"{series}-{offence}"),
+            *map(ContentPart, ("area", "period", "registered")),
+            ContentPart("provisional", _status),
+        ),
+    )
+
+
+COLUMNWISE = counted("registered-crime")
 
 
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:

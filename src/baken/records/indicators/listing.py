@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Func, IntegerField, QuerySet
+from django.db.models import F, Func, IntegerField, QuerySet
 
-from baken.records.indicators.facts import FigureFact
-from baken.records.indicators.models import StoredFigure
-from baken.records.indicators.selectors import figure_fact
+from baken.records.indicators.facts import FigureFact, HiddenFact
+from baken.records.indicators.models import HiddenFigure, StoredFigure
+from baken.records.indicators.selectors import figure_fact, hidden_fact
+
+_ORDER = ("indicator", "area_code", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +25,53 @@ class FigureQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ListedFigure:
-    """A figure in a list: without its sources, but with how many delivered rows there are."""
+    """A figure in a list: without its sources, but with how many delivered rows there are.
 
-    figure: FigureFact
+    Of a figure that is not shown it is what stands in its place.
+    """
+
+    figure: FigureFact | HiddenFact
     delivered_rows: int
 
 
 def number_of_figures(question: FigureQuestion) -> int:
-    """Return how many figures the question has."""
-    return _found(question).count()
+    """Return how many figures the question has, those that are not shown included."""
+    wanted = _wanted(question)
+    shown = StoredFigure.objects.filter(**wanted).count()
+    return shown + HiddenFigure.objects.filter(**wanted).count()
 
 
 def figures_from(question: FigureQuestion, *, after: int, number: int) -> tuple[ListedFigure, ...]:
-    """Return ``number`` figures after the first ``after``, by indicator, area and period."""
-    rows = (
-        _found(question)
-        .defer("sources")
-        .annotate(
-            delivered_rows=Func(
-                "sources", function="jsonb_array_length", output_field=IntegerField()
-            )
-        )
-        .order_by("indicator", "area_code", "period")[after : after + number]
+    """Return ``number`` figures after the first ``after``, by indicator, area and period.
+
+    Figures that are not shown stand in their own place among the others.
+    """
+    wanted = _wanted(question)
+    if HiddenFigure.objects.filter(**wanted).exists():
+        return _with_hidden(wanted, after=after, number=number)
+    shown = StoredFigure.objects.filter(**wanted).order_by(*_ORDER)
+    return tuple(_listed(row) for row in _counted(shown)[after : after + number])
+
+
+def _with_hidden(wanted: dict[str, object], *, after: int, number: int) -> tuple[ListedFigure, ...]:
+    """Return a page of both kinds: first which there are, in order, then the rows themselves."""
+    # Hidden rows come with a negative key, so that one column tells the two apart.
+    shown = StoredFigure.objects.filter(**wanted).annotate(key=F("id"))
+    unseen = HiddenFigure.objects.filter(**wanted).annotate(key=-F("id"))
+    shown, unseen = shown.values_list(*_ORDER, "key"), unseen.values_list(*_ORDER, "key")
+    page = shown.union(unseen, all=True).order_by(*_ORDER)[after : after + number]
+    keys = [row[-1] for row in page]
+    rows = {row.id: _listed(row) for row in _counted(StoredFigure.objects.filter(id__in=keys))}
+    for row in HiddenFigure.objects.filter(id__in=[-key for key in keys if key < 0]):
+        rows[-row.id] = ListedFigure(hidden_fact(row), 0)
+    return tuple(rows[key] for key in keys)
+
+
+def _counted(figures: QuerySet[StoredFigure]) -> QuerySet[StoredFigure]:
+    """Return the rows without their sources, with the number of these."""
+    return figures.defer("sources").annotate(
+        delivered_rows=Func("sources", function="jsonb_array_length", output_field=IntegerField())
     )
-    return tuple(_listed(row) for row in rows)
 
 
 def _listed(row: StoredFigure) -> ListedFigure:
@@ -55,7 +80,7 @@ def _listed(row: StoredFigure) -> ListedFigure:
     return ListedFigure(figure_fact(row), row.delivered_rows)
 
 
-def _found(question: FigureQuestion) -> QuerySet[StoredFigure]:
+def _wanted(question: FigureQuestion) -> dict[str, object]:
     wanted: dict[str, object] = {}
     exact = {
         "indicator": question.indicator,
@@ -69,4 +94,4 @@ def _found(question: FigureQuestion) -> QuerySet[StoredFigure]:
         wanted["period__gte"] = f"{question.from_year:04d}"
     if question.to_year is not None:
         wanted["period__lte"] = f"{question.to_year:04d}"
-    return StoredFigure.objects.filter(**wanted)
+    return wanted

@@ -17,7 +17,9 @@ from baken.records.indicators.facts import (
     ComparisonFact,
     ExpectedRange,
     FigureFact,
+    HiddenFact,
 )
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 
 _JUDGED = """
@@ -56,6 +58,19 @@ _AREAS = (
     + "WHERE area_code = ANY(%(areas)s) AND period = %(period)s AND indicator = %(indicator)s"
     + _ORDER
 )
+_BESIDE = """
+    SELECT EXISTS (SELECT FROM indicators_yearlyvalue WHERE area_code = %(area)s) OR EXISTS (
+        SELECT FROM indicators_publishedfigure
+        WHERE area_code = %(area)s AND known_until IS NULL
+    ), (
+        SELECT coalesce(json_agg(hidden ORDER BY indicator, period, area_code), '[]')
+        FROM indicators_hiddenfigure hidden
+        WHERE area_code = %(area)s OR (
+            municipality_code = %(municipality)s AND indicator = %(indicator)s
+            AND period = %(period)s
+        )
+    )
+"""
 _SAME = (
     *("id", "n", "n_lower", "n_upper", "exposure", "rate", "lower", "upper", "shrunken"),
     "dispersion",
@@ -69,6 +84,31 @@ class JudgedFigure:
     figure: FigureFact
     change: ChangeFact | None
     comparison: ComparisonFact | None
+
+
+@dataclass(frozen=True, slots=True)
+class BesideFigures:
+    """What there is of an area beside its figures: those not shown, and policy indicators.
+
+    The latter known to the catalogue or not.
+    """
+
+    hidden: tuple[HiddenFact, ...]
+    has_policy_indicators: bool
+
+
+def beside_figures(
+    area_code: str, *, municipality_code: str, indicator: str, year: int
+) -> BesideFigures:
+    """Return every figure of an area that is not shown, and whether it has policy indicators.
+
+    And of one indicator in one year what is not shown of any area of its municipality.
+    """
+    asked = {"area": area_code, "municipality": municipality_code}
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, asked | {"indicator": indicator, "period": str(year)})
+        has_policy_indicators, hidden = cursor.fetchone()
+    return BesideFigures(tuple(_hidden(row) for row in hidden), has_policy_indicators)
 
 
 def judged_of_area(
@@ -133,6 +173,19 @@ def _figure(row: dict[str, Any]) -> FigureFact:
         version=row["version"],
         notes=tuple(row["notes"]),
         sources=tuple((UUID(delivery), number) for delivery, number in row["sources"]),
+        computed_at=datetime.fromisoformat(row["computed_at"]),
+    )
+
+
+def _hidden(row: dict[str, Any]) -> HiddenFact:
+    return HiddenFact(
+        indicator=row["indicator"],
+        area_code=row["area_code"],
+        level=row["level"],
+        year=int(row["period"]),
+        state=CellState(row["state"]),
+        minimum=row["minimum"],
+        source=row["source"],
         computed_at=datetime.fromisoformat(row["computed_at"]),
     )
 

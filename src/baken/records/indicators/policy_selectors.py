@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
-from baken.records.indicators.models import Judgement, PublishedFigure, YearlyValue
+from baken.records.indicators.models import Judgement, YearlyValue
 from baken.vocabulary.figure import FigureStatus
 from baken.vocabulary.published import Confidence, FigureRole, ValueOrigin
 from baken.vocabulary.standing import Question
@@ -39,13 +39,6 @@ def judgements(area: str = "", indicators: Iterable[str] = ()) -> tuple[Judgemen
     if names := list(indicators):
         rows = rows.filter(indicator__in=names)
     return tuple(_judgement(row) for row in rows)
-
-
-def has_policy_indicators(area: str) -> bool:
-    """Return whether an area has a value of any indicator, known to the catalogue or not."""
-    judged = YearlyValue.objects.filter(area_code=area).values_list("area_code")
-    stated = PublishedFigure.objects.filter(area_code=area, known_until=None)
-    return judged.union(stated.values_list("area_code")).exists()
 
 
 def _value(row: YearlyValue) -> YearlyValueFact:

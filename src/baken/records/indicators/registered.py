@@ -9,6 +9,7 @@ from django.db.models.aggregates import Aggregate
 from baken.catalogue.policy_indicators import PolicyIndicator, crime_set
 from baken.records.indicators.chosen import ChosenValue
 from baken.records.indicators.models import Observation, StoredChange
+from baken.records.indicators.selectors import PUBLISHED
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import FigureStatus
 from baken.vocabulary.measure import Measure
@@ -45,7 +46,9 @@ def usual_spread() -> dict[str, float]:
 
     The type "" is the middle of all types.
     """
-    rows = StoredChange.objects.filter(level=AreaLevel.MUNICIPALITY)
+    rows = StoredChange.objects.filter(
+        level=AreaLevel.MUNICIPALITY, indicator__startswith=PUBLISHED
+    )
     found = rows.values("indicator").annotate(middle=Median("dispersion"), n=Count("id"))
     by_type = {row["indicator"]: float(row["middle"]) for row in found}
     ordered = sorted(by_type.values())
@@ -61,7 +64,7 @@ def registered_counts(areas: Iterable[str]) -> RegisteredCounts:
         *("indicator", "area_code", "period", "value", "status", "delivery_id", "row")
     )
     return {
-        (indicator.removeprefix("registered-crime-"), area, int(period)): RegisteredCount(
+        (indicator.removeprefix(PUBLISHED), area, int(period)): RegisteredCount(
             value, FigureStatus(status), (str(delivery), row)
         )
         for indicator, area, period, value, status, delivery, row in told

@@ -3,6 +3,7 @@
 from baken.catalogue.places import VisitorRule
 
 SUM_OF_BUURTEN = "sum-of-buurten"
+ROUNDED = "rounded"
 INHABITANTS_OF_OTHER_YEAR = "inhabitants-of-other-year"
 FEW_RESIDENTS = "few-residents"
 MANY_VISITORS = "many-visitors"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from baken.foundation.intake.selectors import counted_at
 from baken.records.indicators.facts import (
@@ -29,16 +29,22 @@ from baken.records.indicators.settled import settled_status, with_settled_status
 from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict, FigureStatus
 
+PUBLISHED = "registered-crime-"
+"""How the ids begin of what others publish; a municipality's own counts have ids of their own."""
+
 
 def latest_year() -> int | None:
-    """Return the newest year for which any figure is stored."""
-    newest = StoredFigure.objects.aggregate(newest=Max("period"))["newest"]
+    """Return the newest year of which others publish any figure; own counts may be of a later."""
+    published = StoredFigure.objects.filter(indicator__startswith=PUBLISHED)
+    newest = published.aggregate(newest=Max("period"))["newest"]
     return int(newest) if newest else None
 
 
 def years_of_areas(area_codes: Iterable[str]) -> tuple[int, ...]:
-    """Return the years in which any of these areas has a figure, the newest first."""
-    rows = StoredFigure.objects.filter(area_code__in=list(area_codes))
+    """Return the years in which others publish a figure of any of these areas, newest first."""
+    rows = StoredFigure.objects.filter(
+        area_code__in=list(area_codes), indicator__startswith=PUBLISHED
+    )
     periods = rows.order_by("-period").values_list("period", flat=True).distinct()
     return tuple(int(period) for period in periods)
 
@@ -159,27 +165,42 @@ def hidden_parts(
     rows = HiddenFigure.objects.filter(
         municipality_code=municipality_code, level=level, period=str(year), indicator=indicator
     )
-    return tuple(
-        HiddenFact(
-            indicator=row.indicator,
-            area_code=row.area_code,
-            level=row.level,
-            year=int(row.period),
-            state=CellState(row.state),
-            minimum=row.minimum,
-            source=row.source,
-        )
-        for row in rows.order_by("area_code")
+    return tuple(hidden_fact(row) for row in rows.order_by("area_code"))
+
+
+def hidden_figure(*, indicator: str, area_code: str, year: int) -> HiddenFact | None:
+    """Return what stands in the place of a figure that is not shown, or None."""
+    row = HiddenFigure.objects.filter(
+        indicator=indicator, area_code=area_code, period=str(year)
+    ).first()
+    return hidden_fact(row) if row else None
+
+
+def hidden_fact(row: HiddenFigure) -> HiddenFact:
+    """Return a stored row as the fact that leaves the record."""
+    return HiddenFact(
+        indicator=row.indicator,
+        area_code=row.area_code,
+        level=row.level,
+        year=int(row.period),
+        state=CellState(row.state),
+        minimum=row.minimum,
+        source=row.source,
+        computed_at=row.computed_at,
     )
 
 
 def value_as_known_on(
     *, indicator: str, area_code: str, period: str, moment: datetime
 ) -> tuple[int, FigureStatus, UUID, int] | None:
-    """Return (value, status, delivery, row) as it was known at a moment, or None."""
+    """Return (value, status, delivery, row) of what others publish, as known at a moment."""
     # The last that was said by then, leaving out what did not count then.
     found = Observation.objects.filter(
-        indicator=indicator, area_code=area_code, period=period, known_from__lte=moment
+        indicator=indicator,
+        area_code=area_code,
+        period=period,
+        known_from__lte=moment,
+        tenant=None,
     ).select_related("delivery")
     rows = (row for row in found.order_by("-known_from") if counted_at(row.delivery, moment))
     row = next(rows, None)
@@ -187,8 +208,9 @@ def value_as_known_on(
 
 
 def revisions(*, indicator: str, area_code: str, period: str) -> tuple[ObservationFact, ...]:
-    """Return every version of the delivered counts of an area and its buurten that were revised.
+    """Return every version of the counts that others publish of an area and its buurten.
 
+    Only of those that were revised; a municipality's own counts have none here.
     A wijk or municipality whose figure is a sum has no counts of its own: those of its buurten
     are looked at. The oldest version comes first; empty where nothing was ever revised.
     """
@@ -197,6 +219,7 @@ def revisions(*, indicator: str, area_code: str, period: str) -> tuple[Observati
         Q(area_code=area_code) | Q(area_code__startswith=f"BU{digits}"),
         indicator=indicator,
         period=period,
+        tenant=None,
     ).order_by("area_code", "known_from")
     versions: dict[str, list[Observation]] = {}
     for row in rows:
@@ -206,9 +229,17 @@ def revisions(*, indicator: str, area_code: str, period: str) -> tuple[Observati
     )
 
 
-def delivered_values() -> tuple[DeliveredValue, ...]:
-    """Return every delivered yearly count as it holds now."""
-    current = Observation.objects.filter(known_until=None, period__regex=r"^[0-9]{4}$")
+def published_values() -> tuple[DeliveredValue, ...]:
+    """Return every yearly count that others publish, as it holds now.
+
+    A municipality's own counts are not among them: these are read through the door only.
+    """
+    return values_as_they_hold(Observation.objects.filter(tenant=None))
+
+
+def values_as_they_hold(observations: QuerySet[Observation]) -> tuple[DeliveredValue, ...]:
+    """Return the yearly counts among these observations that hold now."""
+    current = observations.filter(known_until=None, period__regex=r"^[0-9]{4}$")
     rows = with_settled_status(current).values_list(
         "indicator", "area_code", "period", "value", "settled", "delivery_id", "row", "tenant_id"
     )

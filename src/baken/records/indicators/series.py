@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from baken.records.indicators.facts import DeliveredValue, SourceList
+from baken.records.indicators.rules import ROUNDED
 from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, AreaCode, AreaLevel, level_of
 from baken.vocabulary.figure import FigureStatus
 
@@ -146,6 +147,7 @@ def _series(
         counts[place] = value.value
         statuses[key] = value.status
         sources[key] = value.sources + (exposure.source if exposure else ())
-        notes[key] = ((note,) if note else ()) + (exposure.notes if exposure else ())
+        own_notes = (*((note,) if note else ()), *((ROUNDED,) if value.rounded else ()))
+        notes[key] = own_notes + (exposure.notes if exposure else ())
         exposed[place] = exposure.value if exposure else np.nan
     return Series(indicator, level, areas, years, counts, exposed, statuses, sources, notes)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from baken.records.indicators.facts import FigureFact
-from baken.records.indicators.models import Observation, StoredChange, StoredFigure
-from baken.records.indicators.selectors import figure_fact
+from baken.records.indicators.facts import FigureFact, HiddenFact
+from baken.records.indicators.models import HiddenFigure, Observation, StoredChange, StoredFigure
+from baken.records.indicators.selectors import figure_fact, hidden_fact
 
 
 def figures_through_years(
@@ -15,6 +15,17 @@ def figures_through_years(
     found: dict[str, dict[int, FigureFact]] = {}
     for row in rows.order_by("area_code", "period"):
         found.setdefault(row.area_code, {})[int(row.period)] = figure_fact(row)
+    return found
+
+
+def hidden_through_years(
+    area_codes: Iterable[str], *, indicator: str
+) -> dict[str, dict[int, HiddenFact]]:
+    """Return what of one indicator is not shown, by area and year."""
+    rows = HiddenFigure.objects.filter(area_code__in=list(area_codes), indicator=indicator)
+    found: dict[str, dict[int, HiddenFact]] = {}
+    for row in rows.order_by("area_code", "period"):
+        found.setdefault(row.area_code, {})[int(row.period)] = hidden_fact(row)
     return found
 
 
@@ -29,11 +40,13 @@ def figures_in_year(
 
 
 def indicators_of(area_codes: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return which indicators each of these areas has in any year."""
-    rows = StoredFigure.objects.filter(area_code__in=list(area_codes))
+    """Return which indicators each of these areas has in any year, hidden ones among them."""
+    codes = list(area_codes)
     found: dict[str, set[str]] = {}
-    for code, indicator in rows.values_list("area_code", "indicator").distinct():
-        found.setdefault(code, set()).add(indicator)
+    for model in (StoredFigure, HiddenFigure):
+        rows = model.objects.filter(area_code__in=codes)
+        for code, indicator in rows.values_list("area_code", "indicator").distinct():
+            found.setdefault(code, set()).add(indicator)
     return {code: frozenset(known) for code, known in found.items()}
 
 
@@ -50,5 +63,6 @@ def dispersions_of(area_codes: Iterable[str], *, indicator: str) -> dict[str, di
 
 
 def revised_of(indicator: str) -> int:
-    """Return how many delivered values of an indicator were replaced by a later delivery."""
-    return Observation.objects.filter(indicator=indicator, known_until__isnull=False).count()
+    """Return how many values that others publish of an indicator were replaced by a later one."""
+    replaced = Observation.objects.filter(indicator=indicator, known_until__isnull=False)
+    return replaced.filter(tenant=None).count()

@@ -5,7 +5,7 @@ import argparse
 from datetime import UTC, datetime
 
 from baken.flows.check_quality import check_quality
-from baken.flows.compute_figures import compute_figures
+from baken.flows.compute_figures import compute_figures, rounds_of_all
 from baken.flows.judge_indicators import judge_indicators
 from baken.foundation.intake.pipeline import Receipt, receive
 from baken.site import bundled, demo_people, environment
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     with progress_bar("figures") as progress:
         outcome = compute_figures(at=datetime.now(UTC), again=False, progress=progress)
     judge_indicators(at=datetime.now(UTC))
-    check_quality(at=datetime.now(UTC))
+    check_quality(at=datetime.now(UTC), rounds=rounds_of_all())
     demo_people.ensure_demo_people()
     sentence = (
         f"Loaded: {len(receipts)} files, {sum(r.rows for r in receipts)} rows, "

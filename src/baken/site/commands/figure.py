@@ -3,7 +3,10 @@
 import argparse
 from datetime import UTC, date, datetime, time
 
+from django.db import transaction
+
 from baken.flows.explain_figure import explain_count, explain_figure
+from baken.foundation.partners.scope import every_municipality
 from baken.site.commands.reporting import report
 from baken.vocabulary.area import parse_area_code
 from baken.vocabulary.errors import UnusableInputError
@@ -29,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UnusableInputError(str(error)) from error
     if arguments.as_known_on:
         moment = datetime.combine(arguments.as_known_on, time.max, UTC)
-        explained = explain_count(arguments.indicator, area, period, moment)
+        with transaction.atomic(), every_municipality():
+            explained = explain_count(arguments.indicator, area, period, moment)
     else:
         explained = explain_figure(arguments.indicator, area, period)
     report(explained, explained.sentence, as_json=arguments.json)

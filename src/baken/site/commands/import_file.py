@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from baken.flows.check_quality import check_quality, checked_sentence
+from baken.flows.compute_figures import rounds_of_all
 from baken.foundation.intake.columns.saved import mapping_named, usable_mapping
 from baken.foundation.intake.correcting import Corrector, correct_file
 from baken.foundation.intake.kind import FileKind, Options
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             mapping=mapping,
             progress=progress,
         )
-    checked = check_quality(at=datetime.now(UTC))
+    checked = check_quality(at=datetime.now(UTC), rounds=rounds_of_all())
     say(checked_sentence(checked))
     sentence = (
         f"{receipt.file}: {receipt.rows} rows; {receipt.accepted} accepted, "

@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 
 from baken.flows.check_quality import check_quality, checked_sentence
+from baken.flows.compute_figures import rounds_of_all
 from baken.foundation.intake.quality.notices import quality_notices
 from baken.site.commands.reporting import report, say
 
@@ -18,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the notices with their arithmetic."""
     held: dict[str, dict[str, int]] = {}
     if arguments.check:
-        done = check_quality(at=datetime.now(UTC))
+        done = check_quality(at=datetime.now(UTC), rounds=rounds_of_all())
         say(checked_sentence(done))
         held = {
             name: {"compared": compared, "doNotFit": found}

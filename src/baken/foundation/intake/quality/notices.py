@@ -64,18 +64,29 @@ def replace_findings(
     """
     by_key = {finding.key: finding for finding in findings}
     with transaction.atomic():
-        held = {notice.key: notice for notice in QualityNotice.objects.select_for_update()}
-        rows = [
-            _row(held.get(key), finding, names.get(finding.area, finding.area), at)
-            for key, finding in by_key.items()
-        ]
-        new = [row for row in rows if row.pk is None]
-        QualityNotice.objects.bulk_create(new, batch_size=500)
-        known = [row for row in rows if row.pk is not None and row.key in held]
-        QualityNotice.objects.bulk_update(known, _REPLACED, batch_size=500)
+        rows, new = _kept(by_key, names, at)
         gone = QualityNotice.objects.filter(mended_at=None).exclude(key__in=by_key)
         mended = gone.update(mended_at=at)
-    return QualityCounts(found=len(rows), new=len(new), mended=mended)
+    return QualityCounts(found=rows, new=new, mended=mended)
+
+
+def raise_findings(findings: Iterable[Finding], *, names: Mapping[str, str], at: datetime) -> None:
+    """Raise notices at once, between two rounds of checks; other notices stay as they are."""
+    with transaction.atomic():
+        _kept({finding.key: finding for finding in findings}, names, at)
+
+
+def _kept(by_key: Mapping[str, Finding], names: Mapping[str, str], at: datetime) -> tuple[int, int]:
+    held = {notice.key: notice for notice in QualityNotice.objects.select_for_update()}
+    rows = [
+        _row(held.get(key), finding, names.get(finding.area, finding.area), at)
+        for key, finding in by_key.items()
+    ]
+    new = [row for row in rows if row.pk is None]
+    QualityNotice.objects.bulk_create(new, batch_size=500)
+    known = [row for row in rows if row.pk is not None and row.key in held]
+    QualityNotice.objects.bulk_update(known, _REPLACED, batch_size=500)
+    return len(rows), len(new)
 
 
 _REPLACED = ("arithmetic", "sentence_nl", "sentence_en", "mended_at")

@@ -12,8 +12,8 @@ from typing import Any
 from django.db import transaction
 
 from baken import __version__
-from baken.catalogue.disclosure import DISCLOSURE_RULES, DisclosureRule, disclosure_rule
-from baken.catalogue.indicators import INDICATORS, indicator
+from baken.catalogue.disclosure import DISCLOSURE_RULES
+from baken.catalogue.indicators import ALL_CRIME, INDICATORS, Indicator, indicator
 from baken.catalogue.places import (
     PEER_CLASSES,
     PEER_GROUPING,
@@ -21,16 +21,19 @@ from baken.catalogue.places import (
     peer_groups,
 )
 from baken.catalogue.policy_indicators import CRIME_SETS
+from baken.catalogue.quality import CHECKS, QualityRule
 from baken.catalogue.years import YEAR_NOTES
 from baken.engines import rates, targets
+from baken.flows.compute_figures.door import open_values
+from baken.foundation.intake.quality.notices import raise_findings
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.foundation.partners.scope import every_municipality, see_only
 from baken.foundation.places.selectors import (
     AVERAGE_INHABITANTS,
     INHABITANTS,
+    names_of,
     outline_sizes,
-    parts,
     sourced_key_figures,
 )
 from baken.records.indicators.facts import ComputationFact, DeliveredValue
@@ -42,9 +45,9 @@ from baken.records.indicators.judging import (
     dispersions_by_year,
     figure_rows,
 )
-from baken.records.indicators.opening import HiddenValue, OpenValues, hidden_rows
+from baken.records.indicators.opening import OpenValues, hidden_rows
 from baken.records.indicators.rules import INHABITANTS_OF_OTHER_YEAR, SUM_OF_BUURTEN
-from baken.records.indicators.selectors import delivered_values, last_computation
+from baken.records.indicators.selectors import last_computation
 from baken.records.indicators.series import (
     Exposure,
     Key,
@@ -52,23 +55,15 @@ from baken.records.indicators.series import (
     build_series,
     newest_year,
     series_of_types,
-    summed,
 )
 from baken.records.indicators.services import replace_figures
 from baken.records.indicators.standings import Groups, StandingRows, standing_rows
-from baken.records.publications.facts import (
-    CellDecision,
-    CellKey,
-    CountToPublish,
-    PublicationFact,
-    SumRule,
-)
-from baken.records.publications.services import decide_publication
-from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, AreaLevel, municipality_of
-from baken.vocabulary.disclosure import CellState, Publisher
+from baken.records.publications.facts import RoundFact
+from baken.records.publications.findings import not_protected
+from baken.records.publications.selectors import newest_rounds
+from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, AreaLevel
 from baken.vocabulary.permission import PermissionName
 
-ALL_CRIME = "registered-crime-0.0.0"
 Progress = Callable[[str, int, int], None]
 
 
@@ -85,24 +80,21 @@ def compute_figures(*, at: datetime, again: bool, progress: Progress) -> Computa
         return last[1]
     with every_municipality():
         opened = open_values(at=at)
+    tell_of_failures(at=at)
     all_series = collect_series(opened)
-    totals = {s.level: s for s in all_series if s.indicator == ALL_CRIME}
-    pool_of_totals = _sum_of_types(opened.delivered)
+    of_cities = {s.indicator: s for s in all_series if s.level is AreaLevel.MUNICIPALITY}
+    pools = _pools(of_cities, _sum_of_types(opened.delivered))
     figures, changes, comparisons = [], [], []
     for done, series in enumerate(all_series):
         progress("compute", done, len(all_series))
         definition = indicator(series.indicator)
-        # Two municipalities are no pool: the noise of totals is learned from all 342, from the
-        # sum of the types that are published for each of them.
-        few = series.level is AreaLevel.MUNICIPALITY and series.indicator == ALL_CRIME
-        pool = pool_of_totals if few and pool_of_totals else series
-        noise = dispersions_by_year(pool)
+        noise = dispersions_by_year(_pool(series, definition, pools))
         figures += figure_rows(
             series,
             definition,
             phi_of=noise,
             leave_out=tuple(note.year for note in YEAR_NOTES if not note.baseline),
-            city_rate=_city_rate(totals.get(AreaLevel.MUNICIPALITY)),
+            city_rate=_city_rate(of_cities.get(definition.total)),
             rule=VISITOR_RULES[0],
             at=at,
         )
@@ -122,6 +114,20 @@ def compute_figures(*, at: datetime, again: bool, progress: Progress) -> Computa
         fingerprint=fingerprint,
         at=at,
     )
+
+
+def rounds_of_all() -> tuple[RoundFact, ...]:
+    """Return the newest round of deciding of every municipality: how many, never which counts."""
+    with every_municipality():
+        return newest_rounds()
+
+
+def tell_of_failures(*, at: datetime) -> None:
+    """Raise a notice for every municipality whose newest counts could not be protected."""
+    failed = [found for found in rounds_of_all() if not found.passed]
+    check = next(each for each in CHECKS if each.rule is QualityRule.COUNTS_NOT_PROTECTED)
+    names = names_of({found.tenant for found in failed})
+    raise_findings([not_protected(check, found) for found in failed], names=names, at=at)
 
 
 def fingerprint_of_inputs() -> str:
@@ -144,98 +150,6 @@ def fingerprint_of_inputs() -> str:
         ]
     )
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def open_values(*, at: datetime) -> OpenValues:
-    """Return every count that may be shown, delivered and added up, and which are hidden.
-
-    Whatever is computed afterwards is computed from these, and can tell no more than they do.
-    """
-    known = {definition.id for definition in INDICATORS}
-    delivered = tuple(value for value in delivered_values() if value.indicator in known)
-    of_buurten = tuple(value for value in delivered if value.area.startswith("BU"))
-    wijken, cities = parts(level=AreaLevel.WIJK), parts(level=AreaLevel.MUNICIPALITY)
-    sums = summed(of_buurten, wijken) + summed(of_buurten, cities)
-    held = {(value.indicator, value.area, value.year) for value in delivered}
-    added = tuple(s for s in sums if (s.indicator, s.area, s.year) not in held)
-    decisions = _decisions((*delivered, *added), at=at)
-    hidden = tuple(
-        HiddenValue(value, decision.state, decision.minimum, source)
-        for value in (*delivered, *added)
-        for decision, source in [decisions[_key(value)]]
-        if decision.state is not CellState.SHOWN
-    )
-    closed = {_key(each.value) for each in hidden}
-    return OpenValues(
-        delivered=tuple(value for value in delivered if _key(value) not in closed),
-        added=tuple(value for value in added if _key(value) not in closed),
-        hidden=hidden,
-    )
-
-
-def _decisions(
-    values: tuple[DeliveredValue, ...], *, at: datetime
-) -> dict[CellKey, tuple[CellDecision, str]]:
-    """Return what is shown of every value, with the source whose rule says so."""
-    source_of = {str(each.id): each.source for each in deliveries()}
-    decided: dict[CellKey, tuple[CellDecision, str]] = {}
-    families: dict[str, list[CountToPublish]] = {}
-    for value in values:
-        sources = sorted({source_of.get(delivery, "") for delivery, _ in value.sources})
-        # What has no rule, or waits for a decision, is not shown.
-        decided[_key(value)] = CellDecision(CellState.SILENT, 0), sources[0]
-        count = _count(value, [disclosure_rule(source) for source in sources])
-        if count:
-            families.setdefault(municipality_of(value.area), []).append(count)
-    for tenant, counts in families.items():
-        if all(count.public for count in counts):
-            shown = dict.fromkeys((c.key for c in counts), CellDecision(CellState.SHOWN, 0))
-        else:
-            shown = dict(_decide(tenant, counts, at=at).decisions)
-        decided |= {key: (decision, decided[key][1]) for key, decision in shown.items()}
-    return decided
-
-
-def _count(value: DeliveredValue, rules: list[DisclosureRule | None]) -> CountToPublish | None:
-    """Return a count with its rule; None where no rule lets it be published."""
-    known = [rule for rule in rules if rule is not None]
-    if len(known) < len(rules):
-        return None
-    own = [rule for rule in known if rule.publisher is Publisher.OWN]
-    public = not own and value.tenant is None
-    if not public and not (own and value.tenant == municipality_of(value.area)):
-        return None
-    return CountToPublish(
-        key=_key(value),
-        count=value.value,
-        minimum=max(rule.minimum for rule in own or known),
-        slide=max(rule.slide for rule in own or known),
-        zeros_shown=all(rule.zeros_shown for rule in own or known),
-        public=public,
-    )
-
-
-def _key(value: DeliveredValue) -> CellKey:
-    return CellKey(value.indicator, value.area, str(value.year))
-
-
-def _decide(tenant: str, counts: list[CountToPublish], *, at: datetime) -> PublicationFact:
-    """Let a municipality's counts be decided on as one family: its areas, its types, every year."""
-    areas = [
-        SumRule(whole, tuple(sorted(inside)))
-        for level in (AreaLevel.WIJK, AreaLevel.MUNICIPALITY)
-        for whole, inside in sorted(parts(level=level).items())
-        if municipality_of(whole) == tenant
-    ]
-    wijken = tuple(rule.whole for rule in areas if rule.whole.startswith("WK"))
-    types = tuple(entry.id for entry in INDICATORS if entry.id != ALL_CRIME)
-    return decide_publication(
-        counts,
-        tenant=tenant,
-        areas=[*areas, SumRule(tenant, wijken)],
-        types=[SumRule(ALL_CRIME, types)],
-        at=at,
-    )
 
 
 def collect_series(values: OpenValues) -> tuple[Series, ...]:
@@ -267,7 +181,9 @@ def _exposures(values: tuple[DeliveredValue, ...]) -> dict[Key, Exposure]:
 
 def _sum_of_types(values: tuple[DeliveredValue, ...]) -> Series | None:
     of_types = [
-        value for value in values if value.area.startswith("GM") and value.indicator != ALL_CRIME
+        value
+        for value in values
+        if value.area.startswith("GM") and indicator(value.indicator).part_of == ALL_CRIME
     ]
     if not of_types:
         return None
@@ -284,11 +200,15 @@ def _sum_of_types(values: tuple[DeliveredValue, ...]) -> Series | None:
 def _standings(
     all_series: tuple[Series, ...], opened: OpenValues, at: datetime
 ) -> list[StandingRows]:
-    """Rank the municipalities per type and year; of all types together only a few have a total."""
+    """Rank the municipalities per published type and year.
+
+    Of all types together only a few have a total, and of its own counts each has only its own.
+    """
     of_types = [
         series
         for series in all_series
-        if series.level is AreaLevel.MUNICIPALITY and series.indicator != ALL_CRIME
+        if series.level is AreaLevel.MUNICIPALITY
+        and indicator(series.indicator).part_of == ALL_CRIME
     ]
     sizes, found, groups = outline_sizes(level=AreaLevel.MUNICIPALITY), [], {}
     for series in of_types:
@@ -341,6 +261,27 @@ def _groups(series: Series, year: int, sizes: dict[str, float]) -> Groups:
         code: number / sizes[code] for code, number in inhabitants.items() if sizes.get(code)
     }
     return peer_groups(inhabitants, densities)
+
+
+def _pools(of_cities: dict[str, Series], totals: Series | None) -> dict[str, Series]:
+    """Return, by the offence counted, the series of all municipalities that noise is learned from.
+
+    Two municipalities are no pool: the noise of totals is learned from the sum of the types that
+    are published for each of the 342.
+    """
+    found = {
+        entry.offence: of_cities[entry.id]
+        for entry in INDICATORS
+        if entry.total == ALL_CRIME and entry.id in of_cities
+    }
+    return found | ({indicator(ALL_CRIME).offence: totals} if totals else {})
+
+
+def _pool(series: Series, definition: Indicator, pools: dict[str, Series]) -> Series:
+    pool = pools.get(definition.offence)
+    if pool is None or series.level is not AreaLevel.MUNICIPALITY:
+        return series
+    return pool if set(series.years) <= set(pool.years) else series
 
 
 def _city_rate(totals: Series | None) -> Callable[[str, int], float | None]:
