@@ -1,5 +1,7 @@
 """Rows are packed and read back to the letter, also those of homes from before there were packs."""
 
+import json
+import zlib
 from datetime import UTC, date, datetime
 from importlib import import_module
 from uuid import UUID
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.foundation.intake.models import DeliveredPack, Delivery
-from baken.foundation.intake.packing import ROWS_A_PACK, packs, unpacked
+from baken.foundation.intake.packing import BETWEEN, ROWS_A_PACK, packs, unpacked
 from baken.foundation.intake.reading.table import RawRow, block_of
 from baken.foundation.intake.selectors import rows_at, rows_of
 from baken.foundation.partners.scope import every_municipality
@@ -36,6 +38,19 @@ def test_what_is_unpacked_is_what_was_packed(given_rows):
     block = block_of(("a", "b"), made)
     found = [each for pack in packs(block) for each in unpacked(pack.content)]
     assert found == [(each.number, each.values) for each in made]
+
+
+def test_cells_with_the_sign_between_cells_are_told_apart():
+    odd = f"a{BETWEEN}b"
+    made = [RawRow(n, {"a": cell, "b": "x"}) for n, cell in enumerate((odd, "", "c"))]
+    (pack,) = packs(block_of(("a", "b"), made))
+    assert [values["a"] for _, values in unpacked(pack.content)] == [odd, "", "c"]
+
+
+def test_a_pack_without_joined_columns_is_still_read():
+    """As packs were written before."""
+    old = zlib.compress(json.dumps({"numbers": [2, 4], "columns": {"a": ["x", None]}}).encode())
+    assert list(unpacked(old)) == [(2, {"a": "x"}), (4, {})]
 
 
 def test_rows_are_found_in_any_pack(tmp_path):

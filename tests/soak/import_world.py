@@ -39,6 +39,16 @@ VALUES ('the-steward', 'Sanne Steward', '!', true, false);
 INSERT INTO partners_membership (person_id, tenant_id, role)
 SELECT id, 'GM0344', 'data-steward' FROM partners_person WHERE username = 'the-steward';
 """
+SWEEP = """
+import sys
+from datetime import UTC, datetime, timedelta
+from baken.site import environment
+from baken.site.start_django import start
+environment.hand_on(BAKEN_DATABASE_ROLE="owner")
+start()
+from baken.site.daily import sweep
+sweep(at=datetime.now(UTC) + timedelta(hours=int(sys.argv[1])))
+"""
 UNTOUCHED = ("django_migrations", "django_content_type", "auth_", "partners_personsession")
 BY_THE_CLOCK = (
     *("id", "received_at", "computed_at", "found_at", "saved_at", "asked_at", "started_at"),
@@ -221,6 +231,11 @@ class World:
         parent = running_postmaster(cluster)
         others = [each for each in our_processes(cluster) if each != parent]
         return [*([parent] if parent else []), *others]
+
+    def sweep(self, *, hours: int) -> None:
+        """Sweep uploads as the worker does every hour, so many hours from now."""
+        words = [sys.executable, "-c", SWEEP, str(hours)]
+        subprocess.run(words, env=self.environ, check=True)
 
     def stop(self) -> None:
         """Stop the database in order."""

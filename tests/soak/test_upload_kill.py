@@ -29,15 +29,6 @@ SEED = int(os.environ.get("BAKEN_SOAK_SEED", "344"))
 VICTIMS = ("web process", "web server", "database", "parent", "everything")
 PIECES, SENDING = 24, 1.8  # seconds
 PATIENCE = 240.0
-SWEEP = """
-from datetime import UTC, datetime, timedelta
-from baken.site import environment
-from baken.site.start_django import start
-environment.hand_on(BAKEN_DATABASE_ROLE="owner")
-start()
-from baken.site.daily import sweep
-sweep(at=datetime.now(UTC) + timedelta(hours=24))
-"""
 MANIFEST = f"""[[delivery]]
 id = "boundaries/gemeenten_2024_cartomap.geojson"
 kind = "areas"
@@ -216,7 +207,7 @@ def test_a_file_that_is_sent_is_whole_or_not_there(served: Served) -> None:
         wait_for_the_look(served, name, what)
         assert bytes_of(world, name) == [digest], what
     served.stop()
-    subprocess.run([sys.executable, "-c", SWEEP], env=world.environ, check=True)
+    world.sweep(hours=24)
     left = [name for name in world.files() if name.startswith("uploads/")]
     assert len(left) == MOMENTS, left
     print(f"seed {SEED}: {MOMENTS} moments of sending, {answered} answered, {dict(told)}")

@@ -64,18 +64,30 @@ def _reader(kind: FileKind, part: ContentPart, mapping: ColumnMapping) -> ReadCo
     read = _text_reader(column, part, mapping)
     if names is None:
         return lambda block: [read("")] * len(block)
-    known: dict[object, str | None] = {}
+    known = _Known(read)
 
     def cells(block: RowBlock) -> list[str | None]:
         if names[0] not in block.header:
             return [None] * len(block)
-        given = block.columns[block.header.index(names[0])]
         if len(known) > REMEMBERED:
             known.clear()
-        known.update((text, read(text)) for text in set(given).difference(known))
+        given = block.columns[block.header.index(names[0])]
         return list(map(known.__getitem__, given))
 
     return cells
+
+
+class _Known(dict[object, str | None]):
+    """What the texts of a column were read as; another text is read when it is asked for."""
+
+    def __init__(self, read: Callable[[object], str | None]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: object) -> str | None:
+        """Read a text that was not seen before."""
+        read = self[text] = self._read(text)
+        return read
 
 
 def _text_reader(

@@ -2,9 +2,11 @@
 
 from django.db import migrations, models
 
+# A home may have been here already: for a short time this stood under another number.
 NAMED = """
-ALTER TABLE indicators_observation DROP COLUMN id;
-ALTER TABLE indicators_observation DROP CONSTRAINT one_observation_per_moment;
+ALTER TABLE indicators_observation DROP COLUMN IF EXISTS id;
+ALTER TABLE indicators_observation DROP CONSTRAINT IF EXISTS one_observation_per_moment;
+ALTER TABLE indicators_observation DROP CONSTRAINT IF EXISTS indicators_observation_pkey;
 ALTER TABLE indicators_observation ADD PRIMARY KEY (area_code, indicator, period, known_from);
 """
 NUMBERED = """
