@@ -20,6 +20,9 @@ PUBLIC = {
     "&gebied=GM0599&soort=registered-crime-1.1.1",
     "compare wijken and what cannot be": "/vergelijken/?gebied=WK034406&gebied=WK030710"
     "&gebied=GM0344&zoek=noord",
+    "plans": "/plannen/",
+    "plan": "/plannen/amf_2018/",
+    "plan with a choice": "/plannen/utr_ivp_2019_2022/?mist=beide&stand=aangekondigd",
     "types": "/soorten/",
     "type": "/soorten/registered-crime-1.1.1/",
     "ranking": "/ranglijst/?soort=registered-crime-1.1.1&zoek=utrecht",

@@ -35,5 +35,10 @@ def options_of(delivery: BundledDelivery) -> Options:
     return Options(year=delivery.year or None)
 
 
+def plan_files() -> tuple[Path, ...]:
+    """Return the bundled plans, by name."""
+    return tuple(sorted((_folder() / "plans").glob("*.toml")))
+
+
 def _folder() -> Path:
     return environment.bundled_data_folder(environment.read())

@@ -46,6 +46,7 @@ COMMANDS = (
     Command("crosswalk", "crosswalk", "Carry counts to another year's division.", "owner"),
     Command("compute", "compute", "Compute all figures from what was delivered.", "owner"),
     Command("figure", "figure", "Show one figure with its interval and its sources.", "app"),
+    Command("plan", "plan", "Take in a plan, or give one back as a file.", "owner"),
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),
     Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
     Command("audit verify", "audit_verify", "Verify that the log is what was written.", "owner"),

@@ -67,6 +67,8 @@ SECTIONS = {
     "municipality": "municipalities",
     "policy-indicators": "municipalities",
     "policy-indicator": "municipalities",
+    "plans": "plans",
+    "plan": "plans",
     "wijk": "municipalities",
     "buurt": "municipalities",
     "sources": "sources",

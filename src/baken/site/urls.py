@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("baken.desks.picture.urls")),
     path("", include("baken.desks.indicators.urls")),
     path("", include("baken.desks.explore.urls")),
+    path("", include("baken.desks.planning.urls")),
     path("", include("baken.desks.account.urls")),
     path("", include("baken.desks.administrator.urls")),
     path("", include("baken.desks.people.urls")),

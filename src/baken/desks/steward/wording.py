@@ -114,6 +114,8 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "django_session": (_("Sessions of the web framework; not used"), False),
     "indicators_computation": (_("When the figures were computed"), False),
     "indicators_hiddenfigure": (_("What is not shown of small counts, and in which words"), False),
+    "plans_planversion": (_("Plans that were adopted, version by version"), False),
+    "plans_planrow": (_("What those plans say: goals, measures, places"), False),
     "publications_decidedcell": (_("What was decided about publishing own counts"), False),
     "publications_publicationround": (
         _("When own counts were decided on, and what the check of it found"),

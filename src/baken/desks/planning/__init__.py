@@ -1,0 +1,1 @@
+"""Plans on screen: what was promised, what of it can be measured, what the measures leave open."""

@@ -1,0 +1,82 @@
+"""What can be taken along of a plan: its measures as a table, and the whole plan as TOML."""
+
+import tomli_w
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from baken.desks.planning import rows, wording
+from baken.desks.planning.asked import asked_measures
+from baken.desks.planning.views import plan_or_404
+from baken.engines.spreadsheet import Table, csv_text, xlsx_bytes
+from baken.flows.plan_picture import PlanPicture
+from baken.foundation.partners.permissions import READ_PUBLISHED
+from baken.foundation.partners.routes import needs
+from baken.records.plans.schema import Measure
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def measures_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
+    """Give the measures that were asked for as a table (csv, xlsx)."""
+    picture, asked = plan_or_404(name), asked_measures(request.GET)
+    address = request.build_absolute_uri(reverse("plan", args=[name]) + asked.query)
+    table = table_of(picture, asked.of(picture.plan.measures), address)
+    file_name = f"baken-{name}-{_('measures')}.{form}"
+    if form == "csv":
+        text = csv_text(table, decimal_comma=rows.language() == "nl")
+        return _attached(text, "text/csv; charset=utf-8", file_name)
+    if form == "xlsx":
+        packed = xlsx_bytes(table, about_title=_("About this table"))
+        return _attached(packed, XLSX, file_name)
+    raise Http404(f'no table as "{form}"; there are csv and xlsx')
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def plan_toml(_request: HttpRequest, name: str) -> HttpResponse:
+    """Give the whole plan as it was taken in, to change it and to offer it again."""
+    text = tomli_w.dumps(plan_or_404(name).plan.tables)
+    return _attached(text, "application/toml", f"baken-{name}.toml")
+
+
+def table_of(picture: PlanPicture, measures: tuple[Measure, ...], address: str) -> Table:
+    """Return measures as a table; what was read into the text has columns of its own."""
+    plan = picture.plan
+    lines = {each.line.id: each.line.title(rows.language()) for each in picture.lines}
+    areas = {area.id: area.name_nl for area in plan.areas}
+    return Table(
+        title=plan.head.title(rows.language()),
+        columns=(
+            *(_("Id"), _("Under"), _("Measure"), _("Status"), _("Kind"), _("Organisations")),
+            *(_("Organisations, our reading"), _("When"), _("About"), _("About, our reading")),
+            *(_("Places"), _("Indicators"), _("Later than the plan"), _("Stands in")),
+        ),
+        rows=tuple(
+            (
+                *(each.id, lines[each.parent], each.title(rows.language())),
+                *(str(wording.STATUSES[each.status]), str(wording.KINDS[each.kind])),
+                *(rows.organisations(each.partners), rows.organisations(each.partners_inferred)),
+                *(rows.when(each), rows.phenomena(each.phenomena)),
+                *(rows.phenomena(each.phenomena_inferred),),
+                *(", ".join(areas[area] for area in each.areas), " ".join(each.indicator_ids)),
+                *(_("yes") if each.context else _("no"), rows.place_words(each)),
+            )
+            for each in measures
+        ),
+        about=(
+            (_("Plan"), plan.head.title(rows.language())),
+            (_("Version"), f"{plan.version}, {date_format(plan.known_from, 'j F Y')}"),
+            (_("Address"), address),
+        ),
+    )
+
+
+def _attached(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

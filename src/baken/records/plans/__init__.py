@@ -1,0 +1,1 @@
+"""Plans: ambitions, goals and measures as they were adopted, version by version."""

@@ -1,0 +1,82 @@
+"""What leaves this record: a whole plan, and what its tests say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from baken.records.plans.schema import Goal, Measure, PlanArea, PlanHead, PlanLine
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFact:
+    """A plan as it stands in its newest version."""
+
+    head: PlanHead
+    goals: tuple[Goal, ...]
+    lines: tuple[PlanLine, ...]
+    measures: tuple[Measure, ...]
+    areas: tuple[PlanArea, ...]
+    tables: dict[str, Any]
+    """Every table as it stood in the file, for whoever takes the plan along."""
+    version: int
+    known_from: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReceipt:
+    """What became of a plan file: a new version, or nothing because it was known."""
+
+    plan: str
+    title: str
+    version: int
+    is_new: bool
+    goals: int
+    measures: int
+
+
+class Need(StrEnum):
+    """What a goal needs before anybody can say whether it was reached."""
+
+    INDICATOR = "indicator"
+    BASELINE = "baseline"
+    TARGET = "target"
+    DATE = "date"
+    SOURCE = "source"
+
+
+class Measurability(StrEnum):
+    """What can be said of a goal."""
+
+    MEASURABLE = "measurable"
+    PARTLY = "partly"
+    NOT_MEASURABLE = "not-measurable"
+
+
+@dataclass(frozen=True, slots=True)
+class TestedGoal:
+    """A goal with what it has, what it lacks, and the verdict that follows.
+
+    ``by_text`` is whether the text itself ties the indicators to the goal; if not, we did.
+    """
+
+    goal: Goal
+    has: tuple[Need, ...]
+    lacks: tuple[Need, ...]
+    verdict: Measurability
+    by_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCounts:
+    """Of how many measures the text does not say who, when, by what and for how much."""
+
+    measures: int
+    without_partner: int
+    without_date: int
+    without_either: int
+    with_indicator: int
+    with_money: int
+    with_amount: int
+    with_capacity: int

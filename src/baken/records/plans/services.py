@@ -1,0 +1,79 @@
+"""Writes of plans: a file is taken in whole as a new version, or not at all."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from baken.foundation.partners.scope import in_tenant
+from baken.foundation.partners.selectors import municipality_codes
+from baken.foundation.stewardship.services import write_audit_entry
+from baken.records.plans.facts import PlanReceipt
+from baken.records.plans.models import PlanRow, PlanVersion
+from baken.records.plans.reading import PlanContent, read_plan
+from baken.records.plans.schema import GOAL_TABLES
+from baken.vocabulary.errors import UnusableInputError
+
+
+def take_in_plan(content: bytes, *, name: str, at: datetime) -> PlanReceipt:
+    """Take in a plan file; the same content again changes nothing.
+
+    Raises:
+        UnusableInputError: when something in the file is wrong, or its municipality does not work
+            here; nothing is kept.
+    """
+    read = read_plan(content, name=name)
+    tenant = read.head.municipality_code
+    if tenant not in municipality_codes():
+        raise UnusableInputError(
+            f'{name}: plan: municipality_code "{tenant}" is none of this installation; '
+            f"known: {', '.join(municipality_codes()) or 'none'}; see BAKEN_MUNICIPALITIES"
+        )
+    digest = hashlib.sha256(content).hexdigest()
+    with transaction.atomic(), in_tenant(tenant):
+        versions = PlanVersion.objects.select_for_update().filter(plan=read.head.id)
+        newest = versions.order_by("-number").first()
+        if newest is not None and newest.sha256 == digest:
+            return _receipt(read, newest.number, is_new=False)
+        version = PlanVersion.objects.create(
+            plan=read.head.id,
+            number=newest.number + 1 if newest else 1,
+            municipality_code=tenant,
+            head=read.tables["plan"],
+            file_name=name,
+            sha256=digest,
+            known_from=at,
+        )
+        PlanRow.objects.bulk_create(_rows(version, read.tables))
+        write_audit_entry(
+            tenant=tenant,
+            actor=None,
+            at=at,
+            action="import-plan",
+            subject=f"plan {version.plan}",
+            details={"version": str(version.number), "sha256": digest},
+        )
+    return _receipt(read, version.number, is_new=True)
+
+
+def _rows(version: PlanVersion, tables: dict[str, Any]) -> Iterator[PlanRow]:
+    for table, rows in tables.items():
+        if table == "plan":
+            continue
+        # A table that occurs once has no place among others.
+        for place, row in enumerate(rows if isinstance(rows, list) else [rows]):
+            number = place + 1 if isinstance(rows, list) else 0
+            yield PlanRow(version=version, table=table, place=number, content=row)
+
+
+def _receipt(read: PlanContent, version: int, *, is_new: bool) -> PlanReceipt:
+    return PlanReceipt(
+        plan=read.head.id,
+        title=read.head.title_en,
+        version=version,
+        is_new=is_new,
+        goals=sum(len(read.tables.get(table, [])) for table in GOAL_TABLES),
+        measures=len(read.tables.get("measure", [])),
+    )

@@ -1,0 +1,83 @@
+"""The pages of plans: what they say, what can be chosen, and what can be taken along."""
+
+import io
+import tomllib
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from baken.records.plans.selectors import plan
+
+UTRECHT, AMERSFOORT = "utr_ivp_2019_2022", "amf_2018"
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(address, HTTP_ACCEPT_LANGUAGE="nl")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_says_how_far_each_plan_can_be_held_to_account(client: Client, db: None) -> None:
+    text = page(client, "/plannen/")
+    assert "Van de 7 doelen zijn er 0 meetbaar." in text
+    assert "Het kondigt 55 maatregelen aan; 35 noemen geen organisatie, 51 geen datum." in text
+    assert "Van de 7 doelen zijn er 3 meetbaar." in text
+    assert "Het kondigt 19 maatregelen aan; 12 noemen geen organisatie, 9 geen datum." in text
+
+
+def test_every_goal_has_a_verdict_a_reason_and_a_remedy(client: Client, db: None) -> None:
+    text = page(client, f"/plannen/{UTRECHT}/")
+    for goal in plan(UTRECHT).goals:
+        assert goal.title_nl in text
+    assert text.count("niet meetbaar") >= 7
+    assert "Er is geen indicator en geen streefwaarde." in text, "the main goal"
+    assert "Zeg wat het moet worden, of welk niveau behouden blijft en met welke marge." in text
+
+
+def test_a_goal_leads_to_its_indicators_with_what_became_of_their_targets(
+    client: Client, db: None
+) -> None:
+    text = page(client, f"/plannen/{AMERSFOORT}/")
+    assert "/gemeente/GM0307/indicatoren/dwelling-burglaries/" in text
+    assert "streefwaarde van 2019" in text
+
+
+@pytest.mark.parametrize(
+    ("choice", "number"),
+    [
+        ("", 172),
+        ("?mist=organisatie", 90),
+        ("?mist=datum", 160),
+        ("?mist=beide", 86),
+        ("?stand=aangekondigd", 59),
+        ("?stand=looked_back", 71),
+        ("?stand=onzin&soort=onzin&mist=onzin", 172),
+    ],
+)
+def test_measures_can_be_chosen_and_taken_along_as_chosen(
+    client: Client, db: None, choice: str, number: int
+) -> None:
+    if "looked_back" in choice:
+        number = sum(m.status == "looked_back" for m in plan(UTRECHT).measures)
+    assert f"{number} maatregelen" in page(client, f"/plannen/{UTRECHT}/{choice}")
+    packed = client.get(f"/plannen/{UTRECHT}/maatregelen.xlsx{choice}").content
+    rows = list(load_workbook(io.BytesIO(packed)).worksheets[0].values)
+    ids = {each.id for each in plan(UTRECHT).measures}
+    assert sum(row[0] in ids for row in rows) == number
+
+
+def test_what_is_our_reading_and_what_came_later_are_marked(client: Client, db: None) -> None:
+    text = page(client, f"/plannen/{UTRECHT}/")
+    assert text.count("later dan het plan") >= 10
+    assert text.count("eigen lezing") > 30
+
+
+def test_the_whole_plan_goes_along_as_it_came_in(client: Client, db: None) -> None:
+    response = client.get(f"/plannen/{AMERSFOORT}/plan.toml")
+    assert tomllib.loads(response.content.decode()) == plan(AMERSFOORT).tables
+
+
+def test_an_unknown_plan_or_form_is_not_found(client: Client, db: None) -> None:
+    assert client.get("/plannen/niets/").status_code == 404
+    assert client.get(f"/plannen/{UTRECHT}/maatregelen.pdf").status_code == 404
