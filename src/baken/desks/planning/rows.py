@@ -95,7 +95,7 @@ def goal_row(picture: GoalPicture, municipality: str) -> GoalRow:
         mark=mark,
         reason=_reason(picture),
         remedies=tuple(str(wording.REMEDIES[need]) for need in tested.lacks),
-        reading=goal.judgement_en,
+        reading=goal.judgement_en if language() == "en" else goal.judgement_nl,
         indicators=tuple(_indicator(each, municipality) for each in picture.indicators),
         place=place_words(goal),
     )

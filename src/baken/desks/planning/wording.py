@@ -14,7 +14,7 @@ VERDICTS: dict[Measurability, tuple[Promise, str]] = {
 NEEDS: dict[Need, Promise] = {
     Need.INDICATOR: _("Indicator"),
     Need.BASELINE: _("Baseline"),
-    Need.TARGET: _("Target"),
+    Need.TARGET: _("Target value"),
     Need.DATE: _("Date"),
     Need.SOURCE: _("Source"),
 }

@@ -120,6 +120,7 @@ class Goal(Stated):
     level: GoalLevel
     measurable: Reading
     judgement_en: str
+    judgement_nl: str = ""
     number: int | None = None
     systems: tuple[str, ...] = ()
     indicator_ids: tuple[str, ...] = ()
