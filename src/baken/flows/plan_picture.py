@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from baken.catalogue.policy_indicators import PolicyIndicator, policy_indicator
 from baken.records.indicators.facts import JudgementFact
 from baken.records.indicators.policy_selectors import judgements
-from baken.records.plans.facts import Measurability, MeasureCounts, PlanFact, TestedGoal
-from baken.records.plans.rules import counts_of, is_forward, tested_goal
+from baken.records.plans.facts import JudgedGoal, Measurability, MeasureCounts, PlanFact
+from baken.records.plans.rules import counts_of, is_forward, judged_goal
 from baken.records.plans.schema import Measure, PlanLine
 from baken.records.plans.selectors import plan, plans
 from baken.vocabulary.standing import Question
@@ -25,7 +25,7 @@ class GoalIndicator:
 class GoalPicture:
     """A goal with its test and its indicators."""
 
-    tested: TestedGoal
+    tested: JudgedGoal
     indicators: tuple[GoalIndicator, ...]
 
 
@@ -65,7 +65,7 @@ def plan_pictures() -> tuple[PlanPicture, ...]:
 
 
 def _picture(found: PlanFact) -> PlanPicture:
-    tested = tuple(tested_goal(goal) for goal in found.goals)
+    tested = tuple(judged_goal(goal) for goal in found.goals)
     definitions = {
         goal.id: _definitions(goal.indicator_ids) for goal in found.goals if goal.indicator_ids
     }

@@ -3,7 +3,7 @@
 import pytest
 
 from baken.records.plans.facts import Measurability, MeasureCounts, Need
-from baken.records.plans.rules import counts_of, is_forward, tested_goal
+from baken.records.plans.rules import counts_of, is_forward, judged_goal
 from baken.records.plans.schema import Goal, GoalLevel, IndicatorLink, Reading
 from baken.records.plans.selectors import plan
 
@@ -21,7 +21,7 @@ def a_goal(**given) -> Goal:
 
 
 def test_with_all_five_a_goal_is_measurable() -> None:
-    assert tested_goal(a_goal()).verdict is Measurability.MEASURABLE
+    assert judged_goal(a_goal()).verdict is Measurability.MEASURABLE
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,13 @@ def test_with_all_five_a_goal_is_measurable() -> None:
     ],
 )
 def test_without_one_of_the_five_it_cannot_be_called_measurable(without: dict, lacks: Need) -> None:
-    tested = tested_goal(a_goal(**without))
+    tested = judged_goal(a_goal(**without))
     assert (tested.verdict, tested.lacks) == (Measurability.NOT_MEASURABLE, (lacks,))
 
 
 def test_five_that_measure_something_else_do_not_make_it_measurable() -> None:
-    assert tested_goal(a_goal(measurable=Reading.NO)).verdict is Measurability.NOT_MEASURABLE
-    assert tested_goal(a_goal(measurable=Reading.PARTLY)).verdict is Measurability.PARTLY
+    assert judged_goal(a_goal(measurable=Reading.NO)).verdict is Measurability.NOT_MEASURABLE
+    assert judged_goal(a_goal(measurable=Reading.PARTLY)).verdict is Measurability.PARTLY
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_five_that_measure_something_else_do_not_make_it_measurable() -> None:
 def test_goals_of_the_bundled_plans(
     db: None, name: str, measurable: int, partly: int, number: int
 ) -> None:
-    found = [tested_goal(goal).verdict for goal in plan(name).goals]
+    found = [judged_goal(goal).verdict for goal in plan(name).goals]
     assert len(found) == number
     assert found.count(Measurability.MEASURABLE) == measurable
     assert found.count(Measurability.PARTLY) == partly

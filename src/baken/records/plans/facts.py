@@ -55,7 +55,7 @@ class Measurability(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TestedGoal:
+class JudgedGoal:
     """A goal with what it has, what it lacks, and the verdict that follows.
 
     ``by_text`` is whether the text itself ties the indicators to the goal; if not, we did.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from baken.records.plans.facts import Measurability, MeasureCounts, Need, TestedGoal
+from baken.records.plans.facts import JudgedGoal, Measurability, MeasureCounts, Need
 from baken.records.plans.schema import Goal, IndicatorLink, Measure, MeasureStatus, Reading
 
 FORWARD = frozenset({MeasureStatus.NEW, MeasureStatus.INTENSIFY, MeasureStatus.EXPLORE})
 """What is announced; the rest runs already, was looked back on, or is a condition."""
 
 
-def tested_goal(goal: Goal) -> TestedGoal:
+def judged_goal(goal: Goal) -> JudgedGoal:
     """Say whether a goal is measurable.
 
     A goal cannot be called measurable without indicator, baseline, target, date and source. With
@@ -18,7 +18,7 @@ def tested_goal(goal: Goal) -> TestedGoal:
     """
     has = tuple(need for need, there in _needs(goal).items() if there)
     lacks = tuple(need for need in Need if need not in has)
-    return TestedGoal(
+    return JudgedGoal(
         goal=goal,
         has=has,
         lacks=lacks,
