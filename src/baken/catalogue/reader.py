@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import functools
 import tomllib
 import types
 import typing
@@ -56,8 +57,7 @@ def build(
     kind: type[Entry], table: Mapping[str, Any], place: str, errors: list[str]
 ) -> Entry | None:
     """Make one dataclass from a TOML table; mistakes are added to ``errors``."""
-    fields = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]  # any dataclass
-    types_by_name = typing.get_type_hints(kind)
+    fields, types_by_name = _shape(kind)
     before = len(errors)
     unknown = sorted(set(table) - set(fields))
     errors.extend(f'{place}: unknown key "{name}"{_hint(name, list(fields))}' for name in unknown)
@@ -70,6 +70,12 @@ def build(
         if name in fields
     }
     return kind(**values) if len(errors) == before else None
+
+
+@functools.cache
+def _shape(kind: type) -> tuple[dict[str, dataclasses.Field[Any]], dict[str, Any]]:
+    """Return the fields of a dataclass and their types; read once, a plan has hundreds of rows."""
+    return {field.name: field for field in dataclasses.fields(kind)}, typing.get_type_hints(kind)
 
 
 def _converted(wanted: Any, value: Any, place: str, errors: list[str]) -> Any:
