@@ -57,7 +57,7 @@ def build(
     kind: type[Entry], table: Mapping[str, Any], place: str, errors: list[str]
 ) -> Entry | None:
     """Make one dataclass from a TOML table; mistakes are added to ``errors``."""
-    fields, types_by_name = _shape(kind)
+    fields, types_by_name = _shape(typing.cast(type, kind))
     before = len(errors)
     unknown = sorted(set(table) - set(fields))
     errors.extend(f'{place}: unknown key "{name}"{_hint(name, list(fields))}' for name in unknown)
