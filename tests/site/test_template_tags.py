@@ -1,6 +1,7 @@
 """Numbers as a Dutch and an English reader write them: rounded, never cut off."""
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from baken.site.template_tags import change_percent, decimal, number, percent
@@ -22,3 +23,18 @@ def test_numbers_per_language(language, expected):
 
 def test_a_change_of_nothing_has_no_sign():
     assert change_percent(1.0).startswith("0")
+
+
+COUNTED = Template(
+    "{% load i18n %}{% blocktranslate trimmed count n=found %}"
+    "{{ n }} row{% plural %}{{ n }} rows{% endblocktranslate %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "expected"),
+    [("nl", 53508, "53.508 rijen"), ("en", 53508, "53,508 rows"), ("en", 1, "1 row")],
+)
+def test_a_counted_number_has_its_thousands_apart_and_its_plural(language, found, expected):
+    with translation.override(language):
+        assert COUNTED.render(Context({"found": found})) == expected

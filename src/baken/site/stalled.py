@@ -5,9 +5,10 @@ from procrastinate import App
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
-from baken.site.queue import RUN_JOB
+from baken.site.queue import QUEUE, RUN_JOB
 
 LOG = structlog.get_logger("baken.worker")
+FAILED_KEPT = 7 * 24  # hours in which one can look at a turn that failed
 
 
 async def put_back_stalled(app: App, *, silence: float) -> None:
@@ -22,6 +23,11 @@ async def put_back_stalled(app: App, *, silence: float) -> None:
     for job in [*stalled, *failed]:
         LOG.warning("stalled job goes back to the queue", queued=job.id, task=job.task_name)
         await _put_back(app, job)
+
+
+async def forget_failed(app: App) -> None:
+    """Remove turns of the worker's own work that failed long ago: later ones did it since."""
+    await app.job_manager.delete_old_jobs(nb_hours=FAILED_KEPT, queue=QUEUE, include_failed=True)
 
 
 async def _put_back(app: App, job: Job) -> None:

@@ -27,7 +27,7 @@ from baken.site.daily import nightly_round, sweep
 from baken.site.database import connection_parameters
 from baken.site.kinds import DEFAULT_SOURCES
 from baken.site.queue import QUEUE, RUN_JOB, SCHEMA
-from baken.site.stalled import put_back_stalled
+from baken.site.stalled import forget_failed, put_back_stalled
 from baken.site.works import WORKS
 
 LOG = structlog.get_logger("baken.worker")
@@ -36,7 +36,7 @@ HEARTBEAT, SILENCE = 5.0, 20.0  # seconds between signs of life; without one a w
 LOOK_FOR_STALLED = "* * * * * */10"  # every ten seconds
 EVERY_NIGHT = "20 3 * * *"  # at 03:20
 LOOK_IN_FOLDER = "* * * * * */5"
-SWEEP = "40 * * * *"  # every hour: what a kill left of uploads
+SWEEP = "40 * * * *"  # every hour: what a kill left of uploads, what failed long ago
 TRY_AGAIN = RetryStrategy(
     max_attempts=100,
     wait=10,
@@ -68,6 +68,11 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
     @app.task(name="retry-stalled", queue=QUEUE, queueing_lock="retry-stalled", pass_context=False)
     async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
         await put_back_stalled(app, silence=SILENCE)
+
+    @app.periodic(cron=SWEEP)
+    @app.task(name="forget-failed", queue=QUEUE, queueing_lock="forget-failed", pass_context=False)
+    async def forget(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
+        await forget_failed(app)
 
     @app.periodic(cron=EVERY_NIGHT)
     @app.task(name="nightly-round", queue=QUEUE, queueing_lock="nightly-round", pass_context=False)

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.db import DataError, InterfaceError, OperationalError, connection, transaction
 from foundation.jobs.own_database import OwnDatabase
+from procrastinate import App
 from psycopg import sql
 
 from baken.foundation.intake.bulk import copy_rows
@@ -19,7 +21,7 @@ from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.foundation.partners.scope import every_municipality
 from baken.foundation.partners.services import ensure_municipality, ensure_person
 from baken.site import environment
-from baken.site.stalled import put_back_stalled
+from baken.site.stalled import forget_failed, put_back_stalled
 from baken.site.worker import make_app
 
 DEAD = "INSERT INTO jobs.procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour')"
@@ -35,15 +37,19 @@ def in_queue(own: OwnDatabase, statement: str) -> None:
     own.ask(f"DO $$ BEGIN SET LOCAL search_path = jobs; {statement}; END $$")
 
 
-def put_back(own: OwnDatabase) -> None:
+def with_app(own: OwnDatabase, work: Callable[[App], Awaitable[None]]) -> None:
     async def look() -> None:
         app = make_app(environment.read(own.environ), threading.Event())
         async with app.open_async():
-            await put_back_stalled(app, silence=20)
+            await work(app)
 
     # In a thread of its own: where a browser's tests ran before, this one has a loop already.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, look()).result()
+
+
+def put_back(own: OwnDatabase) -> None:
+    with_app(own, lambda app: put_back_stalled(app, silence=20))
 
 
 def queue(own: OwnDatabase) -> list[tuple[str, str]]:
@@ -71,6 +77,21 @@ def test_an_entry_that_failed_is_tried_again_until_its_job_ended(own: OwnDatabas
     with own.worker():
         assert own.wait(job)["state"] == "failed"  # nobody can juggle
     assert queue(own) == []
+
+
+def test_turns_that_failed_long_ago_are_forgotten(own: OwnDatabase) -> None:
+    in_queue(own, "DELETE FROM jobs.procrastinate_jobs")
+    for name in ("sweep-uploads", "nightly-round"):
+        in_queue(own, QUEUED.format(task=name, twin="NULL", lock="NULL", status="todo"))
+    for status in ("doing", "failed"):
+        in_queue(own, f"UPDATE jobs.procrastinate_jobs SET status = '{status}'")
+    in_queue(
+        own,
+        "UPDATE jobs.procrastinate_events e SET at = now() - interval '8 days' FROM "
+        "jobs.procrastinate_jobs j WHERE j.id = e.job_id AND j.task_name = 'sweep-uploads'",
+    )
+    with_app(own, forget_failed)
+    assert queue(own) == [("nightly-round", "failed")]
 
 
 @pytest.mark.django_db

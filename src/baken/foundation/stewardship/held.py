@@ -31,7 +31,8 @@ class Holder:
     """The rows of a table that are about something, by the columns that say so.
 
     ``moment`` is the column that dates them, or empty. With ``marked`` the person is found by the
-    keyed hash that the processing log keeps.
+    keyed hash that the processing log keeps. ``counted`` says how many rows they are, where a row
+    of the table stands for several.
     """
 
     model: type[Model]
@@ -40,6 +41,7 @@ class Holder:
     file: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     marked: bool = False
+    counted: Aggregate | None = None
 
     @property
     def table(self) -> str:
@@ -106,7 +108,9 @@ def _question(
     found = holder.model.objects.filter(wanted).order_by()
     return (
         found.values(named_table=Value(holder.table))
-        .annotate(number=Count("pk"), oldest=_day(Min, holder), newest=_day(Max, holder))
+        .annotate(
+            number=holder.counted or Count("pk"), oldest=_day(Min, holder), newest=_day(Max, holder)
+        )
         .values_list("named_table", "number", "oldest", "newest")
     )
 
