@@ -3,6 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import shapely
+from foundation.deliveries import HEADER, row
+from foundation.deliveries import deliver as delivered
+from shapely.affinity import translate
 
 from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import rounds_of_all
@@ -17,6 +21,7 @@ from baken.foundation.intake.quality.notices import (
 )
 from baken.foundation.partners.scope import Scope, in_tenant
 from baken.foundation.partners.services import ensure_person
+from baken.foundation.places.models import Area
 from baken.foundation.stewardship.models import AuditEntry
 from baken.records.indicators.published_kind import INDICATOR_FIGURES
 from baken.vocabulary.quality import QualityState
@@ -72,6 +77,43 @@ def test_a_rate_that_does_not_fit_its_count_is_found_and_mended(tmp_path):
     outcome = deliver(tmp_path, BUDGET.format(count=750), 2).counts
     assert outcome.mended == 1
     assert not about_the_budget()
+
+
+def test_the_bundled_data_hold_no_doubtful_counts_and_no_buurt_outside_its_wijk():
+    held = check_quality(at=NOW, rounds=rounds_of_all()).held
+    compared, outside = held["buurt-outside-wijk"]
+    assert (compared >= 111 + 33, outside) == (True, 0)
+    names = ("crime-of-unknown-area", "inhabitants-of-unknown-area", "counts-of-a-year-to-come")
+    assert [held[name][1] for name in names] == [0, 0, 0]
+    assert min(held[name][0] for name in names) > 300
+
+
+def test_a_buurt_drawn_outside_its_wijk_is_found():
+    buurt = Area.objects.get(code="BU03440111", year=2024)
+    buurt.outline = shapely.to_wkb(translate(shapely.from_wkb(bytes(buurt.outline)), 20_000))
+    buurt.save()
+    check_quality(at=NOW, rounds=rounds_of_all())
+    (notice,) = of_check("buurt-outside-wijk")
+    assert (notice.area, notice.subject) == (buurt.code, "WK034401")
+    assert notice.sentence_nl.startswith(f"{buurt.name} ligt in de indeling van 2024 voor 100 %")
+
+
+def test_a_large_revision_an_unknown_area_and_a_year_to_come_are_told(tmp_path):
+    lines = [
+        row(500, code="GM0344"),
+        row(5, code="BU03449999", offence="0.0.0", year="2024"),
+        row(7, code="GM0344", year="2031"),
+    ]
+    delivered(tmp_path, HEADER + "".join(lines))
+    delivered(tmp_path, HEADER + row(100, code="GM0344"), on=date(2030, 2, 1), name="b.csv")
+    check_quality(at=NOW, rounds=rounds_of_all())
+    (revision,) = of_check("large-revision-of-crime")
+    assert (revision.area, revision.period) == ("GM0344", "2029")
+    assert "eerst 500, nu 100 geleverd" in revision.sentence_nl
+    (strange,) = of_check("crime-of-unknown-area")
+    assert (strange.area, strange.arithmetic["codes"]) == ("GM0344", "BU03449999")
+    (coming,) = of_check("counts-of-a-year-to-come")
+    assert (coming.period, coming.arithmetic["parts"]) == ("2031", 1)
 
 
 def test_a_second_round_finds_nothing_new():

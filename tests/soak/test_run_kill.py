@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from pathlib import Path
 
 import psutil
@@ -152,7 +153,7 @@ def test_every_moment_recovers(tmp_path, data):
     undisturbed, seconds = _undisturbed(tmp_path, data)
     assert undisturbed["utrecht"] == 25_124
     chance = random.Random(SEED)
-    told = []
+    told: Counter[str] = Counter()
     for moment in range(MOMENTS):
         home = tmp_path / f"home-{moment % 5}"  # some moments hit a home that stood before
         victim, delay = chance.choice(VICTIMS), chance.uniform(0.05, 1.15) * seconds
@@ -165,8 +166,10 @@ def test_every_moment_recovers(tmp_path, data):
             again.stop()
         finally:
             again.clean_up()
-        told.append((victim, round(delay, 1), ended))
-    assert len(told) == MOMENTS
+        told[f"{victim}: {ended}"] += 1
+    print(
+        f"seed {SEED}: {MOMENTS} moments of baken run, {seconds:.1f} s from nothing: {dict(told)}"
+    )
 
 
 def _undisturbed(tmp_path: Path, data: Path) -> tuple[dict[str, object], float]:

@@ -1,12 +1,11 @@
 """All checks of the catalogue on what was delivered; findings become data-quality notices."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from baken.catalogue.indicators import INDICATORS
 from baken.catalogue.quality import CHECKS, QualityCheck, QualityRule
 from baken.foundation.intake.quality.findings import (
     Finding,
@@ -15,21 +14,23 @@ from baken.foundation.intake.quality.findings import (
     differs,
 )
 from baken.foundation.intake.quality.notices import QualityCounts, replace_findings
-from baken.foundation.places.divisions import Division, divisions
+from baken.foundation.places.divisions import Division, divisions, municipalities_by_year
+from baken.foundation.places.nesting import nested_buurten
 from baken.foundation.places.selectors import (
     AVERAGE_INHABITANTS,
     names_of,
     sourced_key_figures,
 )
-from baken.records.indicators import contradictions
+from baken.records.indicators import contradictions, doubtful_counts
 from baken.records.indicators.facts import JudgementFact
 from baken.records.indicators.outcomes import HeldTogether, replace_outcomes
 from baken.records.indicators.policy_selectors import judgements
 from baken.records.indicators.published import PublishedFact, published_figures
+from baken.records.indicators.revised import RevisedCount, revised_counts
 from baken.records.indicators.selectors import published_values
 from baken.records.publications.facts import RoundFact
 from baken.records.publications.findings import not_protected
-from baken.vocabulary.area import UNKNOWN_MUNICIPALITY, municipality_of
+from baken.vocabulary.area import municipality_of
 
 Outcomes = Iterator[Finding | Fits | None]
 """What each comparison of a check gave: None where it fits and no more is to be said of it."""
@@ -45,7 +46,10 @@ class _Delivered:
     published: tuple[PublishedFact, ...]
     judged: tuple[JudgementFact, ...]
     divisions: tuple[Division, ...]
+    municipalities: Mapping[int, frozenset[str]]
+    revised: tuple[RevisedCount, ...]
     rounds: tuple[RoundFact, ...]
+    this_year: int
 
     def numbers(self, subject: str) -> Numbers:
         if subject in self.counts:
@@ -72,7 +76,16 @@ def check_quality(*, at: datetime, rounds: tuple[RoundFact, ...]) -> CheckRound:
     counts: dict[str, Numbers] = {}
     for value in published_values():
         counts.setdefault(value.indicator, {})[value.area, value.year] = value.value
-    delivered = _Delivered(counts, published_figures(), judgements(), divisions(), rounds)
+    delivered = _Delivered(
+        counts=counts,
+        published=published_figures(),
+        judged=judgements(),
+        divisions=divisions(),
+        municipalities=municipalities_by_year(),
+        revised=revised_counts(),
+        rounds=rounds,
+        this_year=at.year,
+    )
     compared = {check.id: list(_RULES[check.rule](check, delivered)) for check in CHECKS}
     findings = [f for found in compared.values() for f in found if isinstance(f, Finding)]
     with transaction.atomic():
@@ -159,24 +172,14 @@ def _area_without_figure(check: QualityCheck, delivered: _Delivered) -> Outcomes
             yield None
 
 
-def _jump(check: QualityCheck, delivered: _Delivered) -> Outcomes:
-    for indicator, numbers in sorted(delivered.counts.items()):
-        for (area, year), after in sorted(numbers.items()):
-            before = numbers.get((area, year - 1))
-            is_place = area.startswith("GM") and area != UNKNOWN_MUNICIPALITY
-            if before is None or not is_place or min(before, after) < check.least:
-                continue
-            if differs(max(before, after), min(before, after), tolerance=check.tolerance):
-                said = {
-                    "before": before,
-                    "after": after,
-                    "previous": str(year - 1),
-                    **_labels(indicator),
-                    **difference(after, before),
-                }
-                yield Finding(check, area, str(year), indicator, said)
-            else:
-                yield None
+def _buurt_outside_wijk(check: QualityCheck, _delivered: _Delivered) -> Outcomes:
+    for each in nested_buurten():
+        if each.share_outside <= check.tolerance:
+            yield None
+            continue
+        said = {"wijk": each.wijk, "of_year": str(each.wijk_year)}
+        said |= {"percent": round(100 * each.share_outside, 1)}
+        yield Finding(check, each.code, str(each.year), each.wijk, said)
 
 
 def _two_sources(check: QualityCheck, delivered: _Delivered) -> Outcomes:
@@ -221,13 +224,6 @@ def _counts_not_protected(check: QualityCheck, delivered: _Delivered) -> Outcome
         yield None if found.passed else not_protected(check, found)
 
 
-def _labels(identifier: str) -> dict[str, str]:
-    found = next((entry for entry in INDICATORS if entry.id == identifier), None)
-    if found is None:
-        return {"label_nl": identifier, "label_en": identifier}
-    return {"label_nl": found.label_nl, "label_en": found.label_en}
-
-
 def _realisations(check: QualityCheck, delivered: _Delivered) -> Iterator[PublishedFact]:
     for fact in delivered.published:
         mine = fact.indicator == check.subject and fact.area == check.area
@@ -239,7 +235,17 @@ _RULES: dict[QualityRule, Callable[[QualityCheck, _Delivered], Outcomes]] = {
     QualityRule.PARTS_AGAINST_WHOLE: _parts_against_whole,
     QualityRule.BUURT_WITHOUT_WIJK: _buurt_without_wijk,
     QualityRule.AREA_WITHOUT_FIGURE: _area_without_figure,
-    QualityRule.JUMP: _jump,
+    QualityRule.BUURT_OUTSIDE_WIJK: _buurt_outside_wijk,
+    QualityRule.JUMP: lambda check, held: doubtful_counts.jumps(check, held.counts),
+    QualityRule.LARGE_REVISION: lambda check, held: doubtful_counts.large_revisions(
+        check, held.revised
+    ),
+    QualityRule.UNKNOWN_AREA: lambda check, held: doubtful_counts.unknown_areas(
+        check, held.numbers(check.subject), held.divisions, held.municipalities
+    ),
+    QualityRule.YEAR_TO_COME: lambda check, held: doubtful_counts.years_to_come(
+        check, held.counts, this_year=held.this_year
+    ),
     QualityRule.TWO_SOURCES: _two_sources,
     QualityRule.RATE_AGAINST_COUNT: _rate_against_count,
     QualityRule.TWO_PUBLICATIONS: lambda check, held: contradictions.two_publications(

@@ -12,8 +12,12 @@ class QualityRule(StrEnum):
 
     PARTS_AGAINST_WHOLE = "parts-against-whole"
     BUURT_WITHOUT_WIJK = "buurt-without-wijk"
+    BUURT_OUTSIDE_WIJK = "buurt-outside-wijk"
     AREA_WITHOUT_FIGURE = "area-without-figure"
     JUMP = "jump"
+    LARGE_REVISION = "large-revision"
+    UNKNOWN_AREA = "unknown-area"
+    YEAR_TO_COME = "year-to-come"
     TWO_SOURCES = "two-sources"
     RATE_AGAINST_COUNT = "rate-against-count"
     TWO_PUBLICATIONS = "two-publications"

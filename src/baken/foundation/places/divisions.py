@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from baken.foundation.places.models import Area
 from baken.vocabulary.area import AreaLevel
 
+WHOLE_COUNTRY = 300
+"""So many municipalities are a division of the country: there were 342 in 2024, fewer each year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -35,3 +38,17 @@ def divisions() -> tuple[Division, ...]:
         Division(municipality, year, parts, frozenset(wijken.get((municipality, year), ())), every)
         for (municipality, year), parts in sorted(buurten.items())
     )
+
+
+def municipalities_by_year() -> Mapping[int, frozenset[str]]:
+    """Return the codes of the municipalities of every year of which a division was delivered.
+
+    A year of which only some were delivered, without the whole country, is left out: there a
+    missing one says nothing.
+    """
+    found: dict[int, set[str]] = {}
+    rows = Area.objects.filter(level=AreaLevel.MUNICIPALITY).values_list("year", "code")
+    for year, code in rows:
+        found.setdefault(year, set()).add(code)
+    whole = (year for year, codes in found.items() if len(codes) >= WHOLE_COUNTRY)
+    return {year: frozenset(found[year]) for year in whole}
