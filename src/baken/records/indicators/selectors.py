@@ -16,6 +16,7 @@ from baken.records.indicators.facts import (
     FigureFact,
     HiddenFact,
     ObservationFact,
+    SourceList,
 )
 from baken.records.indicators.models import (
     Computation,
@@ -275,8 +276,8 @@ def _observation(row: Observation) -> ObservationFact:
     )
 
 
-def figure_fact(row: StoredFigure) -> FigureFact:
-    """Return a stored row as the fact that leaves the record."""
+def figure_fact(row: StoredFigure, *, sources: SourceList | None = None) -> FigureFact:
+    """Return a stored row as the fact that leaves the record, with its own sources or others."""
     expected = None
     if row.expected is not None:
         expected = ExpectedRange(
@@ -302,7 +303,10 @@ def figure_fact(row: StoredFigure) -> FigureFact:
         method=row.method,
         version=row.version,
         notes=tuple(row.notes),
-        sources=tuple((UUID(delivery), number) for delivery, number in row.sources),
+        sources=tuple(
+            (UUID(delivery), number)
+            for delivery, number in (row.sources if sources is None else sources)
+        ),
         computed_at=row.computed_at,
     )
 
