@@ -1,19 +1,19 @@
-"""A municipality with small counts of its own: Amersfoort in 2019, synthetic, per buurt and type.
+"""A municipality with small counts of its own: Amersfoort in two years, synthetic.
 
-CBS publishes 2019 per type for the whole municipality; the synthetic counts of each type add up to
-that published total, so an attacker has it as well.
+CBS publishes these years per type for the whole municipality; the synthetic counts of each type add
+up to that published total, so an attacker has it as well.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from django.test import Client
+from django.db.models import Q
 
-from baken.engines.disclosure import Publication, additive_relations
 from baken.flows.compute_figures import compute_figures
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.pipeline import receive
@@ -23,28 +23,54 @@ from baken.records.indicators.models import Observation
 from baken.records.indicators.own_kinds import MUNICIPAL_COUNTS
 from baken.vocabulary.area import AreaLevel
 
-CITY, YEAR = "GM0307", 2019
+CITY, YEARS = "GM0307", (2018, 2019)
+YEAR = YEARS[-1]
 TYPES = ("1.1.2", "1.2.2", "1.4.5")
 ALL = "0.0.0"
 MOMENT = datetime(2025, 4, 1, 8, 0, tzinfo=UTC)
 
 
 class Cell(NamedTuple):
-    """Type of crime and area."""
+    """Type of crime, area and year."""
 
     offence: str
     area: str
+    year: int
 
 
+Sums = list[tuple[Cell, list[Cell]]]
+
+
+@cache
 def wijken() -> dict[str, list[str]]:
     """Return six wijken with their buurten."""
     found = {w: sorted(p) for w, p in parts(level=AreaLevel.WIJK).items() if w[2:6] == CITY[2:]}
     return dict(sorted(found.items())[:6])
 
 
+@cache
 def buurten() -> list[str]:
-    """Return the buurten of the six wijken: all that is delivered."""
+    """Return the buurten of the six wijken: all of which counts are delivered."""
     return sorted(buurt for inside in wijken().values() for buurt in inside)
+
+
+def leave_out_the_country() -> None:
+    """Keep what CBS publishes of this municipality: computing all others takes most of a minute."""
+    own = Q()
+    for level in ("GM", "WK", "BU"):
+        own |= Q(area_code__startswith=f"{level}{CITY[2:]}")
+    Observation.objects.exclude(own).delete()
+
+
+def published_total(offence: str, year: int) -> int:
+    """Return what CBS publishes of a type for the whole municipality."""
+    held = Observation.objects.filter(
+        indicator=f"registered-crime-{offence}",
+        area_code=CITY,
+        period=str(year),
+        known_until=None,
+    )
+    return held.get().value
 
 
 def synthetic_counts() -> dict[Cell, int]:
@@ -52,16 +78,58 @@ def synthetic_counts() -> dict[Cell, int]:
     chance = np.random.default_rng(20_190_101)
     weights = np.exp(chance.normal(0, 1, len(buurten())))
     counts: dict[Cell, int] = {}
-    for offence in TYPES:
-        total = Observation.objects.get(
-            indicator=f"registered-crime-{offence}", area_code=CITY, period=str(YEAR)
-        ).value
-        dealt = chance.multinomial(total, weights / weights.sum())
-        counts |= {Cell(offence, area): int(n) for area, n in zip(buurten(), dealt, strict=True)}
-    for area in buurten():
-        others = int(chance.poisson(6))
-        counts[Cell(ALL, area)] = others + sum(counts[Cell(t, area)] for t in TYPES)
+    for year in YEARS:
+        for offence in TYPES:
+            dealt = chance.multinomial(published_total(offence, year), weights / weights.sum())
+            counts |= {
+                Cell(offence, a, year): int(n) for a, n in zip(buurten(), dealt, strict=True)
+            }
+        for area in buurten():
+            others = int(chance.poisson(6))
+            counts[Cell(ALL, area, year)] = others + sum(counts[Cell(t, area, year)] for t in TYPES)
     return counts
+
+
+def with_sums(counts: Mapping[Cell, int]) -> dict[Cell, int]:
+    """Return the counts of buurten with those of the wijken and the municipality."""
+    true = dict(counts)
+    for offence in (*TYPES, ALL):
+        for year in YEARS:
+            for whole, inside in (wijken() | {CITY: buurten()}).items():
+                true[Cell(offence, whole, year)] = sum(
+                    counts[Cell(offence, b, year)] for b in inside
+                )
+    return true
+
+
+def traded(counts: Mapping[Cell, int]) -> dict[Cell, int]:
+    """Return revised counts: one buurt in three trades those of a type with the next."""
+    revised, order = dict(counts), buurten()
+    for number, (one, other) in enumerate(zip(order[::3], order[1::3], strict=False)):
+        for year in YEARS:
+            offence = TYPES[number % 3]
+            more = counts[Cell(offence, other, year)] - counts[Cell(offence, one, year)]
+            for area, change in ((one, more), (other, -more)):
+                revised[Cell(offence, area, year)] += change
+                revised[Cell(ALL, area, year)] += change
+    return revised
+
+
+@cache
+def sums() -> Sums:
+    """Return what adds up to what; the types that are in no table are the cell "rest"."""
+    found: Sums = []
+    for year in YEARS:
+        for offence in (*TYPES, ALL):
+            wholes: Iterable[tuple[str, list[str]]] = (wijken() | {CITY: sorted(wijken())}).items()
+            found += [
+                (Cell(offence, whole, year), [Cell(offence, part, year) for part in inside])
+                for whole, inside in wholes
+            ]
+        for area in (CITY, *wijken(), *buurten()):
+            below = [Cell(t, area, year) for t in (*TYPES, "rest")]
+            found.append((Cell(ALL, area, year), below))
+    return found
 
 
 def deliver(counts: Mapping[Cell, int], folder: Path, *, day: int) -> None:
@@ -71,13 +139,15 @@ def deliver(counts: Mapping[Cell, int], folder: Path, *, day: int) -> None:
 
 
 def bring_in(counts: Mapping[Cell, int], folder: Path, *, day: int) -> None:
-    """Deliver the counts as the municipality would, and compute nothing."""
+    """Deliver the counts of buurten and of the municipality as it would, and compute nothing."""
     ensure_municipality(code=CITY, name="Amersfoort")
     path = folder / f"eigen-aantallen-synthetisch-{day}.csv"
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["buurtcode", "soort_misdrijf", "jaar", "geregistreerde_misdrijven"])
-        writer.writerows([cell.area, cell.offence, YEAR, n] for cell, n in counts.items())
+        for cell, n in with_sums(counts).items():
+            if not cell.area.startswith("WK"):
+                writer.writerow([cell.area, cell.offence, cell.year, n])
     receipt = receive(
         kind=MUNICIPAL_COUNTS,
         path=path,
@@ -88,71 +158,3 @@ def bring_in(counts: Mapping[Cell, int], folder: Path, *, day: int) -> None:
         tenant=CITY,
     )
     assert receipt.quarantined == 0
-
-
-def published(client: Client) -> dict[Cell, int]:
-    """Collect every count of the year that the open API gives, also by its rate and inhabitants."""
-    found: dict[Cell, int] = {}
-    for figure in _pages(
-        client, f"/api/v1/figures?municipality={CITY}&fromYear={YEAR}&toYear={YEAR}"
-    ):
-        cell = Cell(offence_of(figure["indicator"]), figure["area"])
-        if figure["count"] is None:
-            continue
-        found[cell] = figure["count"]
-        if figure["rate"] is not None:
-            assert round(figure["rate"] * figure["inhabitants"] / 1000) == figure["count"]
-    return found
-
-
-def offence_of(indicator: str) -> str:
-    """Return what an indicator counts, published by CBS or by the municipality."""
-    return indicator.removeprefix("registered-crime-").removeprefix("registrations-")
-
-
-def _pages(client: Client, address: str) -> Iterator[dict]:
-    number = 1
-    while True:
-        page = client.get(f"{address}&page={number}&pageSize=1000").json()
-        yield from page["items"]
-        if len(page["items"]) < 1000:
-            return
-        number += 1
-
-
-class Attacker:
-    """Somebody who keeps every publication and puts them beside each other."""
-
-    def __init__(self) -> None:
-        self.known: list[float] = []
-        self.lower: list[float] = []
-        self.upper: list[float] = []
-        self.sums: list[tuple[int, list[int]]] = []
-
-    def add(self, count: float | None, lower: float = 0.0, upper: float = np.inf) -> int:
-        """Note a count, or what is said in its place; return its place."""
-        self.known.append(np.nan if count is None else count)
-        self.lower.append(lower if count is None else count)
-        self.upper.append(upper if count is None else count)
-        return len(self.known) - 1
-
-    def read(self, cells: Mapping[Cell, int]) -> None:
-        """Write down what adds up to what in one publication."""
-        wholes = wijken() | {CITY: buurten()}
-        for offence in (*TYPES, ALL):
-            for whole, inside in wholes.items():
-                parts_of = [cells[Cell(offence, part)] for part in inside]
-                if Cell(offence, whole) in cells:
-                    self.sums.append((cells[Cell(offence, whole)], parts_of))
-        for area in {cell.area for cell in cells}:
-            if Cell(ALL, area) in cells and Cell(TYPES[0], area) in cells:
-                # The other types are in no table: they are whatever they are.
-                rest = self.add(None)
-                below = [cells[Cell(offence, area)] for offence in TYPES]
-                self.sums.append((cells[Cell(ALL, area)], [*below, rest]))
-
-    def knowledge(self) -> Publication:
-        """Return everything known as the engine's attack takes it."""
-        size = len(self.known)
-        relations = additive_relations(self.sums, cells=size)
-        return Publication(relations, *map(np.array, (self.known, self.lower, self.upper)))

@@ -1,45 +1,54 @@
-"""Nothing hidden of a municipality's own counts can be worked out from all that it publishes."""
+"""Nothing hidden of a municipality's own counts can be worked out from what anybody can read.
+
+Every exit is read as a visitor reads it. What all say together is put beside what adds up to what,
+and a solver looks for the least and the greatest number that each hidden count can be.
+"""
+
+from datetime import datetime
 
 import numpy as np
 import pytest
 from django.db import connection
-from django.test import Client
-from django.urls import reverse
+from flows.exits import EXITS, FOCUS
+from flows.outside_attack import Puzzle
 from flows.small_counts_world import (
-    ALL,
     CITY,
     MOMENT,
     TYPES,
     YEAR,
-    Attacker,
+    YEARS,
     Cell,
     bring_in,
     buurten,
     deliver,
-    offence_of,
-    published,
+    leave_out_the_country,
+    published_total,
+    sums,
     synthetic_counts,
+    traded,
     wijken,
+    with_sums,
 )
+from flows.visitor import Visitor
 
 from baken.catalogue.disclosure import DISCLOSURE_RULES, disclosure_rule
 from baken.catalogue.sources import SOURCES
-from baken.engines.disclosure import attack
+from baken.engines import disclosure
+from baken.engines.disclosure import State, primary_states
 from baken.flows.compute_figures import compute_figures
-from baken.foundation.partners.scope import every_municipality
+from baken.flows.explain_figure import explain_count
+from baken.foundation.intake.selectors import deliveries, rows_of
+from baken.foundation.partners.scope import Scope, every_municipality
 from baken.records.indicators.models import HiddenFigure, Observation, StoredFigure
-from baken.records.publications.models import DecidedCell
-from baken.vocabulary.disclosure import CellState
+from baken.records.publications.models import DecidedCell, PublicationRound
+from baken.vocabulary.area import AreaCode
+from baken.vocabulary.errors import UnusableInputError
+from baken.vocabulary.period import Period
+from baken.vocabulary.role import Role
 
 pytestmark = pytest.mark.django_db
-MINIMUM, SLIDE = 5, 3
-MARK = "\ufeff"
-WORDS = {
-    CellState.SMALL: (1, MINIMUM - 1),
-    CellState.SMALL_OR_ZERO: (0, MINIMUM - 1),
-    CellState.WITHHELD: (MINIMUM, np.inf),
-    CellState.SILENT: (0, np.inf),
-}
+MINIMUM, SLIDE, BIT = 5, 3, 1e-6
+LISTS = ("api_json", "tables_as_csv")
 
 
 def as_web():
@@ -52,48 +61,72 @@ def as_owner():
         cursor.execute("RESET ROLE")
 
 
-def hidden_words():
-    """Return what everybody can read in the place of each count that is not shown."""
-    rows = HiddenFigure.objects.filter(municipality_code=CITY, period=str(YEAR))
-    return {Cell(offence_of(row.indicator), row.area_code): CellState(row.state) for row in rows}
+def read_every_exit(names=tuple(EXITS)):
+    """Return what each exit claims of the counts, to a visitor who comes anew."""
+    visitor = Visitor()
+    found = {name: list(EXITS[name](visitor)) for name in names}
+    known = {*wijken(), *buurten(), CITY}
+    elsewhere = [c for said in found.values() for c in said if c.cell.area not in known]
+    assert {each.words for each in elsewhere} <= {"geen gegevens", "–"}
+    return {name: [c for c in said if c.cell.area in known] for name, said in found.items()}
 
 
-def with_sums(counts):
-    """Return the true counts of buurten with those of wijken and the municipality."""
-    true = dict(counts)
-    for offence in (*TYPES, ALL):
-        for wijk, inside in wijken().items():
-            true[Cell(offence, wijk)] = sum(counts[Cell(offence, buurt)] for buurt in inside)
+def told(claims):
+    """Return the counts of which more is said than words."""
+    return {each.cell for each in claims if each.tells}
+
+
+def in_words(claims):
+    return {each.cell: each.words for each in claims if each.words}
+
+
+def everything(claims):
+    return [each for said in claims.values() for each in said]
+
+
+def bounds_of(cell, words):
+    """Return what the words say to who knows how they are chosen."""
+    said = words[cell]
+    if not said.startswith("minder dan"):
+        return (MINIMUM, np.inf) if said == "niet getoond" else (0, np.inf)
+    # A 0 is hidden only below a total that is small itself.
+    above = [words.get(whole, "") for whole, parts in sums() if cell in parts]
+    return 0 if any(each.startswith("minder dan") for each in above) else 1, MINIMUM - 1
+
+
+def learn(puzzle, claims, true, before=None):
+    """Put all that was read into the puzzle; counts that did not change are known as such."""
+    words = {**in_words(claims)}
+    bounds = {cell: bounds_of(cell, words) for cell in words}
+    for each in claims:
+        low, high = bounds.get(each.cell, (0.0, np.inf))
+        bounds[each.cell] = max(low, each.least), min(high, each.most)
     for offence in TYPES:
-        true[Cell(offence, CITY)] = sum(counts[Cell(offence, buurt)] for buurt in buurten())
-    return true
-
-
-def learn(attacker, shown, words, true, before=None):
-    """Let the attacker read one publication; unchanged counts are taken to be known as such."""
+        for year in YEARS:
+            total = published_total(offence, year)
+            bounds[Cell(offence, CITY, year)] = total, total
+    assert all(low <= high + BIT for low, high in bounds.values())
     earlier, earlier_true = before or ({}, {})
-    places = {}
-    for cell in sorted(true):
-        if cell in earlier and earlier_true[cell] == true[cell]:
-            places[cell] = earlier[cell]
-        elif cell in shown:
-            places[cell] = attacker.add(shown[cell])
-        else:
-            places[cell] = attacker.add(None, *WORDS[words[cell]])
-    attacker.read(places)
+    places = {
+        cell: earlier[cell]
+        if cell in earlier and earlier_true[cell] == true[cell]
+        else puzzle.add((low, max(low, high)))
+        for cell, (low, high) in bounds.items()
+    }
+    for parts in (parts for _, parts in sums()):
+        places |= {each: puzzle.add() for each in parts if each.offence == "rest"}
+    puzzle.read(places, sums())
     return places
 
 
-def recovered(attacker, places, words, true):
-    """Return the cells that the attacker knows better than was promised."""
-    found = attack(attacker.knowledge())
+def recovered(puzzle, places, hidden, true):
+    """Return the counts that are known better than was promised."""
+    found = puzzle.ends(places[cell] for cell in hidden)
     lost = []
-    for cell, state in words.items():
-        low, high = found.lower[places[cell]], found.upper[places[cell]]
-        small = state.is_small or true[cell] < MINIMUM
-        kept = (
-            low <= 1 + 1e-6 and high >= MINIMUM - 1 - 1e-6 if small else high - low >= SLIDE - 1e-6
-        )
+    for cell in sorted(hidden):
+        low, high = found[places[cell]]
+        small = true[cell] < MINIMUM
+        kept = low <= 1 + BIT and high >= MINIMUM - 1 - BIT if small else high - low >= SLIDE - BIT
         if not kept:
             lost.append((cell, true[cell], low, high))
     return lost
@@ -101,85 +134,159 @@ def recovered(attacker, places, words, true):
 
 @pytest.fixture
 def first(tmp_path):
-    """A first publication, read by an anonymous visitor through the web's own role."""
+    """A first publication, to be read by a visitor through the web's own role."""
+    leave_out_the_country()
     counts = synthetic_counts()
     deliver(counts, tmp_path, day=1)
     as_web()
-    return counts, published(Client()), hidden_words(), with_sums(counts)
+    return counts, with_sums(counts)
 
 
-def test_no_hidden_count_is_recovered_from_all_that_is_published(first, tmp_path):
-    _, shown, words, true = first
-    assert not shown.keys() & words.keys()
-    assert shown.keys() | words.keys() >= true.keys()
-    assert all(shown[cell] == true[cell] for cell in shown.keys() & true.keys())
-    own = [true[cell] for cell in shown.keys() & true.keys() if cell.area != CITY]
-    assert all(n >= MINIMUM or n == 0 for n in own)
-    assert len([cell for cell, state in words.items() if state.is_small]) > 40
-    attacker = Attacker()
-    places = learn(attacker, shown, words, true)
-    assert recovered(attacker, places, words, true) == []
+def test_no_exit_tells_a_hidden_count_and_nothing_can_be_worked_out(first, tmp_path):
+    _, true = first
+    claims = read_every_exit()
+    words = in_words(claims["api_json"])
+    assert_every_exit_was_read(claims, words, true)
     # The web's own role reaches no count of a municipality, whatever it asks.
     assert not Observation.objects.filter(tenant=CITY).exists()
-    assert_a_weak_publication_is_caught(words, true)
-    assert_nothing_on_the_screens(Client(), words, true)
-    assert_two_publications_together_tell_no_more(attacker, places, first, tmp_path)
+    puzzle = Puzzle()
+    places = learn(puzzle, everything(claims), true)
+    assert recovered(puzzle, places, words, true) == []
+    assert_a_leak_is_caught_at_every_exit(true, words)
 
 
-def assert_a_weak_publication_is_caught(words, true):
-    """Hide only what is small and tell all else: then the same attack finds counts."""
-    only_small = {cell: state for cell, state in words.items() if state.is_small}
-    told = {cell: n for cell, n in true.items() if cell not in only_small}
-    weakly = Attacker()
-    assert recovered(weakly, learn(weakly, told, only_small, true), only_small, true)
-
-
-def assert_two_publications_together_tell_no_more(attacker, places, first, folder):
-    counts, _, words, true = first
+def test_two_publications_together_tell_no_more(first, tmp_path):
+    counts, true = first
+    claims, puzzle = read_every_exit(LISTS), Puzzle()
+    places = learn(puzzle, everything(claims), true)
+    words, revised = in_words(claims["api_json"]), traded(counts)
     as_owner()
-    # One buurt in three trades its counts of a type with the next: the totals stay as they were.
-    revised = dict(counts)
-    order = buurten()
-    for number, (one, other) in enumerate(zip(order[::3], order[1::3], strict=False)):
-        offence = TYPES[number % 3]
-        more = counts[Cell(offence, other)] - counts[Cell(offence, one)]
-        for area, change in ((one, more), (other, -more)):
-            revised[Cell(offence, area)] += change
-            revised[Cell(ALL, area)] += change
-    deliver(revised, folder, day=2)
+    deliver(revised, tmp_path, day=2)
     as_web()
-    later, later_words, later_true = published(Client()), hidden_words(), with_sums(revised)
+    later_true = with_sums(revised)
+    later = read_every_exit(LISTS)
+    later_words = in_words(later["api_json"])
     same = {cell for cell in true if later_true[cell] == true[cell]}
     assert len(same) < len(true)
+    # The same question, the same answer.
     assert {c: words.get(c) for c in same} == {c: later_words.get(c) for c in same}
-    later_places = learn(attacker, later, later_words, later_true, before=(places, true))
-    assert recovered(attacker, later_places, later_words, later_true) == []
-    assert recovered(attacker, places, words, true) == []
+    assert read_every_exit(LISTS) == later
+    later_places = learn(puzzle, everything(later), later_true, before=(places, true))
+    assert recovered(puzzle, later_places, later_words, later_true) == []
+    assert recovered(puzzle, places, words, true) == []
+    as_owner()
+    for moment, published, counted in (
+        (MOMENT.replace(day=1), words, true),
+        (MOMENT.replace(day=2), later_words, later_true),
+    ):
+        assert_known_on_tells_no_more(moment, published, counted)
 
 
-def assert_nothing_on_the_screens(client, words, true):
-    hidden = [cell for cell in sorted(words) if cell.offence == ALL]
-    for cell in hidden[:5]:
-        figure = f"registrations-{ALL}/{cell.area}/{YEAR}"
-        said = client.get(f"/api/v1/figures/{figure}").json()
-        assert said["count"] is None
-        assert said["status"] == "suppressed"
-        assert f": {true[cell]}<" not in client.get(f"/cijfer/{figure}/").content.decode()
-    asked = {"jaar": YEAR, "soort": f"registrations-{ALL}"}
-    seen = 0
-    for wijk in wijken():
-        page = client.get(reverse("wijk", args=[wijk]), asked).content.decode()
-        file = client.get(reverse("wijk-table", args=[wijk]), asked).content.decode()
-        for area in [cell.area for cell in hidden]:
-            number = f'data-value="{true[Cell(ALL, area)]}"'
-            assert not [row for row in page.split("<tr") if area in row and number in row]
-            lines = [
-                line.split(";") for line in file.splitlines() if line.strip(MARK).startswith(area)
-            ]
-            words_of = "minder dan 5" if words[Cell(ALL, area)].is_small else "niet getoond"
-            assert all(line[4] == words_of for line in lines)
-            seen += len(lines)
-    assert seen
+def assert_every_exit_was_read(claims, words, true):
+    """Every exit tells numbers and words, of the same counts as the list, and the same."""
+    numbers = {c.cell: c.least for c in claims["api_json"] if c.least == c.most}
+    assert numbers.keys() | words.keys() == true.keys()
+    assert not numbers.keys() & words.keys()
+    assert numbers == {cell: true[cell] for cell in numbers}
+    assert all(n >= MINIMUM or n == 0 for n in numbers.values())
+    kinds = [said.split()[0] for said in words.values()]
+    assert kinds.count("minder") >= 50
+    assert kinds.count("niet") >= 10
+    for name, said in claims.items():
+        assert told(said), name
+        assert in_words(said), name
+        assert not told(said) & words.keys(), name
+        # A drawing per 1,000 inhabitants has nothing to draw of a count without a rate.
+        wrong = [c for c in said if c.words and c.words != words.get(c.cell, "geen gegevens")]
+        assert not wrong, (name, wrong[:3])
+        false = [
+            each
+            for each in said
+            if not each.words and not each.least - 0.01 <= true[each.cell] <= each.most + 0.01
+        ]
+        assert not false, (name, false[:3])
+
+
+def assert_known_on_tells_no_more(moment, words, true):
+    cells = [cell for cell in sorted(true) if cell.area.startswith("WK")]
+    assert {cell in words for cell in cells} == {True, False}
+    for cell in cells:
+        known = known_on(cell, moment)
+        assert known == (None if cell in words else true[cell]), cell
+
+
+def known_on(cell, moment: datetime):
+    """Return what the command says was known of a count on a day, None where it is not shown."""
+    name, period = f"registrations-{cell.offence}", Period.parse(str(cell.year))
+    try:
+        with every_municipality():
+            return explain_count(name, AreaCode(cell.area), period, moment).value
+    except UnusableInputError:
+        return None
+
+
+def assert_a_leak_is_caught_at_every_exit(true, words):
+    """Put a hidden count of a wijk and one of a buurt among the figures, past the door."""
+    as_owner()
+    focus = [cell for cell in sorted(words) if (cell.offence, cell.year) == (FOCUS, YEAR)]
+    leaks = {next(c for c in focus if c.area.startswith(level)) for level in ("WK", "BU")}
+    for leaked in leaks:
+        leak(leaked, true[leaked])
+    as_web()
+    claims = read_every_exit()
+    assert {name for name, said in claims.items() if leaks & told(said)} == set(EXITS)
+    # What is told no longer says so in words: the solver finds it from the bounds alone.
+    puzzle = Puzzle()
+    places = learn(puzzle, everything(claims), true)
+    assert {cell for cell, *_ in recovered(puzzle, places, words, true)} >= leaks
+
+
+def leak(cell, number):
+    name = f"registrations-{cell.offence}"
+    about = {"indicator": name, "area_code": cell.area, "period": str(cell.year)}
+    level = "wijk" if cell.area.startswith("WK") else "buurt"
+    row = StoredFigure.objects.filter(level=level, rate__isnull=False, indicator=name).first()
+    living = StoredFigure.objects.filter(area_code=cell.area, exposure__gt=0).first().exposure
+    row.pk, row.area_code, row.period, row.notes = None, cell.area, str(cell.year), []
+    row.n, row.exposure, row.rate = number, living, 1000 * number / living
+    row.save(force_insert=True)
+    HiddenFigure.objects.filter(**about).delete()
+
+
+def test_without_secondary_suppression_the_attack_finds_counts(tmp_path, monkeypatch):
+    def only_small(family, *, slide):
+        states = primary_states(family)
+        small = np.isin(states, [State.SMALL, State.SMALL_OR_ZERO])
+        states = np.where(small | (states == State.ABSENT), states, State.SHOWN)
+        none = np.zeros(0, np.int64)
+        passed = disclosure.Audit(none, none, none, 0)
+        return disclosure.Protection(states, int(small.sum()), 0, 0.0, passed, "none")
+
+    monkeypatch.setattr(disclosure, "protect", only_small)
+    leave_out_the_country()
+    counts = synthetic_counts()
+    deliver(counts, tmp_path, day=1)
+    as_web()
+    claims = read_every_exit(("api_json",))
+    words, true, puzzle = in_words(claims["api_json"]), with_sums(counts), Puzzle()
+    assert all(said.startswith("minder dan") for said in words.values())
+    places = learn(puzzle, everything(claims), true)
+    assert len(recovered(puzzle, places, words, true)) >= 5
+
+
+def test_rows_as_delivered_are_for_the_data_steward(tmp_path):
+    bring_in(synthetic_counts(), tmp_path, day=1)
+    with every_municipality():
+        own = next(each for each in deliveries() if each.kind == "municipal-counts")
+        for role in Role:
+            scope = Scope(1, frozenset({(CITY, role)}))
+            rows = rows_of(own.id, first=1, number=5, by=scope)
+            assert bool(rows) == (role is Role.DATA_STEWARD), role
+        assert rows_of(own.id, first=1, number=5) == ()
+    as_web()
+    client = Visitor().client
+    assert client.get(f"/gegevens/{own.id}/").status_code == 404
+    assert client.get(f"/api/v1/deliveries/{own.id}/rows").status_code == 404
 
 
 def test_every_source_has_a_rule_and_one_without_is_not_published():
@@ -189,6 +296,7 @@ def test_every_source_has_a_rule_and_one_without_is_not_published():
 
 def test_the_bundled_open_data_lose_nothing():
     assert not HiddenFigure.objects.exists()
+    assert not PublicationRound.objects.exists()
     assert StoredFigure.objects.filter(level="buurt").count() > 500
 
 
@@ -205,6 +313,7 @@ def test_a_computation_that_is_cut_short_decides_nothing(tmp_path):
         decided.append(anything_decided())
         raise KeyboardInterrupt
 
+    leave_out_the_country()
     bring_in(synthetic_counts(), tmp_path, day=1)
     with pytest.raises(KeyboardInterrupt):
         compute_figures(at=MOMENT, again=True, progress=cut)
