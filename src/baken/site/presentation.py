@@ -14,6 +14,14 @@ THEMES = ("auto", "light", "dark")
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Return the context of the base template."""
+    return still_context(request) | {
+        "person": request.user if request.user.is_authenticated else None,
+        "looking_as": _looking_as(request),
+    }
+
+
+def still_context(request: HttpRequest) -> dict[str, Any]:
+    """Return what is known of a page without asking the database anything."""
     match = request.resolver_match
     return {
         "site_name": settings.BAKEN_SITE_NAME,
@@ -23,8 +31,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "certainty_scale": _certainty_scale(),
         "demo": settings.BAKEN_DEMO,
         "section": SECTIONS.get(match.url_name, "") if match else "",
-        "person": request.user if request.user.is_authenticated else None,
-        "looking_as": _looking_as(request),
     }
 
 

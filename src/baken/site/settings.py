@@ -87,6 +87,7 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CSRF_FAILURE_VIEW = "baken.site.failures.stale_form"
 AUTH_USER_MODEL = "partners.Person"
 AUTHENTICATION_BACKENDS = ["baken.foundation.partners.log_in.PeopleBackend"]
 LOGIN_URL = "log-in"

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from engines.drawing.drawing_samples import parse, write
 
+from baken.engines.drawing.lettering import text_width
 from baken.engines.drawing.multiples import Multiples, MultiplesTexts, Panel, draw_multiples
 from baken.engines.drawing.trend_series import TrendPoint
 
@@ -39,7 +40,7 @@ def test_a_missing_year_breaks_the_line_and_is_said(multiples: Multiples) -> Non
     drawing = draw_multiples(multiples)
     own = drawing.split('"multiple"')[2]
     assert 'class="chart-line"' not in own.split("chart-keys")[0]
-    assert "b, 2021: –" in own
+    assert "b, 2021\n–" in own
 
 
 def test_it_is_well_formed_links_and_grows_downwards(multiples: Multiples) -> None:
@@ -52,6 +53,12 @@ def test_it_is_well_formed_links_and_grows_downwards(multiples: Multiples) -> No
         ys = [float(e.attrib["y"]) for e in root.iter() if e.tag.endswith("text")]
         assert min(xs) >= 0
         assert max(xs) <= width
+        ends = [
+            float(e.attrib["x"]) + text_width(e.text or "") / 2
+            for e in root.iter()
+            if e.attrib.get("class") == "chart-period"
+        ]
+        assert max(ends) <= width + 0.1  # coordinates have one decimal
         assert max(ys) <= high
     assert draw_multiples(multiples).count("<a ") == 2
 

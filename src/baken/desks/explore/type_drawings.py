@@ -49,7 +49,7 @@ def drawn_series(picture: TypePicture, write: Writer) -> DrawnTrend:
         ),
         format=write.number,
         unit=_("per 1,000 inhabitants"),
-        decimals=decimals_of_rate(max([each.rate for each in picture.national], default=5.0)),
+        decimals=decimals_of_rate(min([each.rate for each in picture.national], default=5.0)),
     )
     return DrawnTrend(
         wide=draw_trend(trend, width=_WIDE[0], height=_WIDE[1]),

@@ -73,7 +73,7 @@ def national_sentence(picture: TypePicture, write: Writer) -> str:
 def national_rows(picture: TypePicture, write: Writer) -> list[NationalRow]:
     """Return the country in every year, the newest first."""
     rates = [each.rate for each in picture.national]
-    decimals = decimals_of_rate(max(rates, default=5.0))
+    decimals = decimals_of_rate(min(rates, default=5.0))
     return [_national(each, picture, write, decimals) for each in reversed(picture.national)]
 
 

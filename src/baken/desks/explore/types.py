@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,9 +26,11 @@ from baken.desks.explore.type_drawings import (
 )
 from baken.desks.explore.writing import language, writer
 from baken.engines.spreadsheet import Table
+from baken.flows.home_verdict import verdicts
 from baken.flows.type_picture import TypePicture, type_picture
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
+from baken.records.indicators.selectors import years_of_areas
 from baken.vocabulary.writing import in_running_text
 
 FOUR_CITIES = ("GM0363", "GM0599", "GM0518", "GM0344")
@@ -40,9 +44,33 @@ def types_page(request: HttpRequest) -> HttpResponse:
         "types": [
             (each.label(language()), reverse("type", args=[each.id]), each.explanation(language()))
             for each in TYPES
-        ]
+        ],
+        "shares": _shares_of_all_crime(),
     }
     return render(request, "explore/types.html", shown)
+
+
+def _shares_of_all_crime() -> str:
+    """Say which part of all crime the types are, where a total is known; else nothing."""
+    places = settings.BAKEN_MUNICIPALITIES
+    years = years_of_areas(places)
+    found = verdicts(places, year=years[0]) if years else ()
+    shares = [
+        _("%(share)s in %(place)s")
+        % {"share": writer().percents(each.share_of_types), "place": each.municipality.name}
+        for each in found
+        if each.share_of_types
+    ]
+    if not shares:
+        return ""
+    words = {"year": years[0], "shares": get_text_list(shares, _("and"))}
+    return (
+        _(
+            "Together they are not all crime: in %(year)d they were %(shares)s. Of the other "
+            "types no figures are bundled."
+        )
+        % words
+    )
 
 
 @needs(READ_PUBLISHED)

@@ -59,9 +59,10 @@ DESKS = (
         _("Is a change real, and where do we stand against what was agreed?"),
         (
             _("One table of all indicators, each change with its verdict and its p."),
+            _("The targets of the policy texts: testable when set, on course, met."),
             _("From any figure to the delivered rows."),
         ),
-        (_("Targets, plans and the account to the council."),),
+        (_("Plans and the account to the council."),),
     ),
     Desk(
         Role.COUNCIL_MEMBER,
@@ -92,16 +93,20 @@ DESKS = (
         (
             _("Bringing files in: the first rows, your choices, and a job that you can follow."),
             _("Every delivery with its rows, what was accepted, revised and put in quarantine."),
+            _("Mending refused rows on screen; withdrawing a delivery and putting it back."),
         ),
-        (_("Mending refused rows on screen."),),
+        (_("The daily deliveries of the police."),),
     ),
     Desk(
         Role.ADMINISTRATOR,
         _("administrator"),
         _("when somebody starts, changes work or leaves"),
         _("Who works here, in which role, and who let them in."),
-        (_("Inviting people, giving and withdrawing roles, blocking, a new second factor."),),
-        (_("Log-in with the account of one's own organisation (OpenID Connect)."),),
+        (
+            _("Inviting people, giving and withdrawing roles, blocking, a new second factor."),
+            _("Log-in with the account of one's own organisation (OpenID Connect)."),
+        ),
+        (_("Accounts that come and go with the list of the organisation itself."),),
     ),
     Desk(
         Role.RESIDENT,

@@ -1,7 +1,7 @@
 """The rows of the tables on a page: strings ready for the template, numbers for sorting."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from baken.catalogue.indicators import Indicator, Polarity
 from baken.catalogue.years import note_of_year
 from baken.desks.picture.addresses import Addresses
-from baken.desks.picture.marks import Mark, place_marks, status_words
+from baken.desks.picture.marks import FEW, Mark, place_marks, status_words
 from baken.desks.picture.sentences import how_sure, standing_words
 from baken.desks.picture.writing import english, rate_decimals, writer
 from baken.flows.area_picture import AreaPicture, IndicatorRow, PartRow, PeerRow, YearRow
@@ -155,12 +155,14 @@ def part_lines(picture: AreaPicture, addresses: Addresses) -> list[Line]:
 
 
 def _part_line(row: PartRow, picture: AreaPicture, pen: Pen) -> Line:
-    compared = row.comparison
+    # where few people live a figure per inhabitant says little: the number stands alone
+    few = row.figure is not None and FEW in row.figure.notes
+    cells, compared = pen.cells(row.figure, row.hidden), None if few else row.comparison
     out = compared is not None and compared.stands_out and compared.ratio is not None
     return Line(
         name=row.area.name,
         href=pen.addresses.area(row.area.code),
-        cells=pen.cells(row.figure, row.hidden),
+        cells=replace(cells, rate=NO_DATA, rate_value="", margin=NO_DATA) if few else cells,
         verdict=pen.verdict(row.change, picture.definition.polarity),
         sort=_sort_value(row.change),
         standing=pen.standing.of(compared, pen.write),

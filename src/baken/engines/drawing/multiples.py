@@ -241,9 +241,10 @@ def _said(frame: _Frame, panel: Panel, point: TrendPoint) -> str:
     texts, write = frame.multiples.texts, frame.multiples.format
     value, ends = finite(point.value), interval_of(point)
     if value is None:
-        return f"{panel.name}, {point.title or f'{point.label}: {texts.missing}'}"
+        said = point.title or f"{point.label}\n{texts.missing}"
+        return f"{panel.name}, {said}"
     decimals = frame.multiples.decimals
-    words = f"{panel.name}, {point.label}: {write(value, decimals)}"
+    words = f"{panel.name}, {point.label}\n{write(value, decimals)}"
     if ends:
         words += f" ({write(ends[0], decimals)} – {write(ends[1], decimals)})"
     return f"{words}, {texts.provisional}" if point.provisional and texts.provisional else words
@@ -260,7 +261,11 @@ def _periods(box: Box, panel: Panel) -> str:
         "chart-periods",
         *(
             text(
-                box.left + (place + 0.5) * step,
+                # a label wider than its column would run over the edge of the drawing
+                min(
+                    box.left + (place + 0.5) * step,
+                    box.right - text_width(panel.points[place].label) / 2,
+                ),
                 box.bottom + 15,
                 panel.points[place].label,
                 "chart-period",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from baken.catalogue.quality import QualityCheck
-from baken.vocabulary.writing import NumberWriter
+from baken.vocabulary.writing import MINUS, NumberWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _written(value: float | str, language: str) -> str:
     if isinstance(value, str):
         return value
     decimals = 0 if float(value).is_integer() else 1
-    return NumberWriter(language == "en").number(value, decimals)
+    return NumberWriter(language == "en").number(value, decimals).replace("-", MINUS)
 
 
 def differs(value: float, held_against: float, *, tolerance: float) -> bool:
