@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from baken.catalogue.policy_indicators import PolicyIndicator, policy_indicator
 from baken.records.indicators.facts import JudgementFact
 from baken.records.indicators.policy_selectors import judgements
-from baken.records.plans.facts import JudgedGoal, Measurability, MeasureCounts, PlanFact
+from baken.records.plans.facts import JudgedGoal, JudgedNorm, Measurability, MeasureCounts, PlanFact
+from baken.records.plans.norms import judged_norms
 from baken.records.plans.rules import counts_of, is_forward, judged_goal
 from baken.records.plans.schema import Measure, PlanLine
 from baken.records.plans.selectors import plan, plans
@@ -25,7 +26,7 @@ class GoalIndicator:
 class GoalPicture:
     """A goal with its test and its indicators."""
 
-    tested: JudgedGoal
+    judged: JudgedGoal
     indicators: tuple[GoalIndicator, ...]
 
 
@@ -46,11 +47,12 @@ class PlanPicture:
     lines: tuple[LinePicture, ...]
     counts: MeasureCounts
     announced: MeasureCounts
+    norms: tuple[JudgedNorm, ...]
 
     @property
     def measurable(self) -> int:
         """Return how many goals are measurable."""
-        return sum(g.tested.verdict is Measurability.MEASURABLE for g in self.goals)
+        return sum(g.judged.verdict is Measurability.MEASURABLE for g in self.goals)
 
 
 def plan_picture(identifier: str) -> PlanPicture | None:
@@ -65,7 +67,7 @@ def plan_pictures() -> tuple[PlanPicture, ...]:
 
 
 def _picture(found: PlanFact) -> PlanPicture:
-    tested = tuple(judged_goal(goal) for goal in found.goals)
+    judged = tuple(judged_goal(goal) for goal in found.goals)
     definitions = {
         goal.id: _definitions(goal.indicator_ids) for goal in found.goals if goal.indicator_ids
     }
@@ -82,10 +84,11 @@ def _picture(found: PlanFact) -> PlanPicture:
                     for tie in definitions.get(each.goal.id, ())
                 ),
             )
-            for each in tested
+            for each in judged
         ),
         lines=_lines(found),
         counts=counts_of(found.measures),
+        norms=judged_norms(found, judged),
         announced=counts_of(m for m in found.measures if is_forward(m, text=own_text)),
     )
 

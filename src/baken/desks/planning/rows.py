@@ -15,7 +15,7 @@ from baken.catalogue.policy_texts import policy_text
 from baken.desks.planning import wording
 from baken.flows.plan_picture import GoalPicture, LinePicture, PlanPicture
 from baken.records.plans.facts import Measurability
-from baken.records.plans.schema import Measure, PlanArea, Stated
+from baken.records.plans.schema import LogicModel, Measure, PlanArea, Stated
 from baken.vocabulary.standing import TargetVerdict
 from baken.vocabulary.writing import NumberWriter
 
@@ -51,6 +51,8 @@ class MeasureRow:
     status: str
     is_later: bool
     kind: str
+    owner: str
+    logic: tuple[tuple[str, str], ...]
     partners: str
     inferred: str
     when: str
@@ -85,16 +87,16 @@ def language() -> str:
 
 def goal_row(picture: GoalPicture, municipality: str) -> GoalRow:
     """Return a goal in words."""
-    tested, goal = picture.tested, picture.tested.goal
-    verdict, mark = wording.VERDICTS[tested.verdict]
+    judged, goal = picture.judged, picture.judged.goal
+    verdict, mark = wording.VERDICTS[judged.verdict]
     return GoalRow(
         level=str(wording.LEVELS[goal.level]),
         title=goal.title(language()),
-        needs=tuple((str(words), need in tested.has) for need, words in wording.NEEDS.items()),
+        needs=tuple((str(words), need in judged.has) for need, words in wording.NEEDS.items()),
         verdict=str(verdict),
         mark=mark,
         reason=_reason(picture),
-        remedies=tuple(str(wording.REMEDIES[need]) for need in tested.lacks),
+        remedies=tuple(str(wording.REMEDIES[need]) for need in judged.lacks),
         reading=goal.judgement_en if language() == "en" else goal.judgement_nl,
         indicators=tuple(_indicator(each, municipality) for each in picture.indicators),
         place=place_words(goal),
@@ -102,13 +104,13 @@ def goal_row(picture: GoalPicture, municipality: str) -> GoalRow:
 
 
 def _reason(picture: GoalPicture) -> str:
-    tested = picture.tested
-    if tested.lacks:
-        lacking = [str(wording.LACKING[need]) for need in tested.lacks]
+    judged = picture.judged
+    if judged.lacks:
+        lacking = [str(wording.LACKING[need]) for need in judged.lacks]
         return _("It has %(lacking)s.") % {"lacking": joined(lacking)}
-    if tested.verdict is Measurability.PARTLY:
+    if judged.verdict is Measurability.PARTLY:
         return _("All five are there, but they do not measure all that the goal names.")
-    if tested.verdict is Measurability.NOT_MEASURABLE:
+    if judged.verdict is Measurability.NOT_MEASURABLE:
         return _("All five are there, but they measure something else than the goal names.")
     return _("Indicator, baseline, target, date and source are there.")
 
@@ -173,6 +175,8 @@ def _measure(measure: Measure, areas: dict[str, str]) -> MeasureRow:
         status=str(wording.STATUSES[measure.status]),
         is_later=measure.context is not None,
         kind=str(wording.KINDS[measure.kind]),
+        owner=organisations([measure.owner] if measure.owner else []),
+        logic=_logic(measure.logic),
         partners=organisations(measure.partners),
         inferred=organisations(measure.partners_inferred),
         when=when(measure),
@@ -180,6 +184,14 @@ def _measure(measure: Measure, areas: dict[str, str]) -> MeasureRow:
         where=", ".join(areas[area] for area in measure.areas),
         place=place_words(measure),
     )
+
+
+def _logic(model: LogicModel | None) -> tuple[tuple[str, str], ...]:
+    """Return (step, words) of every step of a logic model that was written down."""
+    if model is None:
+        return ()
+    steps = ((str(words), getattr(model, name)) for name, words in wording.LOGIC_STEPS.items())
+    return tuple((words, said) for words, said in steps if said)
 
 
 def organisations(names: Iterable[str]) -> str:
@@ -257,10 +269,11 @@ def count_rows(picture: PlanPicture) -> list[CountRow]:
         row(_("No organisation named"), lambda c: c.without_partner, "organisatie"),
         row(_("No date named"), lambda c: c.without_date, "datum"),
         row(_("Neither organisation nor date"), lambda c: c.without_either, "beide"),
-        row(_("No owner named"), lambda c: c.measures),
+        row(_("No owner named"), lambda c: c.measures - c.with_owner),
         row(_("No amount of money"), lambda c: c.measures - c.with_amount),
         row(_("No capacity"), lambda c: c.measures - c.with_capacity),
         row(_("No indicator"), lambda c: c.measures - c.with_indicator),
+        row(_("No reasoning why it should work"), lambda c: c.measures - c.with_logic),
     ]
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from baken.catalogue.policy_texts import policy_text
 from baken.desks.planning import rows, wording
 from baken.desks.planning.asked import ANNOUNCED, asked_measures
+from baken.desks.planning.norm_rows import norm_row
 from baken.flows.plan_picture import PlanPicture, plan_picture, plan_pictures
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
@@ -45,6 +46,7 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
         "period": period_words(picture),
         "summary": rows.summary(picture),
         "goals": [rows.goal_row(each, head.municipality_code) for each in picture.goals],
+        "norms": [norm_row(each) for each in picture.norms],
         "counts": rows.count_rows(picture),
         "announced": picture.announced.measures,
         "everything": picture.counts.measures,

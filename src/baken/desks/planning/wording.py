@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from baken.records.plans.facts import Measurability, Need
+from baken.records.plans.facts import Measurability, Need, NormVerdict
 from baken.records.plans.schema import GoalLevel, MeasureKind, MeasureStatus
 
 VERDICTS: dict[Measurability, tuple[Promise, str]] = {
@@ -73,4 +73,48 @@ GAPS: dict[str, Promise] = {
     "organisatie": _("No organisation named"),
     "datum": _("No date named"),
     "beide": _("Neither organisation nor date"),
+}
+LOGIC_STEPS: dict[str, Promise] = {
+    "input": _("What goes in"),
+    "activity": _("What is done"),
+    "output": _("What that gives"),
+    "outcome": _("What should come of it"),
+    "assumption": _("What is assumed"),
+    "evidence": _("What is known of it"),
+}
+NORM_VERDICTS: dict[NormVerdict, tuple[Promise, str]] = {
+    NormVerdict.MET: (_("in order"), "held"),
+    NormVerdict.PARTLY: (_("in part"), "warning"),
+    NormVerdict.NOT_MET: (_("not in order"), "lost"),
+}
+# What was counted for a norm, with the numbers filled in.
+NORM_COUNTS: dict[str, Promise] = {
+    "goals-with-baseline": _("%(part)s of %(whole)s goals have a baseline"),
+    "goals-with-indicator": _("%(part)s of %(whole)s goals have an indicator"),
+    "goals-with-target": _("%(part)s of %(whole)s goals have a target"),
+    "measures-tied-to-goal": _("%(part)s of %(whole)s measures stand under a goal"),
+    "measures-with-logic": _("%(part)s of %(whole)s measures say why they should work"),
+    "measures-with-organisation": _("%(part)s of %(whole)s measures name an organisation"),
+    "measures-with-owner": _("%(part)s of %(whole)s measures name an owner"),
+    "measures-with-amount": _("%(part)s of %(whole)s measures name an amount"),
+    "measures-with-capacity": _("%(part)s of %(whole)s measures name capacity"),
+    "interventions-with-legal-basis": _(
+        "%(part)s of %(whole)s measures that intervene name the law"
+    ),
+}
+# Of what is there or not: the words for both.
+NORM_SIGNS: dict[str, tuple[Promise, Promise]] = {
+    "residents-heard": (_("residents were heard"), _("it is not said that residents were heard")),
+    "residents-told": (
+        _("residents are told how it goes"),
+        _("it is not said that residents are told how it goes"),
+    ),
+    "adopted-by-council": (
+        _("the council adopted it"),
+        _("it is not said that the council adopted it"),
+    ),
+    "yearly-account-to-council": (
+        _("the council gets a report every year"),
+        _("it is not said that the council gets a report every year"),
+    ),
 }

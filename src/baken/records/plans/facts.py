@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from baken.records.plans.schema import Goal, Measure, PlanArea, PlanHead, PlanLine
+from baken.catalogue.audit_norms import AuditNorm
+from baken.records.plans.schema import Duty, Goal, Measure, PlanArea, PlanHead, PlanLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class PlanFact:
     lines: tuple[PlanLine, ...]
     measures: tuple[Measure, ...]
     areas: tuple[PlanArea, ...]
+    duties: tuple[Duty, ...]
     tables: dict[str, Any]
     """Every table as it stood in the file, for whoever takes the plan along."""
     version: int
@@ -80,3 +82,31 @@ class MeasureCounts:
     with_money: int
     with_amount: int
     with_capacity: int
+    with_owner: int
+    with_logic: int
+
+
+class NormVerdict(StrEnum):
+    """Whether a plan meets a norm of audit offices."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not-met"
+
+
+@dataclass(frozen=True, slots=True)
+class NormCount:
+    """What was counted for a norm: of how many, how many have it; ``what`` is a code."""
+
+    what: str
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedNorm:
+    """A norm with what was counted and the verdict that follows."""
+
+    norm: AuditNorm
+    counts: tuple[NormCount, ...]
+    verdict: NormVerdict

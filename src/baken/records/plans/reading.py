@@ -91,6 +91,7 @@ def _strangers(tables: Mapping[str, Any]) -> list[str]:
     pointing: tuple[tuple[str, str, frozenset[str] | set[str]], ...] = (
         ("measure", "parent", lines),
         ("measure", "areas", areas),
+        ("measure", "owner", _ORGANISATIONS),
         ("measure", "partners", _ORGANISATIONS),
         ("measure", "partners_inferred", _ORGANISATIONS),
         ("measure", "phenomena", _PHENOMENA),

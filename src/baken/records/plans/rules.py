@@ -68,7 +68,7 @@ def has_date(measure: Measure) -> bool:
 
 
 def counts_of(measures: Iterable[Measure]) -> MeasureCounts:
-    """Count what the text does not say. A partner is not an owner: owners are named nowhere."""
+    """Count what the text does not say. A partner is not an owner."""
     found = tuple(measures)
     no_partner = [measure for measure in found if not measure.partners]
     return MeasureCounts(
@@ -82,4 +82,6 @@ def counts_of(measures: Iterable[Measure]) -> MeasureCounts:
             measure.money is not None and measure.money.amount_given for measure in found
         ),
         with_capacity=sum(measure.capacity is not None for measure in found),
+        with_owner=sum(bool(measure.owner) for measure in found),
+        with_logic=sum(measure.logic is not None for measure in found),
     )

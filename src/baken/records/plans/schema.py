@@ -167,6 +167,21 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogicModel:
+    """Why a measure should work, step by step; ``evidence`` says what is known of that.
+
+    Source: W.K. Kellogg Foundation (2004), Logic Model Development Guide.
+    """
+
+    input: str
+    activity: str
+    output: str
+    outcome: str
+    assumption: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Stated):
     """A measure under a line; what is not said is not filled in."""
 
@@ -174,6 +189,8 @@ class Measure(Stated):
     kind: MeasureKind
     status: MeasureStatus
     systems: tuple[str, ...] = ()
+    owner: str = ""
+    logic: LogicModel | None = None
     partners: tuple[str, ...] = ()
     partners_inferred: tuple[str, ...] = ()
     phenomena: tuple[str, ...] = ()
@@ -221,6 +238,16 @@ class PlanArea:
     note_en: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(Stated):
+    """What a plan promises to report or decide: to whom, and how often."""
+
+    interval: str
+    to: str
+    due: str = ""
+    due_nl: str = ""
+
+
 GOAL_TABLES = ("goal", "ambition")
 LINE_TABLES = ("basis_field", "action_line", "effort")
 TYPED_TABLES: dict[str, type] = {
@@ -228,6 +255,7 @@ TYPED_TABLES: dict[str, type] = {
     **dict.fromkeys(LINE_TABLES, PlanLine),
     "measure": Measure,
     "area": PlanArea,
+    "duty": Duty,
 }
 """Tables that are read into a type of their own, each row with an id."""
 KEPT_TABLES = (
@@ -235,7 +263,6 @@ KEPT_TABLES = (
     "scale_levels",
     "safety_domain",
     "programme_pillar",
-    "duty",
     "linked_programme",
     "participation",
     "risk",

@@ -10,6 +10,7 @@ from baken.records.plans.models import PlanRow, PlanVersion
 from baken.records.plans.schema import (
     GOAL_TABLES,
     LINE_TABLES,
+    Duty,
     Goal,
     Measure,
     PlanArea,
@@ -45,6 +46,7 @@ def _plan(version: PlanVersion) -> PlanFact:
         lines=_all(PlanLine, tables, LINE_TABLES),
         measures=_all(Measure, tables, ("measure",)),
         areas=_all(PlanArea, tables, ("area",)),
+        duties=_all(Duty, tables, ("duty",)),
         tables={"plan": version.head, **tables},
         version=version.number,
         known_from=version.known_from,
