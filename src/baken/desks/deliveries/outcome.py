@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.deliveries.asked import asked_text, delivery_or_404
-from baken.desks.deliveries.row_kinds import ROW_KINDS
+from baken.desks.deliveries.row_kinds import ROW_KINDS, TABLES
 from baken.desks.deliveries.subjects import adds_up, subject_label
 from baken.desks.deliveries.wording import KINDS, LEVELS
 from baken.foundation.intake.effects import (
@@ -58,7 +58,7 @@ def outcome(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Show what a delivery brought and changed, and what can be done about it."""
     found = delivery_or_404(request, identifier)
     kind = ROW_KINDS.get(found.kind)
-    table = kind.table if kind else None
+    table = TABLES.get(found.kind)
     sums = sums_of(table, found.id) if table else ()
     periods = _periods(sums)
     wanted = asked_text(request.GET, "periode")
@@ -91,14 +91,14 @@ def outcome(request: HttpRequest, identifier: UUID) -> HttpResponse:
 def changes(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Show every value that a delivery revised, old and new, page by page."""
     found = delivery_or_404(request, identifier)
-    kind = ROW_KINDS.get(found.kind)
-    if kind is None or kind.table is None:
+    table = TABLES.get(found.kind)
+    if table is None:
         raise Http404(f"deliveries of kind {found.kind} keep no versions")
-    number = number_of_changed_values(kind.table, found.id)
+    number = number_of_changed_values(table, found.id)
     pages = Paginator(range(number), CHANGES_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     first = max(page.start_index() - 1, 0)
-    rows = changed_values(kind.table, found.id, first=first, number=CHANGES_A_PAGE)
+    rows = changed_values(table, found.id, first=first, number=CHANGES_A_PAGE)
     shown = {
         "delivery": found,
         "changed": number,

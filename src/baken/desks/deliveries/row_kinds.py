@@ -7,14 +7,22 @@ loads what reads a workbook or a map; the worker knows the whole list (site/kind
 from baken.foundation.intake.columns.column import Column
 from baken.foundation.intake.kind import FileKind
 from baken.foundation.intake.kinds.area_columns import AREA_COLUMNS
+from baken.foundation.intake.kinds.area_versions import AREA_TABLE
 from baken.foundation.intake.kinds.key_figures import KEY_FIGURES, POPULATION
+from baken.foundation.intake.versioned import VersionedTable
 from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.records.indicators.own_kinds import MUNICIPAL_COUNTS
 from baken.records.indicators.published_kind import INDICATOR_FIGURES
 
 _ALL = (POPULATION, KEY_FIGURES, CRIME_STATISTICS, MUNICIPAL_COUNTS, INDICATOR_FIGURES)
 ROW_KINDS: dict[str, FileKind] = {kind.name: kind for kind in _ALL}
-"""Kinds whose rows are kept whole: they can be corrected, and most withdrawn."""
+"""Kinds whose rows are kept whole: they can be corrected."""
+
+TABLES: dict[str, VersionedTable] = {
+    "areas": AREA_TABLE,
+    **{kind.name: kind.table for kind in _ALL if kind.table},
+}
+"""The tables of values of every kind that keeps versions: its deliveries can be withdrawn."""
 
 KIND_COLUMNS: dict[str, tuple[Column, ...]] = {
     "areas": AREA_COLUMNS,

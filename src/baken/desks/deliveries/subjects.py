@@ -1,5 +1,7 @@
 """What values are about, in words: the label of an indicator or column, and whether they add up."""
 
+from django.utils.translation import gettext as _
+
 from baken.catalogue.indicators import INDICATORS
 from baken.desks.deliveries.asked import english
 from baken.desks.deliveries.row_kinds import KIND_COLUMNS
@@ -11,6 +13,8 @@ _INDICATORS = {entry.id: entry for entry in INDICATORS}
 def subject_label(kind: str, subject: str) -> str:
     """Return what a value is about, in the reader's language."""
     in_english = english()
+    if kind == "areas":
+        return _("ground as it is drawn, in hectares")
     if found := _INDICATORS.get(subject):
         return found.label("en" if in_english else "nl")
     for column in KIND_COLUMNS.get(kind, ()):
@@ -24,4 +28,4 @@ def adds_up(kind: str, subject: str) -> bool:
     types = {column.name: column.type for column in KIND_COLUMNS.get(kind, ())}
     if subject in types:
         return types[subject] is ColumnType.COUNT
-    return kind in {"crime-statistics", "municipal-counts"}
+    return kind in {"crime-statistics", "municipal-counts", "areas"}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from baken.desks.deliveries.asked import asked_text, delivery_or_404
 from baken.desks.deliveries.outcome import crumbs
-from baken.desks.deliveries.row_kinds import ROW_KINDS
+from baken.desks.deliveries.row_kinds import TABLES
 from baken.desks.deliveries.wording import KINDS, REFUSALS
 from baken.flows.mend_delivery import ask_to_put_back, ask_to_withdraw
 from baken.foundation.intake.effects import reach_of
@@ -53,10 +53,10 @@ def _versioned_or_404(
     request: HttpRequest, identifier: UUID
 ) -> tuple[DeliveryFact, VersionedTable]:
     found = delivery_or_404(request, identifier)
-    kind = ROW_KINDS.get(found.kind)
-    if kind is None or kind.table is None:
+    table = TABLES.get(found.kind)
+    if table is None:
         raise Http404(f"a delivery of kind {found.kind} cannot be withdrawn")
-    return found, kind.table
+    return found, table
 
 
 def _asked(

@@ -147,6 +147,7 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "partners_secondfactor": (_("Second factors, sealed with a key outside the database"), True),
     "partners_person": (_("People who can log in: name and protected password"), True),
     "places_area": (_("Boundaries of municipalities, wijken and buurten"), False),
+    "places_areaversion": (_("Every version of the boundaries, as files drew them"), False),
     "places_keyfigure": (_("Inhabitants and other key figures of areas"), False),
     "remarks_remark": (_("Remarks about figures, with author and role"), True),
     "uploads_upload": (_("Files that were brought in and what was said about them"), True),

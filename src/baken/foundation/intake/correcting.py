@@ -184,6 +184,7 @@ def _correct(
             continue
         _keep(waiting[row.number], row, corrector)
         log_row(delivery, row.number, corrector, "correct-row")
+    kind.settle(delivery.id)
     delivery.save(update_fields=COUNTED)
     return errors
 

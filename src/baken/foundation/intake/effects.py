@@ -81,7 +81,7 @@ _WITH_BEFORE = """
 SELECT mine.{subject}::text AS subject, mine.{area} AS area, mine.{period}::text AS period,
        mine.{value}::float AS after, before.{value}::float AS before, mine.{row} AS row,
        before.known_from IS NOT NULL AS stood,
-       ({mine_said}) IS DISTINCT FROM ({before_said}) AS differs, EXISTS (
+       ({mine_compared}) IS DISTINCT FROM ({before_compared}) AS differs, EXISTS (
          SELECT FROM {table} later WHERE {same_key_later_than_mine}
          AND later.known_from > mine.known_from AND later.{delivery} NOT IN (
            SELECT id FROM intake_delivery WHERE state = 'withdrawn'

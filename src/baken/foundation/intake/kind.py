@@ -91,6 +91,8 @@ class FileKind:
     ``unsaved_columns`` are left out of the stored copy of the row because they are kept elsewhere.
     ``of_municipality``: the rows belong to the municipality that delivers them; else all read them.
     ``activity``: the processing activity that rows below street level serve (place_rules).
+    ``settle`` brings up to date what is drawn from the versions that a delivery speaks of: called
+    when its rows are stored, and when it was withdrawn or put back.
     ``columnwise``: the kind may be taken in whole columns at a time, with the same outcome.
     """
 
@@ -107,6 +109,7 @@ class FileKind:
     values: Callable[[Any], Sequence[tuple[Any, ...]]] = lambda content: (content,)
     activity: str = ""
     columnwise: Columnwise | None = None
+    settle: Callable[[UUID], None] = lambda _delivery: None
 
 
 @dataclass(frozen=True, slots=True)

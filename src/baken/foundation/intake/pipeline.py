@@ -112,6 +112,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             keep_block(delivery, taking, ready)
             progress("rows", delivery.rows, 0)
+        kind.settle(delivery.id)
         receipt = _closed(delivery, table)
     progress("rows", receipt.rows, receipt.rows)
     return receipt

@@ -112,9 +112,9 @@ def merging_parts(table: VersionedTable, *, newest: bool) -> dict[str, sql.Compo
         "incoming_key": listed(table.key, "incoming"),
         "stated_said": listed(table.said, "stated"),
     }
-    parts["same_said"] = sql.SQL("({held_said}) IS NOT DISTINCT FROM ({incoming_said})").format(
-        **parts
-    )
+    parts["same_said"] = sql.SQL(
+        "({held_compared}) IS NOT DISTINCT FROM ({incoming_compared})"
+    ).format(**parts)
     parts["same_vaguely"] = _vaguely(table, parts)
     parts["holds"] = _HOLDS_NOW if newest else _HELD.format(**parts)
     parts["until"] = _NEVER if newest else _NEXT.format(**parts)

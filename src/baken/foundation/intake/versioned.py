@@ -13,7 +13,8 @@ class VersionedTable:
     The first column of ``origin`` is the delivery, the last the row. ``subject``, ``area`` and
     ``period`` are the columns of the key that say about what, where and when; ``value`` is the
     number that is said. ``vague`` is the column that says how settled a version is, and its value
-    that leaves this open: what leaves it open revises nothing that was stated.
+    that leaves this open: what leaves it open revises nothing that was stated. ``compared`` are
+    the columns by which two versions say the same; empty is all that is said.
     """
 
     name: str
@@ -25,6 +26,7 @@ class VersionedTable:
     period: str = "period"
     value: str = "value"
     vague: tuple[str, str] | None = None
+    compared: tuple[str, ...] = ()
 
 
 def listed(names: Sequence[str], of: str = "") -> sql.Composable:
@@ -42,12 +44,14 @@ def parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
             for name in table.key
         )
 
+    compared = table.compared or table.said
     return {
         "table": sql.Identifier(table.name),
         "row": sql.Identifier(table.origin[-1]),
         "delivery": sql.Identifier(table.origin[0]),
         "key": listed(table.key),
-        "held_said": listed(table.said, "t"),
+        "held_compared": listed(compared, "t"),
+        "incoming_compared": listed(compared, "incoming"),
         "incoming_said": listed(table.said, "incoming"),
         "same_key": same_key("t", "incoming"),
         "same_key_later": same_key("later", "incoming"),
@@ -57,8 +61,8 @@ def parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
         "same_key_after": same_key("later", "t"),
         "same_key_before": same_key("before", "mine"),
         "same_key_later_than_mine": same_key("later", "mine"),
-        "mine_said": listed(table.said, "mine"),
-        "before_said": listed(table.said, "before"),
+        "mine_compared": listed(compared, "mine"),
+        "before_compared": listed(compared, "before"),
         "said": listed(table.said),
         "subject": sql.Identifier(table.subject),
         "area": sql.Identifier(table.area),

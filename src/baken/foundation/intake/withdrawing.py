@@ -90,6 +90,7 @@ def _change(
             )
         number = change(found, kind.table)
         found.save(update_fields=["state", "withdrawn_at", "absences"])
+        kind.settle(found.id)
         if corrector.tenant:
             details = {"file": found.file_name, "rows": str(found.rows)}
             write_audit_entry(

@@ -10,10 +10,8 @@ from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.rights import TableRights
 
 
-class Area(models.Model):
-    """A gemeente, wijk or buurt in the division of one year."""
-
-    rights = TableRights.OPEN
+class DrawnArea(models.Model):
+    """What is said of an area in the division of one year: its name, its place, its outline."""
 
     code = models.CharField(max_length=10)
     year = models.PositiveSmallIntegerField()
@@ -35,6 +33,18 @@ class Area(models.Model):
     origin_row = models.PositiveIntegerField()
 
     class Meta:
+        abstract = True
+
+
+class Area(DrawnArea):
+    """A gemeente, wijk or buurt in the division of one year, as it is drawn now.
+
+    It is the version that holds: intake draws it anew when a delivery comes or goes.
+    """
+
+    rights = TableRights.OPEN
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(fields=["code", "year"], name="one_area_per_code_and_year")
         ]
@@ -42,6 +52,33 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code}, {self.year})"
+
+
+class AreaVersion(DrawnArea):
+    """An area as one delivery drew it; ``known_until`` is empty for the version that holds now."""
+
+    rights = TableRights.OPEN
+
+    municipality_code = models.CharField(max_length=10)
+    drawn_hectares = models.FloatField(help_text="of the outline, with its water")
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "year"],
+                condition=models.Q(known_until=None),
+                name="one_current_area_version",
+            ),
+            models.UniqueConstraint(
+                fields=["code", "year", "known_from"], name="one_area_version_per_moment"
+            ),
+        ]
+        indexes = [models.Index(fields=["origin_delivery"])]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code}, {self.year}) from {self.known_from:%Y-%m-%d}"
 
 
 class KeyFigure(models.Model):

@@ -3,7 +3,7 @@
 from django.db import models
 
 from baken.foundation.partners.models import Person
-from baken.foundation.places.models import Area, KeyFigure
+from baken.foundation.places.models import Area, AreaVersion, KeyFigure
 from baken.foundation.stewardship.erasure import hidden_relations_too
 from baken.foundation.stewardship.held import Holder
 from baken.foundation.stewardship.models import (
@@ -36,7 +36,8 @@ def _moment_of(model: type[models.Model]) -> str:
 
 
 HOLDERS = (
-    Holder(Area, "year", place=("code",)),
+    Holder(Area, "year", place=("code",), file=("origin_delivery",)),
+    Holder(AreaVersion, "known_from", place=("code",), file=("origin_delivery",)),
     Holder(KeyFigure, "known_from", place=("area_code",), file=("origin_delivery",)),
     Holder(Person, "last_login", person=("pk",)),
     *_of_accounts(),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from shapely.geometry.base import BaseGeometry
 
 from baken.engines.geometry.frame import Frame
@@ -28,14 +27,17 @@ from baken.foundation.intake.kind import (
     StoreCounts,
 )
 from baken.foundation.intake.kinds.area_columns import AREA_COLUMNS
+from baken.foundation.intake.kinds.area_versions import AREA_TABLE, draw_anew
+from baken.foundation.intake.merge import merge_versions
 from baken.foundation.intake.reading.table import CRS, OUTLINE, RawRow, RowError
 from baken.foundation.places.map_frame import EAST, NORTH, SOUTH, WEST
-from baken.foundation.places.models import Area
 from baken.foundation.places.sorting import sort_key
 from baken.vocabulary.area import AreaCode, AreaLevel, level_of, municipality_of, wijk_of
 
 # See places/map_frame: a picture unit is 10 metres; web processes cannot import NumPy for this.
 COUNTRY = Frame(WEST, SOUTH, EAST, NORTH, width=30_000, height=36_000)
+
+SQUARE_METRES = 10_000  # in a hectare
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,58 +103,23 @@ def _outline(values: Mapping[str, Any]) -> tuple[BaseGeometry, str]:
 
 
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
-    known = {
-        (area.code, area.year): area
-        for area in Area.objects.filter(code__in=[row.content.code for row in rows])
-    }
-    counts = {"accepted": 0, "unchanged": 0, "revised": 0}
-    fresh: dict[tuple[str, int], Area] = {}
-    for row in rows:
-        area = _model(received, row)
-        key = (area.code, area.year)
-        verdict = _compare(known.get(key), area)
-        counts[verdict] += 1
-        if verdict != "unchanged":
-            fresh[key] = area
-    with connection.cursor() as cursor:
-        for code, year in fresh:
-            cursor.execute("DELETE FROM places_area WHERE code = %s AND year = %s", [code, year])
-    Area.objects.bulk_create(fresh.values(), batch_size=200)
-    return StoreCounts(**counts)
+    said = ((*_said(row.content), row.number) for row in rows)
+    return merge_versions(AREA_TABLE, received, said)
 
 
-def _compare(held: Area | None, area: Area) -> str:
-    if held is None:
-        return "accepted"
-    # Two formats of one map differ in the last decimals; a metre is the precision of the picture.
-    same = (held.name, held.svg_path) == (area.name, area.svg_path)
-    return "unchanged" if same else "revised"
-
-
-def _model(received: Received, row: ParsedRow) -> Area:
-    delivered: DeliveredArea = row.content
-    min_x, min_y, max_x, max_y = delivered.outline.bounds
-    label_x, label_y = label_point(delivered.outline)
-    level = level_of(delivered.code)
-    return Area(
-        code=delivered.code,
-        year=delivered.year,
-        level=level,
-        name=delivered.name,
-        sort_key=sort_key(delivered.name),
-        municipality_code=municipality_of(delivered.code),
-        wijk_code=(wijk_of(delivered.code) or "") if level is AreaLevel.BUURT else "",
-        land_hectares=delivered.land_hectares,
-        outline=delivered.outline.wkb,
-        svg_path=svg_path(rings_of(delivered.outline), frame=COUNTRY),
-        min_x=min_x,
-        min_y=min_y,
-        max_x=max_x,
-        max_y=max_y,
-        label_x=label_x,
-        label_y=label_y,
-        origin_delivery=received.delivery,
-        origin_row=row.number,
+def _said(area: DeliveredArea) -> tuple[object, ...]:
+    """Return the key of an area and what is said of it, as the table of versions orders them."""
+    level = level_of(area.code)
+    return (
+        *(area.code, area.year, level, area.name, sort_key(area.name)),
+        municipality_of(area.code),
+        (wijk_of(area.code) or "") if level is AreaLevel.BUURT else "",
+        area.land_hectares,
+        rf"\x{area.outline.wkb.hex()}",
+        svg_path(rings_of(area.outline), frame=COUNTRY),
+        *area.outline.bounds,
+        *label_point(area.outline),
+        area.outline.area / SQUARE_METRES,
     )
 
 
@@ -165,4 +132,7 @@ AREAS = FileKind(
     identity=lambda area: (area.code, area.year),
     store=_store,
     unsaved_columns=(OUTLINE, CRS),
+    table=AREA_TABLE,
+    values=lambda area: (_said(area),),
+    settle=draw_anew,
 )
