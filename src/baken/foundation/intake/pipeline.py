@@ -112,13 +112,13 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
                 raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
             keep_block(delivery, taking, ready)
             progress("rows", delivery.rows, 0)
-        kind.settle(delivery.id)
-        receipt = _closed(delivery, table)
+        receipt = _closed(kind, delivery, table)
     progress("rows", receipt.rows, receipt.rows)
     return receipt
 
 
-def _closed(delivery: Delivery, table: Table) -> Receipt:
+def _closed(kind: FileKind, delivery: Delivery, table: Table) -> Receipt:
+    kind.settle(delivery.id)
     delivery.notes = [*table.notes, *delivery.notes]  # complete when the last row was read
     delivery.save(update_fields=COUNTED)
     return receipt_of(delivery)
