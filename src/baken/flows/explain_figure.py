@@ -20,7 +20,6 @@ from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.period import Period
 
 ROWS_A_PAGE = 50
-OWN = "own-registrations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def explain_count(
         UnusableInputError: when nothing was known then.
     """
     definition = _definition(indicator_id)
-    if definition.source == OWN:
+    if definition.own:
         return _as_published(definition, area, period, moment)
     known = value_as_known_on(
         indicator=indicator_id, area_code=area, period=str(period), moment=moment

@@ -21,6 +21,7 @@ from baken.vocabulary.figure import ChangeVerdict
 
 ALL, CARS = indicator("registered-crime-0.0.0"), indicator("registered-crime-1.2.1")
 ARMS = indicator("registered-crime-3.1.3")
+OWN, OWN_ASSAULT = indicator("registrations-0.0.0"), indicator("registrations-1.4.5")
 
 
 def said(language: str, tell, *asked) -> str:
@@ -78,6 +79,25 @@ FIGURES = [
         {"n": 0, "rate": 0.0},
         "In 2024 registreerde de politie in Ede geen wapenhandel.",
         "In 2024 the police did not register any arms trafficking in Ede.",
+    ),
+    (
+        OWN,
+        {"n": 1, "rate": 0.5},
+        "In 2024 telde de gemeente zelf in Ede 1 misdrijf, 0,50 per 1.000 inwoners.",
+        "In 2024 the municipality itself counted 1 crime in Ede, 0.50 per 1,000 inhabitants.",
+    ),
+    (
+        OWN_ASSAULT,
+        {"n": 12, "rate": 0.5},
+        "In 2024 telde de gemeente zelf in Ede 12 keer mishandeling, 0,50 per 1.000 inwoners.",
+        "In 2024 the municipality itself counted assault 12 times in Ede, 0.50 per 1,000 "
+        "inhabitants.",
+    ),
+    (
+        OWN_ASSAULT,
+        {"n": 0, "rate": 0.0},
+        "In 2024 telde de gemeente zelf in Ede geen mishandeling.",
+        "In 2024 the municipality itself counted no assault in Ede.",
     ),
 ]
 

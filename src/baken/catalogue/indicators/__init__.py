@@ -3,6 +3,7 @@
 from baken.catalogue.indicators.entries import (
     ALL_CRIME,
     INDICATORS,
+    OWN_COUNTS,
     REGISTERED_CRIME,
     Indicator,
     indicator,
@@ -13,6 +14,7 @@ from baken.vocabulary.standing import Polarity
 __all__ = [
     "ALL_CRIME",
     "INDICATORS",
+    "OWN_COUNTS",
     "REGISTERED_CRIME",
     "Indicator",
     "Polarity",

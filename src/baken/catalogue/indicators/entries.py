@@ -7,6 +7,9 @@ from baken.catalogue.reader import CatalogueError, read_entries
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.standing import Polarity
 
+OWN_COUNTS = "own-registrations"
+"""The source of what a municipality counts itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -36,9 +39,23 @@ class Indicator:
         """Return the id of the total that it is counted in: its own where it is a total."""
         return self.part_of or self.id
 
+    @property
+    def own(self) -> bool:
+        """Return whether a municipality counts it itself."""
+        return self.source == OWN_COUNTS
+
     def label(self, language: str) -> str:
         """Return the label in Dutch or English."""
         return self.label_en if language.startswith("en") else self.label_nl
+
+    def spoken(self, language: str) -> str:
+        """Return the label for inside a sentence: of an own count without saying whose it is.
+
+        "Burglary of dwellings, own registrations" is spoken of as "burglary of dwellings".
+        """
+        label = self.label(language)
+        said = label.rpartition(", ")[0] if self.own else label
+        return said[:1].lower() + said[1:]
 
     def explanation(self, language: str) -> str:
         """Return the explanation in Dutch or English."""
@@ -68,7 +85,7 @@ ALL_CRIME = "registered-crime-0.0.0"
 """All crimes as CBS and the police publish them."""
 REGISTERED_CRIME = tuple(entry for entry in INDICATORS if entry.total == ALL_CRIME)
 """What CBS and the police publish of the whole country: the total and its types."""
-_OWN = {entry.offence: entry.id for entry in INDICATORS if entry.source == "own-registrations"}
+_OWN = {entry.offence: entry.id for entry in INDICATORS if entry.own}
 
 
 def own_twin(identifier: str) -> str | None:

@@ -92,7 +92,9 @@ def table_of(found: AreaComparison, address: str) -> Table:
             for area in found.areas
             for year in sorted(area.years)
         ),
-        about=about_of(found.deliveries, METHOD, address, timezone.localdate()),
+        about=about_of(
+            found.deliveries, METHOD, address, timezone.localdate(), own=found.definition.own
+        ),
     )
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from baken.catalogue.sources import SOURCES
+from baken.catalogue.indicators import OWN_COUNTS
+from baken.catalogue.sources import SOURCES, source
 from baken.desks.explore.writing import language
 from baken.foundation.intake.facts import DeliveryFact
 
@@ -43,14 +44,22 @@ def origins_of(found: Iterable[DeliveryFact]) -> list[Origin]:
 
 
 def about_of(
-    found: Iterable[DeliveryFact], method: str, address: str, today: date
+    found: Iterable[DeliveryFact], method: str, address: str, today: date, *, own: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """Return what a file says of itself: source, licence, method, address and day."""
-    lines = origins_of(found)
-    sources = "; ".join(f"{line.title}, {line.delivered_on}" for line in lines)
+    """Return what a file says of itself: source, licence, method, address and day.
+
+    ``own``: counts of a municipality itself, whose delivery is not open.
+    """
+    lines = origins_of(each for each in found if each.source != OWN_COUNTS)
+    sources = [f"{line.title}, {line.delivered_on}" for line in lines]
+    licence = f"{ATTRIBUTION}, {LICENCE}"
+    if own:
+        entry = source(OWN_COUNTS)
+        sources = [entry.title(language()), *sources]
+        licence = f"{entry.attribution}, {entry.licence}; {licence}"
     return (
-        (_("Source"), sources or ATTRIBUTION),
-        (_("Licence"), f"{ATTRIBUTION}, {LICENCE}"),
+        (_("Source"), "; ".join(sources) or ATTRIBUTION),
+        (_("Licence"), licence),
         (_("Method"), method),
         (_("Address"), address),
         (_("Made on"), today.isoformat()),

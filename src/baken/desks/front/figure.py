@@ -25,7 +25,7 @@ from baken.desks.front.figure_words import (
     value_sentence,
 )
 from baken.desks.front.wording import METHODS, NOTES, STATUS
-from baken.flows.explain_figure import OWN, ROWS_A_PAGE, explain_figure, trail_of
+from baken.flows.explain_figure import ROWS_A_PAGE, explain_figure, trail_of
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.facts import AreaFact
@@ -35,6 +35,7 @@ from baken.records.indicators.selectors import change as change_of
 from baken.records.indicators.selectors import figure as figure_of
 from baken.records.indicators.selectors import hidden_figure, revisions
 from baken.vocabulary.area import AreaCode, parse_area_code
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.period import Period
 
 
@@ -61,7 +62,9 @@ def _not_shown(
     said = hidden_words(hidden)
     if request.GET.get("format") == "json":
         content = {"indicator": indicator, "area": area_code, "period": str(year)}
-        content |= {"value": None, "status": "suppressed", "words": said}
+        silent = hidden.state is CellState.SILENT
+        status = "not-published" if silent else "suppressed"
+        content |= {"value": None, "status": status, "words": said}
         return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
     family = area_with_those_around_it(area_code, year=year)
     definition, rule = definition_of(indicator), disclosure_rule(hidden.source)
@@ -114,7 +117,7 @@ def _shown(request: HttpRequest, found: FigureFact) -> dict[str, object]:
         "explanation": definition.explanation(language),
         "name": names.get(found.area_code, found.area_code),
         "crumbs": _crumbs(found.area_code, found.year, family, to),
-        "own_counts": definition.source == OWN,
+        "own_counts": definition.own,
         "sentence": value_sentence(found),
         "values": value_lines(found),
         "status": STATUS[found.status],

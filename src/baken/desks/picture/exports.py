@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from baken.catalogue.indicators import OWN_COUNTS
+from baken.catalogue.sources import source
 from baken.desks.picture.addresses import addresses_for
 from baken.desks.picture.asked import query_of
 from baken.desks.picture.drawings import area_map, shown_figures, trend_words
@@ -89,10 +91,16 @@ def _about(picture: AreaPicture, request: HttpRequest) -> tuple[tuple[str, str],
     sources = [
         f"{each.source.title(language)} ({each.source.attribution}), {each.newest.delivered_on}"
         for each in picture.sources
+        if each.source.id != OWN_COUNTS
     ]
+    licences = dict.fromkeys(each.source.licence for each in picture.sources)
+    if picture.definition.own:
+        # The delivery itself is not open: only what is published of it.
+        own = source(picture.definition.source)
+        sources = [f"{own.title(language)} ({picture.municipality.name})", *sources]
+        licences = {own.licence: None, **licences}
     page = reverse(str(picture.area.level), args=[picture.area.code])
     address = request.build_absolute_uri(page + query_of(picture.choice, with_level=True))
-    licences = dict.fromkeys(each.source.licence for each in picture.sources)
     return (
         (_("Source"), "; ".join(sources)),
         (_("Licence"), ", ".join(licences)),

@@ -11,7 +11,6 @@ from baken.records.indicators.facts import ChangeFact, FigureFact, HiddenFact
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict
-from baken.vocabulary.writing import in_running_text
 
 
 def headline(definition: Indicator, figure: FigureFact, change: ChangeFact | None) -> str:
@@ -54,7 +53,7 @@ def few_residents_sentence(figure: FigureFact) -> str:
 def _registered(definition: Indicator, figure: FigureFact) -> str:
     words = {
         "count": whole(figure.n),
-        "type": in_running_text(definition.label(get_language() or "nl")),
+        "type": definition.spoken(get_language() or "nl"),
     }
     if not definition.part_of:
         said = ngettext("%(count)s registered crime", "%(count)s registered crimes", figure.n)

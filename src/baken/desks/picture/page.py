@@ -198,6 +198,7 @@ def _charts(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
     return {
         "ranking": ranking,
         "trend": draw_area_trend("trend", figures, words, writer().number, width=width),
+        "drawn": bool(figures),
     }
 
 

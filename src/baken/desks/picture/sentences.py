@@ -11,7 +11,6 @@ from baken.desks.picture.writing import Writer, percents, rate, rate_decimals, t
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import ChangeVerdict
-from baken.vocabulary.writing import in_running_text
 
 FEW = "few-residents"
 ABOUT_EQUAL = 0.03
@@ -31,28 +30,49 @@ def lead(place: str, definition: Indicator, figure: FigureFact, change: ChangeFa
 
 
 def figure_sentence(place: str, definition: Indicator, figure: FigureFact) -> str:
-    """Return what the police registered, per 1,000 inhabitants where that says something."""
+    """Return what was registered, and per 1,000 inhabitants where that says something."""
     words = {
         "year": figure.year,
         "place": place,
         "count": whole(figure.n),
-        "type": in_running_text(definition.label(get_language() or "nl")),
+        "type": definition.spoken(get_language() or "nl"),
     }
+    said = _counted if definition.own else _registered
+    return f"{said(definition, figure) % words}{_per_thousand(figure)}"
+
+
+def _registered(definition: Indicator, figure: FigureFact) -> str:
+    """Return what the police registered: the words before they are filled in."""
     if not definition.part_of:
-        registered = ngettext(
+        return ngettext(
             "In %(year)d the police registered %(count)s crime in %(place)s",
             "In %(year)d the police registered %(count)s crimes in %(place)s",
             figure.n,
         )
-    elif figure.n == 0:
-        registered = _("In %(year)d the police did not register any %(type)s in %(place)s")
-    else:
-        registered = ngettext(
-            "In %(year)d the police registered %(type)s %(count)s time in %(place)s",
-            "In %(year)d the police registered %(type)s %(count)s times in %(place)s",
+    if figure.n == 0:
+        return _("In %(year)d the police did not register any %(type)s in %(place)s")
+    return ngettext(
+        "In %(year)d the police registered %(type)s %(count)s time in %(place)s",
+        "In %(year)d the police registered %(type)s %(count)s times in %(place)s",
+        figure.n,
+    )
+
+
+def _counted(definition: Indicator, figure: FigureFact) -> str:
+    """Return the same of what the municipality counts itself."""
+    if not definition.part_of:
+        return ngettext(
+            "In %(year)d the municipality itself counted %(count)s crime in %(place)s",
+            "In %(year)d the municipality itself counted %(count)s crimes in %(place)s",
             figure.n,
         )
-    return f"{registered % words}{_per_thousand(figure)}"
+    if figure.n == 0:
+        return _("In %(year)d the municipality itself counted no %(type)s in %(place)s")
+    return ngettext(
+        "In %(year)d the municipality itself counted %(type)s %(count)s time in %(place)s",
+        "In %(year)d the municipality itself counted %(type)s %(count)s times in %(place)s",
+        figure.n,
+    )
 
 
 def _per_thousand(figure: FigureFact) -> str:

@@ -113,7 +113,7 @@ def _family_line(family: FamilyDecisions) -> dict[str, object]:
     rule, states = disclosure_rule(family.total.source), family.states
     return {
         "label": family.total.label(_language()),
-        "years": f"{family.periods[0]} - {family.periods[-1]}",
+        "years": " – ".join(dict.fromkeys((family.periods[0], family.periods[-1]))),
         "cells": family.cells,
         "shown": states[CellState.SHOWN] + states[CellState.ROUNDED],
         "rounded": states[CellState.ROUNDED],
