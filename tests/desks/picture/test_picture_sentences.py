@@ -90,8 +90,10 @@ FIGURES = [
         OWN_ASSAULT,
         {"n": 12, "rate": 0.5},
         "In 2024 telde de gemeente zelf in Ede 12 keer mishandeling, 0,50 per 1.000 inwoners.",
-        "In 2024 the municipality itself counted assault 12 times in Ede, 0.50 per 1,000 "
-        "inhabitants.",
+        (
+            "In 2024 the municipality itself counted assault 12 times in Ede, 0.50 per 1,000 "
+            "inhabitants."
+        ),
     ),
     (
         OWN_ASSAULT,
