@@ -50,6 +50,23 @@ def test_a_stored_margin_holds_with_the_spread_learned_from_its_pool(phi, areas,
     assert min(by_size) >= 0.92
 
 
+@pytest.mark.parametrize("phi", [2.5, 4.0])
+def test_small_ordinary_areas_stand_out_no_more_than_large_ones(phi):
+    rng = np.random.default_rng(15)
+    exposures = np.exp(rng.uniform(np.log(200), np.log(8_000), (150, 100)))
+    means = exposures * 0.06 * rng.gamma(1 / 0.15**2, 0.15**2, (150, 100))
+    counts = counts_with(rng, means, phi)
+    small = exposures < np.quantile(exposures, 0.25)
+    share, called = {}, {}
+    for used in (1.0, phi):
+        found = [stand_out_areas(x, e, phi=used) for x, e in zip(counts, exposures, strict=True)]
+        share[used] = np.mean(np.array([each.p for each in found])[small] < 0.05)
+        called[used] = np.mean([(each.p_adjusted < 0.05).any() for each in found])
+    assert share[phi] <= 0.06
+    assert share[1.0] > 0.10
+    assert called[phi] < 0.2 < called[1.0]
+
+
 @pytest.mark.parametrize("later", [1.0, 0.4])
 @pytest.mark.parametrize("phi", PHIS)
 def test_unchanged_areas_are_called_changed_at_most_one_in_twenty(phi, later):

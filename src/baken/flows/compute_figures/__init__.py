@@ -100,7 +100,7 @@ def compute_figures(*, at: datetime, again: bool, progress: Progress) -> Computa
         )
         changes += change_rows(series, phi_of=noise, definition=definition, at=at)
         if series.level is not AreaLevel.MUNICIPALITY:
-            comparisons += comparison_rows(series, definition=definition, at=at)
+            comparisons += comparison_rows(series, phi_of=noise, definition=definition, at=at)
     adjust_together(changes)
     standings = _standings(all_series, opened, at)
     progress("store", 0, len(figures))

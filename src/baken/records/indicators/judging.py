@@ -17,7 +17,7 @@ from baken.records.indicators.rules import TOO_FEW_FOR_A_RATE, place_notes
 from baken.records.indicators.series import Series
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
-JUDGING_VERSION = "5"
+JUDGING_VERSION = "6"
 """Raised when the choice of pools, families or margins changes, so that all is computed anew."""
 Floats = NDArray[np.float64]
 CityRate = Callable[[AreaCode, int], float | None]
@@ -120,15 +120,20 @@ def change_rows(
 
 
 def comparison_rows(
-    series: Series, *, definition: Indicator, at: datetime
+    series: Series, *, phi_of: Dispersions, definition: Indicator, at: datetime
 ) -> Iterator[StoredComparison]:
-    """Yield how each wijk or buurt stands against the rate of its own municipality."""
+    """Yield how each wijk or buurt stands against the rate of its own municipality.
+
+    Without the ups and downs of such counts by themselves, small areas would stand out for nothing.
+    """
     cities = np.array([municipality_of(area) for area in series.areas])
     for column, year in enumerate(series.years):
         for city in sorted(set(cities)):
             rows = np.flatnonzero(cities == city)
             exposure = _usable(series.exposures[rows, column], definition)
-            found = rates.stand_out_areas(series.counts[rows, column], exposure)
+            found = rates.stand_out_areas(
+                series.counts[rows, column], exposure, phi=phi_of.get(year, 1.0)
+            )
             for place, row in enumerate(rows):
                 if np.isnan(series.counts[row, column]):
                     continue
