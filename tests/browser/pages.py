@@ -14,6 +14,7 @@ PUBLIC = {
     "policy indicators": "/gemeente/GM0307/indicatoren/",
     "policy indicator with map": "/gemeente/GM0307/indicatoren/registered-crimes/",
     "policy indicator": "/gemeente/GM0307/indicatoren/dwelling-burglaries/",
+    "policy indicator without figures": "/gemeente/GM0344/indicatoren/car-fires/",
     "figure": "/cijfer/registered-crime-0.0.0/WK034406/2024/",
     "compare": "/vergelijken/",
     "compare municipalities": "/vergelijken/?gebied=GM0344&gebied=GM0307&gebied=GM0363"

@@ -43,6 +43,21 @@ def test_a_missing_year_breaks_the_line_and_is_said(multiples: Multiples) -> Non
     assert "b, 2021\n–" in own
 
 
+def test_a_provisional_period_is_hatched_in_its_own_panel(multiples: Multiples) -> None:
+    first, second = multiples.panels
+    points = (*first.points[:-1], replace(first.points[-1], provisional=True))
+    shown = replace(
+        multiples,
+        panels=(replace(first, points=points), second),
+        texts=replace(TEXTS, provisional="voorlopig"),
+    )
+    drawing = draw_multiples(shown)
+    panels = drawing.split('"multiple"')[1:]
+    assert [each.split("chart-keys")[0].count("map-hatching") for each in panels] == [1, 0]
+    assert drawing.split("chart-keys")[1].count("map-hatching") == 1
+    assert "map-hatching" not in draw_multiples(multiples)
+
+
 def test_it_is_well_formed_links_and_grows_downwards(multiples: Multiples) -> None:
     for width, panels in ((1000, 6), (328, 6), (328, 2)):
         many = replace(multiples, panels=multiples.panels * (panels // 2))

@@ -44,6 +44,19 @@ def test_a_provisional_point_is_open_and_its_line_is_dashed(trend: Trend) -> Non
     assert len(of_class(root, "chart-line--provisional")) == 1
 
 
+def test_a_provisional_period_is_hatched_from_top_to_bottom(trend: Trend) -> None:
+    root = parse(draw_trend(trend))
+    (behind,) = of_class(root, "chart-unsettled")
+    (column,) = of_class(behind, "map-hatching")
+    (dot,) = of_class(of_class(root, "chart-slots")[0], "chart-point--provisional")
+    left, wide = float(column.attrib["x"]), float(column.attrib["width"])
+    assert float(dot.attrib["cx"]) == pytest.approx(left + wide / 2, abs=0.1)
+    identifier = column.attrib["fill"].removeprefix("url(#").removesuffix(")")
+    assert any(part.get("id") == identifier for part in root.iter())
+    settled = replace(trend, points=tuple(replace(p, provisional=False) for p in trend.points))
+    assert not of_class(parse(draw_trend(settled)), "map-hatching")
+
+
 def test_adjacent_corona_years_are_one_column_with_one_label(trend: Trend) -> None:
     root = parse(draw_trend(trend))
     assert len(of_class(root, "chart-note-column")) == 1

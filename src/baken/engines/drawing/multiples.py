@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from baken.engines.drawing.empty import draw_empty
 from baken.engines.drawing.keys import Key, draw_keys, keys_height
 from baken.engines.drawing.lettering import shorten, text_width
+from baken.engines.drawing.patterns import AreaKind, draw_patterns
 from baken.engines.drawing.placing import Box
 from baken.engines.drawing.scale import LinearScale, Ticks, nice_ticks
 from baken.engines.drawing.svg import (
@@ -24,6 +25,7 @@ from baken.engines.drawing.svg import (
     text,
     title,
 )
+from baken.engines.drawing.trend_marks import KEY_CELL, hatched
 from baken.engines.drawing.trend_series import NumberFormat, TrendPoint, interval_of, runs
 
 _HEAD, _FOOT, _BETWEEN = 46.0, 22.0, 18.0
@@ -68,6 +70,7 @@ class Multiples:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
+    key: str
     multiples: Multiples
     ticks: Ticks
     left: float
@@ -104,24 +107,25 @@ def draw_multiples(multiples: Multiples, *, width: float = 1000, panel_height: f
             f"multiples of {width} units wide are too narrow to read; give 240 or more"
         )
     words = (multiples.texts.title, multiples.texts.description)
+    key = f"{key_of(multiples.key)}-{number(width)}"
     if not any(finite(p.value) is not None for panel in multiples.panels for p in panel.points):
-        key = f"{key_of(multiples.key)}-{number(width)}"
         return draw_empty(key, "chart chart--multiples", (width, 120), words, multiples.texts.empty)
-    frame = _lay_out(multiples, width, panel_height)
+    frame = _lay_out(key, multiples, width, panel_height)
     rows = -(-len(multiples.panels) // frame.columns)
     bottom = rows * (_HEAD + panel_height + _FOOT)
-    keys = _keys(multiples)
+    keys = _keys(multiples, key)
     return linked_drawing(
-        f"{key_of(multiples.key)}-{number(width)}",
+        key,
         "chart chart--multiples",
         (width, bottom + keys_height(keys, width)),
         words,
+        draw_patterns(key, {AreaKind.PROVISIONAL}) if _any_open(multiples) else "",
         *(_panel(frame, place) for place in range(len(multiples.panels))),
         draw_keys(keys, width, bottom),
     )
 
 
-def _lay_out(multiples: Multiples, width: float, height: float) -> _Frame:
+def _lay_out(key: str, multiples: Multiples, width: float, height: float) -> _Frame:
     highest = max(
         max(p.value or 0.0, finite(p.upper) or 0.0)
         for panel in multiples.panels
@@ -135,7 +139,7 @@ def _lay_out(multiples: Multiples, width: float, height: float) -> _Frame:
     if len(multiples.panels) == 4 and columns == 3:
         columns = 2  # two rows of two, not three and one
     room = (width - (columns - 1) * _BETWEEN) / columns - left
-    return _Frame(multiples, ticks, left, room, height, columns)
+    return _Frame(key, multiples, ticks, left, room, height, columns)
 
 
 def _panel(frame: _Frame, place: int) -> str:
@@ -143,6 +147,7 @@ def _panel(frame: _Frame, place: int) -> str:
     others = [each for at, each in enumerate(frame.multiples.panels) if at != place]
     return group(
         "multiple",
+        _unsettled(frame, box, panel),
         _grid(frame, box),
         _notes(frame, box, panel),
         *(_line(frame, box, each, "multiple-other") for each in others),
@@ -173,6 +178,22 @@ def _grid(frame: _Frame, box: Box) -> str:
         drawn.append(line(f"chart-gridline{zero}", box.left, at, box.right, at))
         drawn.append(text(box.left - 6, at + 4, words, "chart-tick", "end"))
     return group("chart-grid", *drawn, aria_hidden="true")
+
+
+def _any_open(multiples: Multiples) -> bool:
+    points = [point for panel in multiples.panels for point in panel.points]
+    return any(point.provisional and finite(point.value) is not None for point in points)
+
+
+def _unsettled(frame: _Frame, box: Box, panel: Panel) -> str:
+    """Return hatching behind the periods that are provisional, or nothing."""
+    step = frame.plot_width / max(1, len(panel.points))
+    columns = [
+        hatched(frame.key, (box.left + place * step, box.top, step, frame.plot_height))
+        for place, point in enumerate(panel.points)
+        if point.provisional and finite(point.value) is not None
+    ]
+    return group("chart-unsettled", *columns) if columns else ""
 
 
 def _notes(frame: _Frame, box: Box, panel: Panel) -> str:
@@ -276,13 +297,13 @@ def _periods(box: Box, panel: Panel) -> str:
     )
 
 
-def _keys(multiples: Multiples) -> list[Key]:
+def _keys(multiples: Multiples, key: str) -> list[Key]:
     texts = multiples.texts
     points = [point for panel in multiples.panels for point in panel.points]
     offered = (
         (texts.interval, any(map(interval_of, points)), _KEY_BAND),
         (texts.others, len(multiples.panels) > 1, line("multiple-other", 0, 0, 16, 0)),
-        (texts.provisional, any(point.provisional for point in points), _KEY_OPEN),
+        (texts.provisional, _any_open(multiples), hatched(key, KEY_CELL) + _KEY_OPEN),
     )
     return [Key(mark, words) for words, present, mark in offered if words and present]
 

@@ -31,6 +31,7 @@ from baken.engines.drawing.trend_frame import (
 )
 from baken.engines.drawing.trend_labels import draw_labels, draw_reference_lines
 from baken.engines.drawing.trend_marks import (
+    KEY_CELL,
     diamond,
     draw_breaks,
     draw_targets,
@@ -306,7 +307,7 @@ def _keys(trend: Trend, series: Series, key: str) -> list[Key]:
         (texts.series, True, _KEY_SERIES),
         (texts.interval, any(series.intervals), _KEY_INTERVALS[trend.interval]),
         (texts.expected, any(series.expectations), _KEY_EXPECTED),
-        (texts.provisional, any(open_ones), hatched(key, _KEY_CELL) + _dot(8, 0, _OPEN)),
+        (texts.provisional, any(open_ones), hatched(key, KEY_CELL) + _dot(8, 0, _OPEN)),
         (texts.missing, not all(known), _missing(8, 0)),
         (texts.target, any(point.target is not None for point in points), diamond(8, 0)),
     )
@@ -322,7 +323,6 @@ _OPEN = TrendPoint("", 0.0, provisional=True)
 _KEY_LINE = line("chart-line", 0, 0, 16, 0)
 _KEY_SERIES = _KEY_LINE + _dot(8, 0, _PLAIN)
 _KEY_EXPECTED = _swatch("chart-expected")
-_KEY_CELL = (0.0, -6.0, 16.0, 12.0)
 _KEY_INTERVALS = {
     IntervalMark.BAND: _swatch("chart-band"),
     IntervalMark.WHISKERS: line("chart-whisker", 8, -7, 8, 7) + _dot(8, 0, _PLAIN),

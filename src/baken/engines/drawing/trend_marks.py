@@ -8,6 +8,8 @@ from baken.engines.drawing.trend_series import Trend, TrendPoint
 
 _REACH = 6.0
 _GAP = 4.0
+KEY_CELL = (0.0, -6.0, 16.0, 12.0)
+"""Where the hatching of a key stands: (x, y, width, height)."""
 
 
 def draw_breaks(frame: Frame, trend: Trend) -> str:
