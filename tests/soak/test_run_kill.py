@@ -2,7 +2,9 @@
 
 Each moment starts ``baken run`` on a small copy of the bundled data, kills something with -9 at a
 random time, and then starts ``baken run`` again: it must become ready by itself and hold exactly
-what an undisturbed run holds. A seeded choice makes every moment repeatable.
+what an undisturbed run holds. A quarter of the moments begin from nothing, a quarter in a copy of a
+home in which some files stand already, the others in a copy of a home that is whole: there they hit
+start, service and stop. A seeded choice makes every moment repeatable.
 """
 
 import json
@@ -16,6 +18,9 @@ import sys
 import time
 import urllib.request
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -34,20 +39,57 @@ FILES = (
     "crime/misdrijven_buurt_totaal_2021_2024.csv",
 )
 VICTIMS = ("everything", "database", "parent", "web")
+BEGINNINGS = ("nothing", "begun", "whole", "whole")
+SERVED = 3.0  # seconds of service in which a moment may fall
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory) -> Path:
-    """A small copy of the bundled data: a start takes seconds instead of a minute."""
-    folder = tmp_path_factory.mktemp("data")
+@dataclass(frozen=True)
+class Ground:
+    """The data, a home for each beginning, how long a start takes from it, and what must stand."""
+
+    folder: Path
+    data: Path
+    seconds: dict[str, float]
+    holds: dict[str, object]
+
+    def home(self, beginning: str) -> Path:
+        """Return a fresh home of this beginning; the one before is gone."""
+        home = self.folder / "home"
+        shutil.rmtree(home, ignore_errors=True)
+        if beginning != "nothing":
+            template = str(self.folder / beginning)
+            subprocess.run(["cp", "-a", "--reflink=auto", template, str(home)], check=True)
+        return home
+
+
+def small_data(folder: Path, names: tuple[str, ...]) -> Path:
+    """Write a small copy of the bundled data: a start takes seconds instead of a minute."""
     manifest = (ROOT / "data/nl/deliveries.toml").read_text()
     entries = manifest.split("[[delivery]]")[1:]
-    kept = [entry for entry in entries if any(f'"{name}"' in entry for name in FILES)]
-    for name in FILES:
+    kept = [entry for entry in entries if any(f'"{name}"' in entry for name in names)]
+    for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "data/nl" / name, folder / name)
     (folder / "deliveries.toml").write_text("".join(f"[[delivery]]{entry}" for entry in kept))
     return folder
+
+
+@pytest.fixture(scope="module")
+def prepared(ground: Path) -> Ground:
+    """Make the homes that moments begin from, by runs that nothing disturbs."""
+    data = small_data(ground / "data", FILES)
+    begun = ground / "begun"
+    with standing(begun, small_data(ground / "some-data", FILES[:3])):
+        pass
+    holds, seconds = undisturbed(ground / "whole", data)
+    again = undisturbed(ground / "whole", data)
+    assert again[0] | {"computed": None} == holds | {"computed": None}
+    return Ground(
+        folder=ground,
+        data=data,
+        seconds={"nothing": seconds, "begun": seconds, "whole": again[1]},
+        holds=holds,
+    )
 
 
 class Run:
@@ -60,6 +102,7 @@ class Run:
             "BAKEN_BUNDLED_DATA": str(data),
             "BAKEN_PORT": str(self.port),
             "BAKEN_DEMO": "1",
+            "BAKEN_DATABASE_ACCOUNT": "nobody",
         }
         self.home = home
         self.process = subprocess.Popen(
@@ -122,15 +165,12 @@ class Run:
             _end(pid)
 
     def _database(self) -> list[int]:
-        for place in (self.home / "postgres" / "data", *Path("/var/lib/baken").glob("*/data")):
-            pid_file = place / "postmaster.pid"
-            try:
-                first = int(pid_file.read_text().split()[0])
-            except (OSError, ValueError, IndexError):
-                continue
-            if str(place) in _words(first) or str(self.home) in _words(first):
-                return [first, *_children(first)]
-        return []
+        place = self.home / "postgres" / "data"
+        try:
+            first = int((place / "postmaster.pid").read_text().split()[0])
+        except (OSError, ValueError, IndexError):
+            return []
+        return [first, *_children(first)] if str(place) in _words(first) else []
 
     def stop(self) -> int:
         """Stop in order, as Ctrl-C does."""
@@ -149,40 +189,44 @@ class Run:
                 _end(process.pid)
 
 
-def test_every_moment_recovers(tmp_path, data):
-    undisturbed, seconds = _undisturbed(tmp_path, data)
-    assert undisturbed["utrecht"] == 25_124
+def test_every_moment_recovers(prepared: Ground) -> None:
+    assert prepared.holds["utrecht"] == 25_124
     chance = random.Random(SEED)
     told: Counter[str] = Counter()
     for moment in range(MOMENTS):
-        home = tmp_path / f"home-{moment % 5}"  # some moments hit a home that stood before
-        victim, delay = chance.choice(VICTIMS), chance.uniform(0.05, 1.15) * seconds
-        ended = _disturb(home, data, victim, delay, stop_first=chance.random() < 0.2)
-        again = Run(home, data)
+        beginning, victim = chance.choice(BEGINNINGS), chance.choice(VICTIMS)
+        delay = chance.uniform(0.05, prepared.seconds[beginning] + SERVED)
+        home, what = prepared.home(beginning), f"moment {moment}: {victim} after {delay:.1f} s"
+        ended = _disturb(home, prepared.data, victim, delay, stop_first=chance.random() < 0.2)
+        again = Run(home, prepared.data)
         try:
-            assert again.ready(), f"moment {moment}: {victim} after {delay:.1f} s: no recovery"
+            assert again.ready(), f"{what} from {beginning}: no recovery"
             found = again.holds()
-            assert found | {"computed": None} == undisturbed | {"computed": None}, (moment, victim)
+            assert found | {"computed": None} == prepared.holds | {"computed": None}, what
             again.stop()
         finally:
             again.clean_up()
-        told[f"{victim}: {ended}"] += 1
-    print(
-        f"seed {SEED}: {MOMENTS} moments of baken run, {seconds:.1f} s from nothing: {dict(told)}"
-    )
+        told[f"{beginning}, {victim}: {ended}"] += 1
+    print(f"seed {SEED}: {MOMENTS} moments of baken run, starts {prepared.seconds}: {dict(told)}")
 
 
-def _undisturbed(tmp_path: Path, data: Path) -> tuple[dict[str, object], float]:
+def undisturbed(home: Path, data: Path) -> tuple[dict[str, object], float]:
+    """Run and stop in order; return what stands, and how many seconds it took to be ready."""
+    with standing(home, data) as (run, seconds):
+        return run.holds(), seconds
+
+
+@contextmanager
+def standing(home: Path, data: Path) -> Iterator[tuple[Run, float]]:
+    """Run until the site is ready, and stop in order."""
     began = time.monotonic()
-    run = Run(tmp_path / "undisturbed", data)
+    run = Run(home, data)
     try:
         assert run.ready()
-        seconds = time.monotonic() - began
-        found = run.holds()
+        yield run, time.monotonic() - began
         assert run.stop() == 0
     finally:
         run.clean_up()
-    return found, seconds
 
 
 def _disturb(home: Path, data: Path, victim: str, delay: float, *, stop_first: bool) -> str:
