@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from baken.site.template_tags import change_percent, decimal, number, percent
+from baken.site.template_tags import change_percent, decimal, number, percent, rate
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ def test_numbers_per_language(language, expected):
 
 def test_a_change_of_nothing_has_no_sign():
     assert change_percent(1.0).startswith("0")
+
+
+def test_a_low_rate_has_two_decimals_and_a_small_change_one():
+    with translation.override("nl"):
+        assert [rate(66.91), rate(0.049), rate(None)] == ["66,9", "0,05", "–"]
+        assert change_percent(0.998).startswith("−0,2")
 
 
 COUNTED = Template(

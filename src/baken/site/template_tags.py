@@ -4,6 +4,10 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.translation import get_language
+
+from baken.vocabulary.figure import decimals_of_rate
+from baken.vocabulary.writing import NumberWriter
 
 register = template.Library()
 
@@ -20,6 +24,12 @@ def number(value: float | None) -> str:
 def decimal(value: float | None, places: int = 1) -> str:
     """Write a number with a fixed number of decimals."""
     return NO_DATA if value is None else _written(value, places)
+
+
+@register.filter
+def rate(value: float | None) -> str:
+    """Write a rate per 1,000 as on every other page: one decimal, or two when it is low."""
+    return NO_DATA if value is None else _written(value, decimals_of_rate(value))
 
 
 @register.filter
@@ -40,6 +50,4 @@ def change_percent(ratio: float | None) -> str:
     """Write a ratio of rates (0.769) as a change with its sign (-23 %)."""
     if ratio is None:
         return NO_DATA
-    change = round(100 * (ratio - 1))
-    sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
-    return f"{sign}{number_format(abs(change), 0)}\N{NO-BREAK SPACE}%"
+    return NumberWriter((get_language() or "nl").startswith("en")).signed_percents(ratio)
