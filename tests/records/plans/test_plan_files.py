@@ -10,7 +10,7 @@ from baken.foundation.partners.scope import every_municipality
 from baken.foundation.stewardship.models import AuditEntry
 from baken.records.plans.models import PlanRow, PlanVersion
 from baken.records.plans.selectors import plan
-from baken.records.plans.services import take_in_plan
+from baken.records.plans.services import take_in_bundled_plan, take_in_plan
 from baken.site import bundled
 from baken.vocabulary.errors import UnusableInputError
 
@@ -125,3 +125,22 @@ def test_taking_a_plan_in_stands_in_the_log(db: None) -> None:
     with every_municipality():
         entry = AuditEntry.objects.get(tenant="GM0307", subject="plan amf_klein")
     assert (entry.action, entry.details["version"]) == ("import-plan", "1")
+
+
+def test_a_bundled_plan_comes_in_once_and_leaves_a_newer_version_alone(db: None) -> None:
+    bundled_file = SMALL.encode()
+    first = take_in_bundled_plan(bundled_file, name="plan.toml", at=AT)
+    assert (first.is_new, first.version) == (True, 1)
+    with every_municipality():
+        assert not AuditEntry.objects.filter(subject="plan amf_klein").exists()
+    take_in(SMALL.replace('"Sloten"', '"Betere sloten"'))
+    again = take_in_bundled_plan(bundled_file, name="plan.toml", at=AT)
+    assert (again.is_new, again.version) == (False, 1)
+    assert plan("amf_klein").measures[0].title_nl == "Betere sloten"
+    assert take_in(SMALL).version == 3, "a person may go back to what was"
+
+
+def test_a_bundled_plan_of_somebody_elses_municipality_stays_away(db: None) -> None:
+    elsewhere = SMALL.replace("GM0307", "GM0363").encode()
+    assert take_in_bundled_plan(elsewhere, name="plan.toml", at=AT) is None
+    assert plan("amf_klein") is None

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from baken.foundation.partners.scope import in_tenant
 from baken.foundation.partners.selectors import municipality_codes
@@ -18,44 +19,77 @@ from baken.vocabulary.errors import UnusableInputError
 
 
 def take_in_plan(content: bytes, *, name: str, at: datetime) -> PlanReceipt:
-    """Take in a plan file; the same content again changes nothing.
+    """Take in a plan file that somebody offers; the newest content again changes nothing.
 
     Raises:
         UnusableInputError: when something in the file is wrong, or its municipality does not work
             here; nothing is kept.
     """
     read = read_plan(content, name=name)
-    tenant = read.head.municipality_code
-    if tenant not in municipality_codes():
-        raise UnusableInputError(
-            f'{name}: plan: municipality_code "{tenant}" is none of this installation; '
-            f"known: {', '.join(municipality_codes()) or 'none'}; see BAKEN_MUNICIPALITIES"
-        )
-    digest = hashlib.sha256(content).hexdigest()
+    tenant = _tenant(read, name)
     with transaction.atomic(), in_tenant(tenant):
-        versions = PlanVersion.objects.select_for_update().filter(plan=read.head.id)
-        newest = versions.order_by("-number").first()
-        if newest is not None and newest.sha256 == digest:
+        newest = _versions(read).first()
+        if newest is not None and newest.sha256 == _digest(content):
             return _receipt(read, newest.number, is_new=False)
-        version = PlanVersion.objects.create(
-            plan=read.head.id,
-            number=newest.number + 1 if newest else 1,
-            municipality_code=tenant,
-            head=read.tables["plan"],
-            file_name=name,
-            sha256=digest,
-            known_from=at,
-        )
-        PlanRow.objects.bulk_create(_rows(version, read.tables))
+        version = _keep(read, content, name=name, at=at)
         write_audit_entry(
             tenant=tenant,
             actor=None,
             at=at,
             action="import-plan",
             subject=f"plan {version.plan}",
-            details={"version": str(version.number), "sha256": digest},
+            details={"version": str(version.number), "sha256": version.sha256},
         )
     return _receipt(read, version.number, is_new=True)
+
+
+def take_in_bundled_plan(content: bytes, *, name: str, at: datetime) -> PlanReceipt | None:
+    """Take in a plan that comes with Baken, once; None where its municipality does not work here.
+
+    It is nobody's act, so nothing is written in a log. A version that somebody took in since
+    stays the newest.
+    """
+    read = read_plan(content, name=name)
+    if read.head.municipality_code not in municipality_codes():
+        return None
+    with transaction.atomic():
+        known = _versions(read).filter(sha256=_digest(content)).first()
+        version = known or _keep(read, content, name=name, at=at)
+    return _receipt(read, version.number, is_new=known is None)
+
+
+def _tenant(read: PlanContent, name: str) -> str:
+    tenant, known = read.head.municipality_code, municipality_codes()
+    if tenant not in known:
+        raise UnusableInputError(
+            f'{name}: plan: municipality_code "{tenant}" is none of this installation; '
+            f"known: {', '.join(known) or 'none'}; see BAKEN_MUNICIPALITIES"
+        )
+    return tenant
+
+
+def _versions(read: PlanContent) -> QuerySet[PlanVersion]:
+    found = PlanVersion.objects.select_for_update().filter(plan=read.head.id)
+    return found.order_by("-number")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _keep(read: PlanContent, content: bytes, *, name: str, at: datetime) -> PlanVersion:
+    newest = _versions(read).first()
+    version = PlanVersion.objects.create(
+        plan=read.head.id,
+        number=newest.number + 1 if newest else 1,
+        municipality_code=read.head.municipality_code,
+        head=read.tables["plan"],
+        file_name=name,
+        sha256=_digest(content),
+        known_from=at,
+    )
+    PlanRow.objects.bulk_create(_rows(version, read.tables))
+    return version
 
 
 def _rows(version: PlanVersion, tables: dict[str, Any]) -> Iterator[PlanRow]:
