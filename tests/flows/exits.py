@@ -188,7 +188,7 @@ def drawn_comparisons(visitor: Visitor) -> Claims:
     """The panels of a comparison, as SVG."""
     for asked, indicator, called in _compared(visitor):
         for title in _SLOT.findall(visitor.text(f"/vergelijken/bestand.svg?{asked}")):
-            about, told = unescape(title).split(": ", 1)
+            about, told = unescape(title).split("\n", 1)
             name, year = about.rsplit(", ", 1)
             cell = Cell(_offence(indicator), called[name], int(year))
             if found := _NUMBER.match(told):

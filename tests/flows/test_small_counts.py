@@ -4,6 +4,7 @@ Every exit is read as a visitor reads it. What all say together is put beside wh
 and a solver looks for the least and the greatest number that each hidden count can be.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -35,13 +36,14 @@ from baken.catalogue.disclosure import DISCLOSURE_RULES, disclosure_rule
 from baken.catalogue.sources import SOURCES
 from baken.engines import disclosure
 from baken.engines.disclosure import State, primary_states
-from baken.flows.compute_figures import compute_figures
+from baken.flows.compute_figures import compute_figures, door
 from baken.flows.explain_figure import explain_count
 from baken.foundation.intake.selectors import deliveries, rows_of
 from baken.foundation.partners.scope import Scope, every_municipality
 from baken.records.indicators.models import HiddenFigure, Observation, StoredFigure
 from baken.records.publications.models import DecidedCell, PublicationRound
 from baken.vocabulary.area import AreaCode
+from baken.vocabulary.disclosure import Shield
 from baken.vocabulary.errors import UnusableInputError
 from baken.vocabulary.period import Period
 from baken.vocabulary.role import Role
@@ -272,6 +274,39 @@ def test_without_secondary_suppression_the_attack_finds_counts(tmp_path, monkeyp
     assert all(said.startswith("minder dan") for said in words.values())
     places = learn(puzzle, everything(claims), true)
     assert len(recovered(puzzle, places, words, true)) >= 5
+
+
+def test_rounded_counts_tell_no_small_one_apart(tmp_path, monkeypatch):
+    """The other choice of the catalogue: a multiple of five in the place of every count."""
+    rule = replace(disclosure_rule("own-registrations"), shield=Shield.ROUND, base=MINIMUM)
+    known = disclosure_rule
+    monkeypatch.setattr(door, "disclosure_rule", lambda s: rule if s == rule.id else known(s))
+    leave_out_the_country()
+    counts = synthetic_counts()
+    deliver(counts, tmp_path, day=1)
+    as_web()
+    claims, true = read_every_exit(LISTS), with_sums(counts)
+    numbers = {c.cell: c.least for c in claims["api_json"] if c.least == c.most}
+    assert numbers.keys() == true.keys()
+    public = {Cell(offence, CITY, year) for offence in TYPES for year in YEARS}
+    for cell, number in numbers.items():
+        if cell in public:
+            assert number == true[cell]
+        else:
+            assert number % MINIMUM == 0, cell
+            assert abs(number - true[cell]) < MINIMUM, cell
+    puzzle = Puzzle()
+    room = MINIMUM - 1
+    places = {
+        cell: puzzle.add((n, n) if cell in public else (max(0, n - room), n + room))
+        for cell, n in numbers.items()
+    }
+    for parts in (parts for _, parts in sums()):
+        places |= {each: puzzle.add() for each in parts if each.offence == "rest"}
+    puzzle.read(places, sums())
+    small = {cell for cell, n in true.items() if 0 < n < MINIMUM}
+    assert len(small) > 50
+    assert recovered(puzzle, places, small, true) == []
 
 
 def test_rows_as_delivered_are_for_the_data_steward(tmp_path):

@@ -60,7 +60,7 @@ def _panel(area: ComparedArea, name: str, years: range, found: AreaComparison) -
 def _point(year: int, figure: FigureFact | None, hidden: HiddenFact | None) -> TrendPoint:
     note = "corona" if year in _NOTED else ""
     if figure is None:
-        said = f"{year}: {hidden_words(hidden)}" if hidden else ""
+        said = f"{year}\n{hidden_words(hidden)}" if hidden else ""
         return TrendPoint(str(year), None, note=note, title=said)
     return TrendPoint(
         label=str(year),
