@@ -172,6 +172,13 @@ def test_a_set_of_types_is_the_sum_of_its_types_in_the_newest_year():
     assert n == pytest.approx(sum(part.n for part in parts))
 
 
+def test_the_map_per_wijk_is_a_file_where_there_is_one(client):
+    drawn = client.get(f"{TABLE}registered-crimes/kaart.svg")
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert drawn.content.count(b"map-area--class") > 20
+    assert client.get(f"{TABLE}dwelling-burglaries/kaart.svg").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["feels-unsafe-in-own-buurt", "registered-crimes"])
 def test_what_is_not_counted_for_all_has_no_funnel(client, name):
     page = client.get(f"{TABLE}{name}/").content.decode()

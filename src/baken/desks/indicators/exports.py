@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from baken.desks.indicators.area_map import map_of
 from baken.desks.indicators.beside import funnel_of
 from baken.desks.indicators.charts import drawn
 from baken.desks.indicators.page import source_lines
@@ -61,6 +62,17 @@ def funnel_svg(request: HttpRequest, code: str, name: str) -> HttpResponse:
         raise Http404(_("Of this indicator CBS has no figures for all municipalities."))
     shown = funnel_of(found.beside, found.area, found.row.definition.said("label", language()))
     return _drawing(request, found, shown.wide, f"baken-{code}-{name}-trechter")
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def map_svg(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """Give the map per wijk as a file that stands alone."""
+    found = page_or_404(code, name)
+    if found.parts is None:
+        raise Http404(_("Of this indicator there are no figures per wijk."))
+    shown = map_of(found.parts, found.area, found.row.definition.said("label", language()))
+    return _drawing(request, found, shown.svg, f"baken-{code}-{name}-kaart")
 
 
 def about_of(deliveries: Iterable[DeliveryFact], methods: Iterable[str], address: str) -> About:

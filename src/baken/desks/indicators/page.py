@@ -132,7 +132,7 @@ def page_of(page: PolicyPage, today: date) -> dict[str, Any]:
         ],
         "links": {
             end: reverse(f"policy-indicator-{end}", args=[page.area.code, definition.id])
-            for end in ("svg", "funnel")
+            for end in ("svg", "funnel", "map")
         },
     }
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path(_ONE, views.indicator, name="policy-indicator"),
     path(f"{_ONE}cijfers.<slug:form>", exports.values_file, name="policy-indicator-file"),
     path(f"{_ONE}grafiek.svg", exports.chart_svg, name="policy-indicator-svg"),
+    path(f"{_ONE}kaart.svg", exports.map_svg, name="policy-indicator-map"),
     path(f"{_ONE}trechter.svg", exports.funnel_svg, name="policy-indicator-funnel"),
 ]
