@@ -101,10 +101,12 @@ class PolicyParts:
 class BesideOthers:
     """What an indicator counts, in all municipalities: their common rate and a funnel of them.
 
-    ``indicator`` is the type of crime, or the set of types; per 1,000 inhabitants.
+    ``indicator`` is the type of crime, or the set of types; per 1,000 inhabitants. ``sized_by`` is
+    the type whose figures hold the inhabitants.
     """
 
     indicator: str
+    sized_by: str
     spread: SpreadFact
     places: tuple[FunnelPlace, ...]
 
@@ -183,7 +185,7 @@ def _beside(definition: PolicyIndicator) -> BesideOthers | None:
     one = f"registered-crime-{types[0]}"
     identifier = named.id if named else one
     found = newest_funnel(identifier, sized_by=one)
-    return BesideOthers(identifier, *found) if found else None
+    return BesideOthers(identifier, one, *found) if found else None
 
 
 def _parts(

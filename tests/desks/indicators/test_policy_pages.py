@@ -155,6 +155,8 @@ def test_what_cbs_counts_for_all_stands_in_a_funnel_with_the_municipality_named(
     drawn = client.get(f"{address}trechter.svg")
     assert drawn["Content-Type"] == "image/svg+xml"
     assert b"funnel-inner" in drawn.content
+    assert b"47018NED" in drawn.content
+    assert "per 1.000 inwoners" in drawn.content.decode()
 
 
 def test_a_set_of_types_is_the_sum_of_its_types_in_the_newest_year():
@@ -176,6 +178,7 @@ def test_the_map_per_wijk_is_a_file_where_there_is_one(client):
     drawn = client.get(f"{TABLE}registered-crimes/kaart.svg")
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.count(b"map-area--class") > 20
+    assert b"47022NED" in drawn.content
     assert client.get(f"{TABLE}dwelling-burglaries/kaart.svg").status_code == 404
 
 

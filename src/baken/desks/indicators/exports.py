@@ -19,9 +19,13 @@ from baken.engines.drawing.export import standalone
 from baken.engines.spreadsheet import Table, csv_text, xlsx_bytes
 from baken.flows.policy_table import PolicyPage
 from baken.foundation.intake.facts import DeliveryFact
+from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
+from baken.records.indicators.selectors import figure
 
+COLOURED = "gamma-poisson-shrinkage"
+"""How the colours of a map were pulled towards the mean."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,7 +54,8 @@ def chart_svg(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Give the chart as a file that stands alone."""
     found = _drawable_or_404(code, name)
     wide, _narrow = drawn(found.row, found.area.name)
-    return _drawing(request, found, wide, f"baken-{code}-{name}")
+    title = f"{_label(found)}, {found.area.name}"
+    return _drawing(wide, title, _about_page(request, found), f"baken-{code}-{name}")
 
 
 @needs(READ_PUBLISHED)
@@ -60,8 +65,11 @@ def funnel_svg(request: HttpRequest, code: str, name: str) -> HttpResponse:
     found = page_or_404(code, name)
     if found.beside is None:
         raise Http404(_("Of this indicator CBS has no figures for all municipalities."))
-    shown = funnel_of(found.beside, found.area, found.row.definition.said("label", language()))
-    return _drawing(request, found, shown.wide, f"baken-{code}-{name}-trechter")
+    shown = funnel_of(found.beside, found.area, _label(found))
+    counted = found.beside.sized_by, found.area.code, found.beside.spread.year
+    about = about_of(_sources(*counted), [shown.method], _address(request, found))
+    title = _per_thousand(found, shown.year)
+    return _drawing(shown.wide, title, about, f"baken-{code}-{name}-trechter")
 
 
 @needs(READ_PUBLISHED)
@@ -71,13 +79,17 @@ def map_svg(request: HttpRequest, code: str, name: str) -> HttpResponse:
     found = page_or_404(code, name)
     if found.parts is None:
         raise Http404(_("Of this indicator there are no figures per wijk."))
-    shown = map_of(found.parts, found.area, found.row.definition.said("label", language()))
-    return _drawing(request, found, shown.svg, f"baken-{code}-{name}-kaart")
+    shown = map_of(found.parts, found.area, _label(found))
+    used = {source for figure in found.parts.figures for source, _row in figure.sources}
+    methods = {figure.method for figure in found.parts.figures} | {COLOURED}
+    about = about_of(deliveries(used), methods, _address(request, found))
+    title = _per_thousand(found, shown.year)
+    return _drawing(shown.svg, title, about, f"baken-{code}-{name}-kaart")
 
 
-def about_of(deliveries: Iterable[DeliveryFact], methods: Iterable[str], address: str) -> About:
+def about_of(used: Iterable[DeliveryFact], methods: Iterable[str], address: str) -> About:
     """Return what a file says of itself: source, licence, method, address and day."""
-    lines = source_lines(deliveries, timezone.localdate())
+    lines = source_lines(used, timezone.localdate())
     return (
         (_("Source"), "; ".join(f"{line.title}, {line.delivered_on}" for line in lines)),
         (_("Licence"), "; ".join(dict.fromkeys(line.attribution for line in lines))),
@@ -88,14 +100,30 @@ def about_of(deliveries: Iterable[DeliveryFact], methods: Iterable[str], address
 
 
 def _about_page(request: HttpRequest, page: PolicyPage) -> About:
-    address = reverse("policy-indicator", args=[page.area.code, page.row.definition.id])
     methods = {value.method for value in page.row.values}
-    return about_of(page.deliveries, methods, request.build_absolute_uri(address))
+    return about_of(page.deliveries, methods, _address(request, page))
 
 
-def _drawing(request: HttpRequest, page: PolicyPage, svg: str, name: str) -> HttpResponse:
-    title = f"{page.row.definition.said('label', language())}, {page.area.name}"
-    foot = [f"{what}: {words}" for what, words in _about_page(request, page)]
+def _address(request: HttpRequest, page: PolicyPage) -> str:
+    address = reverse("policy-indicator", args=[page.area.code, page.row.definition.id])
+    return request.build_absolute_uri(address)
+
+
+def _label(page: PolicyPage) -> str:
+    return page.row.definition.said("label", language())
+
+
+def _per_thousand(page: PolicyPage, year: int) -> str:
+    return f"{_label(page)}, {page.area.name}, {year}, {_('per 1,000 inhabitants')}"
+
+
+def _sources(indicator: str, area: str, year: int) -> tuple[DeliveryFact, ...]:
+    found = figure(indicator=indicator, area_code=area, year=year)
+    return deliveries({source for source, _row in found.sources}) if found else ()
+
+
+def _drawing(svg: str, title: str, about: About, name: str) -> HttpResponse:
+    foot = [f"{what}: {words}" for what, words in about]
     return _attached(standalone(svg, notes=[title, *foot]), "image/svg+xml", f"{name}.svg")
 
 
