@@ -179,6 +179,7 @@ def test_the_map_per_wijk_is_a_file_where_there_is_one(client):
     assert drawn["Content-Type"] == "image/svg+xml"
     assert drawn.content.count(b"map-area--class") > 20
     assert b"47022NED" in drawn.content
+    assert b"map-legend-text" in drawn.content
     assert client.get(f"{TABLE}dwelling-burglaries/kaart.svg").status_code == 404
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from baken.desks.indicators.writing import number
 from baken.engines.drawing.classes import RangeWords
-from baken.engines.drawing.legend import draw_swatch
+from baken.engines.drawing.legend import Legend, draw_legend, draw_swatch
 from baken.engines.drawing.patterns import AreaKind
 from baken.flows.draw_map import AreaMap, MapCell, MapWords, draw
 from baken.flows.policy_table import PolicyParts
@@ -19,10 +19,14 @@ from baken.vocabulary.figure import decimals_of_rate
 
 @dataclass(frozen=True, slots=True)
 class ShownMap:
-    """The drawing with its legend, the year, and the address of the page with its table."""
+    """The drawing with its legend, the year, and the address of the page with its table.
+
+    ``legend_drawing`` is the legend for a file.
+    """
 
     svg: str
     legend: tuple[tuple[str, str], ...]
+    legend_drawing: str
     year: int
     href: str
 
@@ -44,6 +48,9 @@ def map_of(parts: PolicyParts, area: AreaFact, label: str) -> ShownMap:
         legend=tuple(
             (draw_swatch(item, f"policy-map-{place}"), item.words)
             for place, item in enumerate(drawn.legend)
+        ),
+        legend_drawing=draw_legend(
+            Legend("policy-map", _("Per 1,000 inhabitants"), tuple(drawn.legend))
         ),
         year=parts.year,
         href=f"{address}?jaar={parts.year}&soort={parts.indicator}",

@@ -84,7 +84,8 @@ def map_svg(request: HttpRequest, code: str, name: str) -> HttpResponse:
     methods = {figure.method for figure in found.parts.figures} | {COLOURED}
     about = about_of(deliveries(used), methods, _address(request, found))
     title = _per_thousand(found, shown.year)
-    return _drawing(shown.svg, title, about, f"baken-{code}-{name}-kaart")
+    name = f"baken-{code}-{name}-kaart"
+    return _drawing(shown.svg, title, about, name, legend=shown.legend_drawing)
 
 
 def about_of(used: Iterable[DeliveryFact], methods: Iterable[str], address: str) -> About:
@@ -122,9 +123,11 @@ def _sources(indicator: str, area: str, year: int) -> tuple[DeliveryFact, ...]:
     return deliveries({source for source, _row in found.sources}) if found else ()
 
 
-def _drawing(svg: str, title: str, about: About, name: str) -> HttpResponse:
+def _drawing(svg: str, title: str, about: About, name: str, *, legend: str = "") -> HttpResponse:
     foot = [f"{what}: {words}" for what, words in about]
-    return _attached(standalone(svg, notes=[title, *foot]), "image/svg+xml", f"{name}.svg")
+    return _attached(
+        standalone(svg, notes=[title, *foot], legend=legend), "image/svg+xml", f"{name}.svg"
+    )
 
 
 def _tabular(table: Table, form: str, name: str) -> HttpResponse:
