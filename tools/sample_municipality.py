@@ -18,7 +18,8 @@ CODE, NAME = "GM9999", "Voorbeeldstad (verzonnen)"
 WEST, SOUTH, SIDE = 143_000, 505_000, 800  # RD metres; the side of a buurt
 ACROSS, UP = 4, 3  # buurten in a row, rows; each row of buurten is a wijk
 POPULATION_YEARS, CRIME_YEARS = range(2012, 2025), range(2021, 2025)
-RATES = {"0.0.0": 52.0, "1.1.1": 2.1, "1.2.3": 6.4, "1.4.5": 3.2, "2.2.1": 5.1}
+ALL, ALL_RATE = "0.0.0", 52.0  # all types together, per 1,000 inhabitants
+RATES = {"1.1.1": 2.1, "1.2.3": 6.4, "1.4.5": 3.2, "2.2.1": 5.1}
 RD = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
 
 
@@ -107,11 +108,16 @@ def _write_key_figures(folder: Path, buurten: dict[str, int]) -> None:
 def _write_crime(folder: Path, buurten: dict[str, int], chance: random.Random) -> None:
     per_city, per_buurt = [], []
     for year in CRIME_YEARS:
+        in_buurten = [
+            (code, ALL, year, _count(number * ALL_RATE / 1000, chance))
+            for code, number in buurten.items()
+        ]
+        # The total of the municipality is the sum of its buurten, as on the pages.
+        per_city.append((CODE, ALL, year, sum(row[-1] for row in in_buurten)))
         for code, rate in RATES.items():
             expected = sum(buurten.values()) * rate / 1000
             per_city.append((CODE, code, year, _count(expected, chance)))
-        for code, number in buurten.items():
-            per_buurt.append((code, "0.0.0", year, _count(number * RATES["0.0.0"] / 1000, chance)))
+        per_buurt.extend(in_buurten)
     said = ("soort_misdrijf", "jaar", "geregistreerde_misdrijven")
     _table(folder / "misdrijven_gemeente.csv", ("gemeentecode", *said), per_city)
     _table(folder / "misdrijven_buurt.csv", ("buurtcode", *said), per_buurt)

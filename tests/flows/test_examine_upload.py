@@ -31,3 +31,16 @@ def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     problem = look_at(path, KINDS)["problem"]
     assert "leeg.csv" in problem
     assert "Shapefile" not in problem
+
+
+@pytest.mark.parametrize(
+    ("code", "of_buurten"), [("BU99990101", True), (" WK999901", True), ("GM9999", False)]
+)
+def test_rows_of_wijken_and_buurten_have_another_usual_source(
+    tmp_path: Path, code: str, of_buurten: bool
+) -> None:
+    path = tmp_path / "misdrijven.csv"
+    head = "WijkenEnBuurten;SoortMisdrijf;Perioden;GeregistreerdeMisdrijven_1\n"
+    path.write_text(f"{head}GM9999;0.0.0;2024JJ00;5\n{code};0.0.0;2024JJ00;5\n")
+    look = look_at(path, KINDS)
+    assert (look["kind"], look["of_buurten"]) == ("crime-statistics", of_buurten)

@@ -108,6 +108,7 @@ class UsedSource:
     source: Source
     newest: DeliveryFact
     deliveries: int
+    under_the_figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,11 @@ class AreaPicture:
     may_read_remarks: bool
     has_policy_indicators: bool
     sources: tuple[UsedSource, ...]
+
+    @property
+    def synthetic(self) -> bool:
+        """Return whether the figure itself rests on invented rows."""
+        return any(used.source.synthetic and used.under_the_figure for used in self.sources)
 
     @property
     def among_municipalities(self) -> bool:
@@ -206,7 +212,7 @@ def picture_of(
         remarks=remarks_on_area(code, by=by) if may_read else (),
         may_read_remarks=may_read,
         has_policy_indicators=beside.has_policy_indicators,
-        sources=_sources([*([current] if current else []), *others], land),
+        sources=_sources(current, others, land),
     )
 
 
@@ -362,12 +368,17 @@ def _figure_of(others: tuple[JudgedFigure, ...], code: str) -> FigureFact | None
     return next((each.figure for each in others if each.figure.area_code == code), None)
 
 
-def _sources(shown: Iterable[JudgedFigure], land: LandAround) -> tuple[UsedSource, ...]:
+def _sources(
+    current: JudgedFigure | None, others: Iterable[JudgedFigure], land: LandAround
+) -> tuple[UsedSource, ...]:
     """Return the sources under the figures and the outlines, in the catalogue's words."""
-    used = {delivery for each in shown for delivery, _ in each.figure.sources} | land.deliveries
+    own = {delivery for delivery, _ in current.figure.sources} if current else set()
+    beside = {delivery for each in others for delivery, _ in each.figure.sources}
+    used = own | beside | land.deliveries
     by_source: dict[str, list[DeliveryFact]] = {}
     for fact in deliveries(used):
         by_source.setdefault(fact.source, []).append(fact)
     return tuple(
-        UsedSource(source(name), found[0], len(found)) for name, found in sorted(by_source.items())
+        UsedSource(source(name), found[0], len(found), any(fact.id in own for fact in found))
+        for name, found in sorted(by_source.items())
     )

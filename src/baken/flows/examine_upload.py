@@ -31,11 +31,18 @@ LOOKED_AT_ROWS, SHOWN_ROWS, SHOWN_COLUMNS, SHOWN_SIGNS = 200, 8, 40, 60
 KEPT_COLUMNS, KEPT_SIGNS = 300, 200
 """What is kept to read the first rows again under another mapping."""
 MAPS = (".geojson", ".json", ".gpkg", ".zip", ".shp")
+WIJK_OR_BUURT = re.compile(r"(?:WK\d{6}|BU\d{8})")
 YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
-def examining(kinds: Mapping[str, FileKind], sources: Mapping[str, str]) -> Work:
-    """Return the work that looks at a file; ``sources`` names the usual source per kind."""
+def examining(
+    kinds: Mapping[str, FileKind], sources: Mapping[str, str], of_buurten: Mapping[str, str]
+) -> Work:
+    """Return the work that looks at a file.
+
+    ``sources`` names the usual source per kind, ``of_buurten`` another one for the kinds that have
+    one where the rows are of wijken and buurten.
+    """
 
     def do(run: JobRun) -> dict[str, Any]:
         identifier = UUID(run.parameters["upload"])
@@ -44,7 +51,8 @@ def examining(kinds: Mapping[str, FileKind], sources: Mapping[str, str]) -> Work
         if upload is None or not path_of(identifier, upload.file_name).exists():
             raise UnusableInputError("The file is no longer there; bring it in again.")
         path = path_of(identifier, upload.file_name)
-        look = look_at(path, kinds) | {"sources": dict(sources)}
+        look = look_at(path, kinds)
+        look["sources"] = dict(sources) | (dict(of_buurten) if look.pop("of_buurten") else {})
         try:
             change_upload(
                 identifier=identifier, to=UploadState.LOOKED_AT, by=run.scope, at=run.at, look=look
@@ -70,6 +78,7 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
     """
     years = [int(found) for found in YEAR_IN_NAME.findall(path.name)]
     look = {"kind": "", "fits": {}, "header": [], "rows": [], "problem": "", "persons": False}
+    look["of_buurten"] = False
     look["year"] = years[-1] if years else None
     table, problem = _first_that_reads(path, kinds.values())
     if table is None:
@@ -85,7 +94,12 @@ def look_at(path: Path, kinds: Mapping[str, FileKind]) -> dict[str, Any]:
         "fits": {name: suggestion["missing"] for name, suggestion in read.items()},
         "mappings": {name: found for name, found in read.items() if not found["missing"]},
         "header": header,
-        "columns": len(table.header),
+        "columns": sum(name not in hidden for name in table.header),
+        "of_buurten": any(
+            WIJK_OR_BUURT.fullmatch(_text(value).strip())
+            for row in rows
+            for value in row.values.values()
+        ),
         "names": (names := [n for n in table.header if n not in hidden][:KEPT_COLUMNS]),
         "sample": [
             [_text(row.values.get(name, ""))[:KEPT_SIGNS] for name in names]

@@ -14,6 +14,8 @@ DEFAULT_SOURCES = {
     "indicators": "municipal-publications",
     "municipal-counts": "own-registrations",
 }
+BUURT_SOURCES = {"crime-statistics": "cbs-47022ned"}
+"""The usual source where the rows are of wijken and buurten: another table of the police."""
 
 
 def kind_named(name: str) -> FileKind:

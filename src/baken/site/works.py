@@ -10,7 +10,7 @@ from baken.flows.judge_indicators import judge_indicators
 from baken.flows.mending_work import mending
 from baken.flows.take_in_upload import taking_in
 from baken.foundation.jobs.work import JobRun, Work
-from baken.site.kinds import DEFAULT_SOURCES, KINDS
+from baken.site.kinds import BUURT_SOURCES, DEFAULT_SOURCES, KINDS
 
 
 def _compute_and_check(run: JobRun) -> dict[str, Any]:
@@ -23,7 +23,7 @@ WORKS: dict[str, Work] = {
     work.name: work
     for work in (
         replace(COMPUTE_FIGURES, do=_compute_and_check),
-        examining(KINDS, DEFAULT_SOURCES),
+        examining(KINDS, DEFAULT_SOURCES, BUURT_SOURCES),
         taking_in(KINDS),
         *mending(KINDS),
     )

@@ -132,3 +132,32 @@ def test_the_web_cannot_touch_what_is_shared(steward: Client) -> None:
                 "INSERT INTO intake_savedmapping (name, kind, header, fingerprint, mapping, "
                 "saved_at) VALUES ('y', 'population', '[]', '', '{}', now())"
             )
+
+
+def test_a_year_that_nothing_names_is_asked_above_the_page_and_at_its_field(
+    steward: Client,
+) -> None:
+    upload = looked_at(steward, "gemeentecode;gemiddeld_inwoners\nGM9998;1250\n")
+    here = f"/aanleveren/{upload.id}/"
+    columns = {
+        "gelezen-als": "population",
+        "kolom-area": "gemeentecode",
+        "kolom-average-inhabitants": "gemiddeld_inwoners",
+    }
+    answer = steward.post(f"{here}opnemen/", GOOD | columns)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.index("Nog niet opgenomen. Nog te kiezen: jaar.") < page.index("<h1")
+    assert "Vul het jaar in: de rijen noemen het niet." in page
+    again = steward.post(f"{here}kolommen/", GOOD | columns | {"year": "2029"}).content.decode()
+    assert "het jaar van het bestand, zie hierboven" in again
+
+
+def test_the_page_of_a_job_leads_to_the_next_file_that_waits(steward: Client) -> None:
+    text = "gemeentecode;jaar;gemiddeld_inwoners\nGM9998;2029;1250\n"
+    first, second, third = (looked_at(steward, text, f"{name}.csv") for name in "abc")
+    answer = steward.post(f"/aanleveren/{first.id}/opnemen/", GOOD)
+    page = steward.get(answer.headers["Location"]).content.decode()
+    assert "Nog 2 bestanden wachten op uw keuze." in page
+    assert f'href="/aanleveren/{second.id}/"' in page
+    assert str(third.id) not in page

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from baken.catalogue.sources import Source, source
+from baken.flows import area_picture
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.services import ensure_person, grant_role
 from baken.foundation.places.selectors import municipalities
@@ -99,6 +102,26 @@ def test_every_buurt_of_utrecht_is_a_row_with_its_trail(client: Client) -> None:
     assert len(codes) == 111
     for code in codes:
         assert f'href="/cijfer/registered-crime-0.0.0/{code}/2024/"' in text
+
+
+def test_an_invented_figure_is_marked_and_the_figures_around_it_do_not_mark_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invented = {"cbs-47022ned"}
+
+    def as_invented(name: str) -> Source:
+        return replace(source(name), synthetic=name in invented)
+
+    assert "bk-badge--synthetic" not in page(client, "/wijk/WK034406/")
+    monkeypatch.setattr(area_picture, "source", as_invented)
+    text = page(client, "/wijk/WK034406/")
+    first = text[text.index("<h1>") : text.index("<details")]
+    assert '<span class="bk-badge bk-badge--synthetic">synthetisch</span>' in first
+    assert "Dit cijfer is verzonnen, om mee te oefenen." in text
+    invented = {"cbs-kadaster-boundaries"}
+    text = page(client, "/wijk/WK034406/")
+    assert "Dit cijfer is verzonnen" not in text
+    assert text.count("bk-badge--synthetic") == 1
 
 
 class Rows(HTMLParser):

@@ -102,6 +102,7 @@ def take_in(request: HttpRequest, identifier: UUID) -> HttpResponse:
     # Without a form of columns (an old look, a program) the proposal of the look is followed.
     written = chosen if were_chosen(form.cleaned_data["kind"], request.POST) else None
     if written and written.missing:
+        _say_missing(request, form, written)
         return _show(request, upload, form, status=UNUSABLE)
     try:
         with transaction.atomic():
@@ -135,6 +136,14 @@ def read_columns(request: HttpRequest, identifier: UUID) -> HttpResponse:
     if upload.state is UploadState.TAKEN_IN:
         return redirect("upload", identifier=identifier)
     return _show(request, upload, ChoicesForm(upload, request.POST))
+
+
+def _say_missing(request: HttpRequest, form: ChoicesForm, chosen: ChosenColumns) -> None:
+    """Say above the page, and at the year, why nothing was taken in: the columns are far below."""
+    text = _("Not taken in yet. Still to choose: %(columns)s.")
+    messages.error(request, text % {"columns": ", ".join(chosen.missing)})
+    if any(line.missing and line.column.name == "year" for line in chosen.lines):
+        form.add_error("year", _("Fill in the year: the rows do not name it."))
 
 
 def _keep(request: HttpRequest, upload: UploadFact, kind: str, chosen: ChosenColumns) -> None:

@@ -13,11 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.desks.deliveries.problems import shown_problem
 from baken.desks.deliveries.showing import shown_job
 from baken.desks.deliveries.wording import REFUSALS
+from baken.foundation.jobs.facts import JobFact
 from baken.foundation.jobs.rules import JobRefusedError
 from baken.foundation.jobs.selectors import job_by_id
 from baken.foundation.jobs.services import cancel_job
+from baken.foundation.jobs.work import WorkName
 from baken.foundation.partners.permissions import DELIVER_FILES
 from baken.foundation.partners.routes import needs
+from baken.records.uploads.facts import UploadFact
+from baken.records.uploads.rules import UploadState
+from baken.records.uploads.selectors import open_uploads
 
 
 @needs(DELIVER_FILES)
@@ -28,12 +33,15 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     figures = found.outcome.get("figures_job")
+    to_choose = _files_to_choose(found)
     shown = {
         "shown": shown_job(found),
         "problem": shown_problem(found.message),
         "figures": shown_job(after) if figures and (after := job_by_id(UUID(figures))) else None,
         "upload": found.parameters.get("upload"),
         "delivery": found.parameters.get("delivery"),
+        "to_choose": len(to_choose),
+        "next_file": next(iter(to_choose), None),
         "crumbs": [
             {"url": reverse("desk-data-steward"), "label": _("Desk of the data steward")},
             {"label": found.subject},
@@ -43,6 +51,15 @@ def job(request: HttpRequest, identifier: UUID) -> HttpResponse:
     polled = request.headers.get("HX-Request") == "true"
     template = "deliveries/job_live.html" if polled else "deliveries/job.html"
     return render(request, template, shown)
+
+
+def _files_to_choose(job: JobFact) -> list[UploadFact]:
+    """Return which files wait for a choice after this one was taken in, the oldest first."""
+    if job.work != WorkName.TAKE_IN_UPLOAD:
+        return []
+    waiting = open_uploads(tenants=[job.tenant])
+    chosen = [each for each in waiting if each.state is UploadState.LOOKED_AT]
+    return [each for each in reversed(chosen) if not each.look.get("problem")]
 
 
 @needs(DELIVER_FILES)

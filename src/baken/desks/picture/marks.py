@@ -31,9 +31,10 @@ class Notice:
     text: str
 
 
-def marks_of(figure: FigureFact) -> tuple[Mark, ...]:
+def marks_of(figure: FigureFact, *, synthetic: bool = False) -> tuple[Mark, ...]:
     """Return the marks of a figure: how settled it is, what kind of year and place it is of."""
-    return (*_status(figure), *_year_marks([figure.year]), *place_marks(figure))
+    made_up = [Mark("synthetic", _("synthetic"))] if synthetic else []
+    return (*made_up, *_status(figure), *_year_marks([figure.year]), *place_marks(figure))
 
 
 def place_marks(figure: FigureFact) -> tuple[Mark, ...]:
@@ -58,9 +59,18 @@ def status_words(status: FigureStatus) -> str:
     }[status]
 
 
-def notices_of(figure: FigureFact, *, compared_with: int | None) -> tuple[Notice, ...]:
+def notices_of(
+    figure: FigureFact, *, compared_with: int | None, synthetic: bool = False
+) -> tuple[Notice, ...]:
     """Return what a reader must know before using the figure or its change."""
     found = []
+    if synthetic:
+        found.append(
+            Notice(
+                _("Synthetic"),
+                _("This figure is invented, to practise with. It says nothing of a real place."),
+            )
+        )
     if figure.status is FigureStatus.PROVISIONAL:
         found.append(
             Notice(

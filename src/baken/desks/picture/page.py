@@ -54,6 +54,7 @@ class SourceLine:
     href: str
     delivered_on: str
     age: str
+    synthetic: bool
 
 
 def page_of(picture: AreaPicture, addresses: Addresses, today: date) -> dict[str, Any]:
@@ -125,8 +126,12 @@ def _verdict(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
         "cells": pen.cells(figure),
         "verdict": pen.verdict(change, picture.definition.polarity),
         "change_margin": change_span(change) if change else "",
-        "marks_shown": marks_of(figure),
-        "notices": notices_of(figure, compared_with=change.previous_year if change else None),
+        "marks_shown": marks_of(figure, synthetic=picture.synthetic),
+        "notices": notices_of(
+            figure,
+            compared_with=change.previous_year if change else None,
+            synthetic=picture.synthetic,
+        ),
         "makings": makings_of(figure),
         "status": status_words(figure.status),
         "inhabitants": number(round(figure.exposure)) if figure.exposure else "",
@@ -210,6 +215,7 @@ def _source_line(used: UsedSource, today: date) -> SourceLine:
         href=reverse("delivery", args=[delivery.id]),
         delivered_on=date_format(delivery.delivered_on, "j F Y"),
         age=age(delivery.delivered_on, today),
+        synthetic=entry.synthetic,
     )
 
 

@@ -19,6 +19,7 @@ class Labels:
     rate: str
     margin: str
     change: str
+    verdict: str
     standing: str
 
 
@@ -29,6 +30,7 @@ def labels(municipality: str) -> Labels:
         rate=escape(_("Per 1,000")),
         margin=escape(_("Margin of 95 %")),
         change=escape(_("Change")),
+        verdict=escape(_("Verdict")),
         standing=escape(_("Against %(name)s") % {"name": municipality}),
     )
 
@@ -77,7 +79,7 @@ def _change(line: Line, shapes: str, names: Labels) -> str:
     return (
         f'<td class="bk-num {verdict.classes}" data-label="{names.change}" '
         f'data-value="{line.sort}">{verdict.size}</td>'
-        f"<td>{_mark(verdict, shapes)}</td>"
+        f'<td data-label="{names.verdict}">{_mark(verdict, shapes)}</td>'
     )
 
 

@@ -51,8 +51,8 @@ def count(text: str, writing: Writing) -> int:
     if whole is None:
         raise CellError(
             "not-a-count",
-            "Lever een heel getal van 0 of meer, zoals 1250.",
-            "Deliver a whole number of 0 or more, such as 1250.",
+            "Lever een heel getal van 0 of meer, zonder punt of komma, zoals 1250.",
+            "Deliver a whole number of 0 or more, without points or commas, such as 1250.",
         )
     return int(whole[1])
 
