@@ -37,7 +37,7 @@ def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     ("code", "of_buurten"), [("BU99990101", True), (" WK999901", True), ("GM9999", False)]
 )
 def test_rows_of_wijken_and_buurten_have_another_usual_source(
-    tmp_path: Path, code: str, of_buurten: bool
+    tmp_path: Path, code: str, *, of_buurten: bool
 ) -> None:
     path = tmp_path / "misdrijven.csv"
     head = "WijkenEnBuurten;SoortMisdrijf;Perioden;GeregistreerdeMisdrijven_1\n"
