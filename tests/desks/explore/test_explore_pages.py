@@ -164,3 +164,21 @@ def test_few_questions_per_page(
 ) -> None:
     with django_assert_max_num_queries(10):
         client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("answer", "address"),
+    [
+        ("types.type_picture", f"/soorten/{BURGLARY}/"),
+        ("ranking.placed_list", "/ranglijst/"),
+    ],
+)
+def test_without_any_figures_the_page_says_what_to_do(
+    client: Client, monkeypatch: pytest.MonkeyPatch, answer: str, address: str
+) -> None:
+    monkeypatch.setattr(f"baken.desks.explore.{answer}", lambda *_asked, **_named: None)
+    assert "baken demo" in get(client, address)
+
+
+def test_the_types_are_said_to_be_a_part_of_all_crime(client: Client) -> None:
+    assert "in 2024 waren ze 49 % in Utrecht en 47 %" in get(client, "/soorten/")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from baken.desks.explore.asked import (
     year_in,
 )
 from baken.desks.explore.files import drawing_file, table_file
+from baken.desks.explore.nothing import NoFiguresYet, or_say_so
 from baken.desks.explore.origins import about_of, origins_of
 from baken.desks.explore.place_drawings import drawn_funnel, drawn_ranks
 from baken.desks.explore.writing import language, writer
@@ -38,6 +39,10 @@ GROUP, ORDER = "groep", "volgorde"
 @require_safe
 def ranking_page(request: HttpRequest) -> HttpResponse:
     """Show all municipalities of a group in order, with where each rank may lie."""
+    return or_say_so(request, lambda: _ranking_page(request))
+
+
+def _ranking_page(request: HttpRequest) -> HttpResponse:
     placed, sought = _placed(request), asked_words(request.GET)
     order = request.GET.get(ORDER, said.BY_RANK)
     write, chosen = writer(), _chosen(placed, sought)
@@ -116,7 +121,7 @@ def _placed(request: HttpRequest) -> PlacedList:
         group=request.GET.get(GROUP, "")[:60],
     )
     if placed is None:
-        raise Http404(_("There are no figures to rank yet."))
+        raise NoFiguresYet(_("There are no figures to rank yet."))
     return placed
 
 

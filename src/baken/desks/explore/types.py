@@ -17,6 +17,7 @@ from baken.desks.explore import type_rows as said
 from baken.desks.explore.addresses import comparison_query
 from baken.desks.explore.asked import INDICATOR, TYPES, YEAR, year_in
 from baken.desks.explore.files import drawing_file, geojson_file, table_file
+from baken.desks.explore.nothing import NoFiguresYet, or_say_so
 from baken.desks.explore.origins import about_of, origins_of
 from baken.desks.explore.type_drawings import (
     country_map,
@@ -77,6 +78,10 @@ def _shares_of_all_crime() -> str:
 @require_safe
 def type_page(request: HttpRequest, indicator: str) -> HttpResponse:
     """Show one type: definition, series of the country, map, table, notices and deliveries."""
+    return or_say_so(request, lambda: _type_page(request, indicator))
+
+
+def _type_page(request: HttpRequest, indicator: str) -> HttpResponse:
     picture, write = _picture(request, indicator), writer()
     query = _query(picture)
     note = note_of_year(picture.year)
@@ -154,7 +159,7 @@ def _picture(request: HttpRequest, indicator: str) -> TypePicture:
         raise Http404(_("There is no such type of crime."))
     picture = type_picture(indicator, year=year_in(request.GET, YEAR))
     if picture is None:
-        raise Http404(_("Of this type there are no figures yet."))
+        raise NoFiguresYet(_("Of this type there are no figures yet."))
     return picture
 
 

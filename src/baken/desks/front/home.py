@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
     year = asked_year(request.GET, years) if years else 0
     found = verdicts(codes, year=year) if years else ()
     if not found:
-        return render(request, "front/home_empty.html")
+        return render(request, "no_figures.html")
     to = addresses()
     around = municipalities_near(around_all(v.municipality for v in found))
     shown = {

@@ -63,7 +63,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     chosen = asked_type(request.GET)
     years = years_of_indicator(chosen)
     if not years:
-        return render(request, "front/home_empty.html")
+        return render(request, "no_figures.html")
     year, to = asked_year(request.GET, years), addresses()
     found = _found(chosen, year)
     sought = request.GET.get("zoek", "").strip()[:60]
