@@ -57,6 +57,27 @@ def test_a_rectangle_picks_the_areas_that_meet_it(client):
 
 
 @pytest.mark.django_db
+def test_a_feature_in_rd_is_the_same_place_and_says_so(client):
+    address = f"{ROOT}/collections/municipalities/items/GM0344"
+    rd = "http://www.opengis.net/def/crs/EPSG/0/28992"
+    degrees, metres = client.get(address), client.get(f"{address}?crs={rd}")
+    assert degrees["Content-Crs"] == "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>"
+    assert metres["Content-Crs"] == f"<{rd}>"
+    for earth, plane in zip(
+        degrees.json()["geometry"]["coordinates"][0][0],
+        metres.json()["geometry"]["coordinates"][0][0],
+        strict=True,
+    ):
+        assert rd_metres(*earth) == pytest.approx(plane, abs=1)
+    listed = client.get(f"{ROOT}/collections/municipalities/items?limit=1&crs={rd}")
+    assert listed["Content-Crs"] == f"<{rd}>"
+    assert listed.json()["features"][0]["geometry"]["coordinates"][0][0][0][0] > 10_000
+    assert client.get(f"{address}?crs=EPSG:28992").status_code == 400
+    described = client.get(f"{ROOT}/collections/municipalities").json()
+    assert described["storageCrs"] in described["crs"]
+
+
+@pytest.mark.django_db
 def test_figures_of_some_years_as_features(client):
     address = f"{ROOT}/collections/figures-municipalities/items?datetime=2023/..&limit=1000"
     asked = f"{address}&indicator=registered-crime-1.1.1"

@@ -57,7 +57,7 @@ def answer(
     response["API-Version"] = VERSION
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = (
-        "API-Version, ETag, Link, RateLimit, RateLimit-Policy"
+        "API-Version, Content-Crs, ETag, Link, RateLimit, RateLimit-Policy"
     )
     return response
 

@@ -8,7 +8,7 @@ from baken.desks.api.asked import indicator_in
 from baken.desks.api.feature_asked import Years, box_around
 from baken.desks.api.geojson import feature
 from baken.desks.api.writing import area_out, flat_figure
-from baken.engines.projection.outlines import Rectangle, meets_rectangle
+from baken.engines.projection.outlines import Projection, Rectangle, meets_rectangle
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import area, areas_of_codes, areas_of_level
 from baken.records.indicators.facts import FigureFact, HiddenFact
@@ -42,9 +42,9 @@ class Feature:
     area: AreaFact
     properties: dict[str, Any]
 
-    def as_geojson(self) -> dict[str, Any]:
+    def as_geojson(self, to: Projection) -> dict[str, Any]:
         """Return the feature with its own id."""
-        return feature(self.area, self.properties) | {"id": self.id}
+        return feature(self.area, self.properties, to=to) | {"id": self.id}
 
 
 def _collections() -> dict[str, Collection]:

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from baken.desks.api.problems import AskedWronglyError
-from baken.engines.projection.outlines import Rectangle
+from baken.engines.projection.outlines import IN_DEGREES, IN_RD, Rectangle
 from baken.engines.projection.rd_approximation import rd_metres
 from baken.foundation.places.facts import Box
 
 _MOMENT = re.compile(r"(\d{4})(-\d{2}(-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?)?)?")
 OPEN_ENDS = {"", ".."}
+
+
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
+PROJECTIONS = {CRS84: IN_DEGREES, RD: IN_RD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,19 @@ def rectangle_in(text: str) -> Rectangle | None:
         )
     west, south, east, north = numbers
     return west, south, east, north
+
+
+def projection_in(text: str) -> str:
+    """Return the coordinate reference system that is asked, by its address.
+
+    Raises:
+        AskedWronglyError: when it is none that is known here.
+    """
+    if text and text not in PROJECTIONS:
+        raise AskedWronglyError(
+            "crs", f'crs="{text}" is not known here; write {" or ".join(PROJECTIONS)}'
+        )
+    return text or CRS84
 
 
 def box_around(rectangle: Rectangle) -> Box | None:

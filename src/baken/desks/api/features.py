@@ -11,11 +11,18 @@ from baken.catalogue.limits import API_LIMITS
 from baken.desks.api.answers import GEOJSON, JSON, answer
 from baken.desks.api.collections import COLLECTIONS, Collection, features_of, one_feature
 from baken.desks.api.contract import api, declared
-from baken.desks.api.feature_asked import rectangle_in, refuse_unknown, years_in
+from baken.desks.api.feature_asked import (
+    CRS84,
+    PROJECTIONS,
+    RD,
+    projection_in,
+    rectangle_in,
+    refuse_unknown,
+    years_in,
+)
 from baken.desks.api.problems import NothingThereError
 from baken.desks.api.shapes import Shape
 
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CONFORMS_TO = [
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
@@ -37,6 +44,14 @@ class FeaturesAsked(Schema):
     bbox: str = Field("", max_length=200, description="West,south,east,north in WGS 84.")
     datetime: str = Field("", max_length=80, description="A year, a day or an interval a/b.")
     indicator: str = Field("", description="Of collections of figures: which indicator.")
+    crs: str = Field("", max_length=100, description="Coordinates: address of CRS84 or of RD.")
+    f: str = Field("", description="json or geojson; both give GeoJSON here.")
+
+
+class FeatureAsked(Schema):
+    """How a feature is wanted."""
+
+    crs: str = Field("", max_length=100, description="Coordinates: address of CRS84 or of RD.")
     f: str = Field("", description="json or geojson; both give GeoJSON here.")
 
 
@@ -97,30 +112,33 @@ def items(request: HttpRequest, collection: str, asked: Query[FeaturesAsked]) ->
     refuse_unknown(request, FeaturesAsked.model_fields)
     found = _known(collection)
     rectangle, years = rectangle_in(asked.bbox), years_in(asked.datetime)
+    crs = projection_in(asked.crs)
 
     def make() -> dict[str, Any]:
         every = features_of(found, rectangle=rectangle, years=years, indicator=asked.indicator)
         shown = every[asked.offset : asked.offset + asked.limit]
         return {
             "type": "FeatureCollection",
-            "features": [each.as_geojson() for each in shown],
+            "features": [each.as_geojson(PROJECTIONS[crs]) for each in shown],
             "numberMatched": len(every),
             "numberReturned": len(shown),
             "timeStamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "links": _around(request, asked, len(every)),
         }
 
-    return answer(request, make, as_type=GEOJSON)
+    return _in(crs, answer(request, make, as_type=GEOJSON))
 
 
 @api.get(
     "/ogc/collections/{collection}/items/{identifier}",
     **declared(AnyShape, "ogc-item", "ogc-api-features", "Een object"),
 )
-def item(request: HttpRequest, collection: str, identifier: str) -> HttpResponse:
+def item(
+    request: HttpRequest, collection: str, identifier: str, asked: Query[FeatureAsked]
+) -> HttpResponse:
     """Give one feature; its id is an area code, or indicator:area:year for a figure."""
-    refuse_unknown(request, ["f"])
-    found = _known(collection)
+    refuse_unknown(request, FeatureAsked.model_fields)
+    found, crs = _known(collection), projection_in(asked.crs)
 
     def make() -> dict[str, Any]:
         feature = one_feature(found, identifier)
@@ -130,9 +148,15 @@ def item(request: HttpRequest, collection: str, identifier: str) -> HttpResponse
             _link(request, "self", GEOJSON, request.path, "This feature"),
             _link(request, "collection", JSON, _address(found), found.title),
         ]
-        return feature.as_geojson() | {"links": links}
+        return feature.as_geojson(PROJECTIONS[crs]) | {"links": links}
 
-    return answer(request, make, as_type=GEOJSON)
+    return _in(crs, answer(request, make, as_type=GEOJSON))
+
+
+def _in(crs: str, response: HttpResponse) -> HttpResponse:
+    """Say in which coordinates the answer is (API Design Rules, geospatial module)."""
+    response["Content-Crs"] = f"<{crs}>"
+    return response
 
 
 def _known(collection: str) -> Collection:
@@ -149,7 +173,8 @@ def _described(request: HttpRequest, collection: Collection) -> dict[str, Any]:
         "description": collection.description,
         "itemType": "feature",
         "extent": {"spatial": {"bbox": [[3.2, 50.7, 7.3, 53.7]], "crs": CRS84}},
-        "crs": [CRS84],
+        "crs": [CRS84, RD],
+        "storageCrs": RD,
         "links": [
             _link(request, "self", JSON, _address(collection), collection.title),
             _link(request, "items", GEOJSON, f"{_address(collection)}/items", collection.title),

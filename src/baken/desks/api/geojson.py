@@ -1,9 +1,9 @@
-"""Areas as GeoJSON (RFC 7946): WGS 84, longitude first."""
+"""Areas as GeoJSON (RFC 7946): WGS 84, longitude first; for GIS programs that ask it, in RD."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from baken.engines.projection.outlines import multipolygon
+from baken.engines.projection.outlines import IN_DEGREES, Projection, multipolygon
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.map_frame import METRES_PER_UNIT, NORTH, WEST
 
@@ -16,13 +16,15 @@ def collection(features: Iterable[tuple[AreaFact, Mapping[str, Any]]]) -> dict[s
     }
 
 
-def feature(area: AreaFact, properties: Mapping[str, Any]) -> dict[str, Any]:
+def feature(
+    area: AreaFact, properties: Mapping[str, Any], *, to: Projection = IN_DEGREES
+) -> dict[str, Any]:
     """Return one area; its id is its code."""
     return {
         "type": "Feature",
         "id": area.code,
         "properties": dict(properties),
-        "geometry": multipolygon(area.svg_path, _in_metres),
+        "geometry": multipolygon(area.svg_path, _in_metres, to=to),
     }
 
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from baken.engines.projection.rd_approximation import longitude_latitude
 
@@ -14,21 +15,35 @@ Place = Callable[[float, float], Point]
 
 _COMMAND = re.compile(r"([a-zA-Z])([^a-zA-Z]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
-_DECIMALS = 6  # a tenth of a metre
 
 
-def multipolygon(svg_path: str, place: Place) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """How RD metres are written: as they are, or as degrees."""
+
+    turn: Place
+    decimals: int
+
+
+IN_DEGREES = Projection(longitude_latitude, 6)
+"""Longitude and latitude in WGS 84, to a tenth of a metre."""
+IN_RD = Projection(lambda x, y: (x, y), 1)
+"""RD (EPSG:28992), x and y in metres, to a tenth."""
+
+
+def multipolygon(svg_path: str, place: Place, *, to: Projection = IN_DEGREES) -> dict[str, object]:
     """Return the outline as a MultiPolygon: rings closed, outer ones counterclockwise.
 
-    ``place`` turns a point of the picture into RD metres. A ring inside another is its hole, a
-    ring inside a hole is land again (the even-odd rule of the picture).
+    ``place`` turns a point of the picture into RD metres, ``to`` these into what is written. A
+    ring inside another is its hole, a ring inside a hole is land again (the even-odd rule of the
+    picture).
 
     Raises:
         ValueError: when the path has other commands than ``svg_path`` of the geometry writes.
     """
     rings = [ring for ring in rings_of(svg_path) if len(ring) > 2]
     polygons = [
-        [_on_earth(outer, place, 1), *(_on_earth(hole, place, -1) for hole in holes)]
+        [_on_earth(outer, place, 1, to), *(_on_earth(hole, place, -1, to) for hole in holes)]
         for outer, holes in _nested(rings)
     ]
     return {"type": "MultiPolygon", "coordinates": polygons}
@@ -148,11 +163,9 @@ def _area(ring: list[Point]) -> float:
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in closed) / 2
 
 
-def _on_earth(ring: list[Point], place: Place, direction: int) -> list[list[float]]:
-    corners = [longitude_latitude(*place(x, y)) for x, y in ring]
+def _on_earth(ring: list[Point], place: Place, direction: int, to: Projection) -> list[list[float]]:
+    corners = [to.turn(*place(x, y)) for x, y in ring]
     if _area(corners) * direction < 0:
         corners.reverse()
     closed = [*corners, corners[0]]
-    return [
-        [round(longitude, _DECIMALS), round(latitude, _DECIMALS)] for longitude, latitude in closed
-    ]
+    return [[round(x, to.decimals), round(y, to.decimals)] for x, y in closed]
