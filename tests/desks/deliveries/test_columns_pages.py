@@ -161,3 +161,14 @@ def test_the_page_of_a_job_leads_to_the_next_file_that_waits(steward: Client) ->
     assert "Nog 2 bestanden wachten op uw keuze." in page
     assert f'href="/aanleveren/{second.id}/"' in page
     assert str(third.id) not in page
+
+
+def test_a_file_that_was_taken_in_before_says_so(steward: Client) -> None:
+    text = "gemeentecode;jaar;gemiddeld_inwoners\nGM9998;2029;1250\n"
+    first = looked_at(steward, text)
+    assert "werd al eens opgenomen" not in steward.get(f"/aanleveren/{first.id}/").content.decode()
+    job = do_job(steward.post(f"/aanleveren/{first.id}/opnemen/", GOOD))
+    again = looked_at(steward, text, "weer.csv")
+    page = steward.get(f"/aanleveren/{again.id}/").content.decode()
+    assert "Precies dit bestand werd al eens opgenomen, op " in page
+    assert f'href="/aanleveringen/{job.outcome["delivery"]}/"' in page

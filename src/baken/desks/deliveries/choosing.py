@@ -26,6 +26,8 @@ from baken.foundation.intake.columns.keeping import (
     MappingRefusedError,
     keep_mapping,
 )
+from baken.foundation.intake.facts import DeliveryFact
+from baken.foundation.intake.selectors import deliveries_named, delivery
 from baken.foundation.jobs.selectors import job_by_id
 from baken.foundation.partners.permissions import DELIVER_FILES
 from baken.foundation.partners.routes import needs
@@ -197,6 +199,12 @@ def look_problem(upload: UploadFact) -> str:
     return str(upload.look.get("problem", ""))
 
 
+def _taken_in_before(upload: UploadFact) -> DeliveryFact | None:
+    """Return the newest delivery of exactly these bytes, None when there is none to be seen."""
+    found = deliveries_named(upload.sha256)
+    return delivery(found[0]) if found else None
+
+
 def _show(
     request: HttpRequest, upload: UploadFact, form: ChoicesForm, *, status: int = 200
 ) -> HttpResponse:
@@ -214,6 +222,7 @@ def _show(
         "form": form,
         "lacking": [(KINDS.get(k, k), columns) for k, columns in fits.items() if columns],
         "chosen": chosen_columns(upload, kind, request.POST) if kind and not looking else None,
+        "before": None if looking else _taken_in_before(upload),
         "keep": asked_text(request.POST, "bewaren", longest=LONGEST_NAME),
         "kind": kind,
         "guess": KINDS.get(kind, ""),
