@@ -10,6 +10,7 @@ from desks.deliveries.mending_world import do_job, steward_of, waiting_delivery
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.test.utils import CaptureQueriesContext
 from foundation.deliveries import HEADER, deliver, row
 
@@ -169,6 +170,8 @@ def test_a_delivery_is_withdrawn_with_a_reason_and_put_back(
     assert job.outcome["values"] == 1
     assert now("1.1.1") == 4
     assert "ingetrokken" in steward.get("/aanleveringen/").content.decode()
+    assert "<strong>ingetrokken</strong>" in steward.get("/gegevens/").content.decode()
+    assert "Ingetrokken op" in steward.get(reverse("delivery", args=[delivery])).content.decode()
     assert "Verkeerd bestand." in steward.get(address(delivery)).content.decode()
     assert steward.get(here).status_code == 302
     back = address(delivery, "terugzetten/")

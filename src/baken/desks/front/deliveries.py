@@ -46,7 +46,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 def _used(lines: tuple[SourceLine, ...]) -> list[tuple[SourceLine, str, int]]:
-    """Return each source once: its newest delivery, what is done with it, and how many came."""
+    """Return each source once: its newest delivery, what is done with it, and how many count."""
+    lines = tuple(line for line in lines if line.delivery.withdrawn_at is None)
     newest: dict[str, SourceLine] = {}
     for line in lines:
         newest.setdefault(line.delivery.source, line)
