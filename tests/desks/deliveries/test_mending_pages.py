@@ -10,8 +10,8 @@ from desks.deliveries.mending_world import do_job, steward_of, waiting_delivery
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from foundation.deliveries import HEADER, deliver, row
 
 from baken.desks.deliveries.wording import REASONS, WORKS

@@ -36,7 +36,7 @@ NOTES: dict[str, Promise] = {
         "many visitors come here; crimes against them count too. Visitors were not counted."
     ),
     "too-few-inhabitants-for-a-rate": _(
-        "Too few people live here for a figure per 1,000 inhabitants."
+        "Too few people live here for a figure per 1,000 inhabitants, or how many is not known."
     ),
     "rounded": _("The number is rounded, so that no small number can be recognised."),
 }

@@ -98,7 +98,9 @@ def makings_of(figure: FigureFact) -> tuple[str, ...]:
         OTHER_YEAR: _(
             "Of this year no number of inhabitants was delivered; that of another year was used."
         ),
-        TOO_FEW: _("Too few people live here for a figure per 1,000 inhabitants."),
+        TOO_FEW: _(
+            "Too few people live here for a figure per 1,000 inhabitants, or how many is not known."
+        ),
     }
     found = [words for note, words in said.items() if note in figure.notes]
     if figure.status is FigureStatus.NOT_STATED:
