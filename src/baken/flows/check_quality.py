@@ -56,6 +56,14 @@ class _Delivered:
             return self.counts[subject]
         return {key: value for key, (value, _) in sourced_key_figures(subject).items()}
 
+    def of_every_type(self, subject: str) -> Numbers:
+        """Return the counts of a total with those of its types: many areas have types only."""
+        if subject not in self.counts:
+            return self.numbers(subject)
+        family = subject.rsplit("-", 1)[0]
+        alike = (found for name, found in self.counts.items() if name.rsplit("-", 1)[0] == family)
+        return {key: value for found in alike for key, value in found.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class CheckRound:
@@ -241,7 +249,7 @@ _RULES: dict[QualityRule, Callable[[QualityCheck, _Delivered], Outcomes]] = {
         check, held.revised
     ),
     QualityRule.UNKNOWN_AREA: lambda check, held: doubtful_counts.unknown_areas(
-        check, held.numbers(check.subject), held.divisions, held.municipalities
+        check, held.of_every_type(check.subject), held.divisions, held.municipalities
     ),
     QualityRule.YEAR_TO_COME: lambda check, held: doubtful_counts.years_to_come(
         check, held.counts, this_year=held.this_year

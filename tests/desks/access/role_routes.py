@@ -61,6 +61,7 @@ PUBLISHED = [
     "policy-indicators-file",
     "policy-indicator-file",
     "policy-indicator-funnel",
+    "policy-indicator-map",
     "policy-indicator-svg",
     "municipality-workbook",
     "municipality-drawing",
