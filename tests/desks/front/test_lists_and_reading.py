@@ -3,12 +3,15 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from baken.desks.front import municipalities
 from baken.desks.front.municipalities import matches
+from baken.desks.front.origins import source_lines
 from baken.foundation.intake.selectors import deliveries
 
 READING = ("/uitleg/", "/privacy/", "/toegankelijkheid/", "/licentie/")
@@ -37,6 +40,24 @@ def names(text: str) -> list[str]:
 def test_a_search_folds_accents_case_and_articles(name: str, sought: str) -> None:
     assert matches(name, sought)
     assert not matches(name, "Amersfoort")
+
+
+@pytest.mark.django_db
+def test_a_municipality_whose_figure_rests_on_invented_rows_is_marked(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "bk-badge--synthetic" not in get(client, "/gemeenten/")
+
+    def as_invented(*given: Any) -> Any:
+        found = source_lines(*given)
+        return tuple(replace(line, synthetic="47018" in line.title) for line in found)
+
+    monkeypatch.setattr(municipalities, "source_lines", as_invented)
+    text = get(client, "/gemeenten/?zoek=utrecht")
+    row = text[text.index("<tbody>") : text.index("</tbody>")]
+    assert row.count('<span class="bk-badge bk-badge--synthetic">synthetisch</span>') == len(
+        names(text)
+    )
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 """All municipalities: search, one type in one year, the map of the country and the table."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from baken.desks.front.addresses import Addresses, addresses
 from baken.desks.front.asked import TYPES, asked_type, asked_year
 from baken.desks.front.home import swatches
 from baken.desks.front.maps import country_map
-from baken.desks.front.origins import source_lines
+from baken.desks.front.origins import SourceLine, source_lines
 from baken.desks.front.sentences import change_words
 from baken.desks.front.wording import VERDICTS
 from baken.desks.front.writing import rate, whole
@@ -54,6 +54,7 @@ class MunicipalityRow:
     interval: str
     verdict_words: str
     change: str
+    synthetic: bool = False
 
 
 @needs(READ_PUBLISHED)
@@ -77,8 +78,15 @@ def municipalities(request: HttpRequest) -> HttpResponse:
         selected=[area.code for area, _figure, _change in matching] if sought else (),
     )
     note = note_of_year(year)
+    origins = source_lines(_deliveries(found), timezone.localdate())
+    invented = _on_invented_rows(matching, origins)
     shown = {
-        "rows": _rows(matching, to, chosen, year),
+        "rows": [
+            replace(row, synthetic=area.code in invented)
+            for row, (area, _figure, _change) in zip(
+                _rows(matching, to, chosen, year), matching, strict=True
+            )
+        ],
         "in_all": len(found),
         "sought": sought,
         "chosen": chosen,
@@ -91,7 +99,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
         "provisional": _status_of(found) is FigureStatus.PROVISIONAL,
         "map": drawn,
         "legend": swatches(drawn),
-        "origins": source_lines(_deliveries(found), timezone.localdate()),
+        "origins": origins,
         "query": request.GET.urlencode(),
     }
     return render(request, "front/municipalities.html", shown)
@@ -148,6 +156,18 @@ def _found(chosen: str, year: int) -> Found:
         (area, figures.get(area.code), changes.get(area.code))
         for area in places.municipalities(year=year)
     )
+
+
+def _on_invented_rows(found: Found, origins: tuple[SourceLine, ...]) -> set[str]:
+    """Return the codes of the municipalities whose figure rests on invented rows."""
+    invented = {line.delivery.id for line in origins if line.synthetic}
+    if not invented:
+        return set()
+    return {
+        area.code
+        for area, figure, _change in found
+        if figure and any(delivery in invented for delivery, _row in figure.sources)
+    }
 
 
 def _rows(matching: Found, to: Addresses, chosen: str, year: int) -> list[MunicipalityRow]:
