@@ -35,6 +35,7 @@ from baken.flows.home_verdict import verdicts
 from baken.flows.place_municipalities import peer_picture, placed_list
 from baken.flows.policy_table import PolicyRow, policy_page, policy_table
 from baken.flows.type_picture import type_picture
+from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.permissions import ANYONE
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.finding import areas_called
@@ -92,14 +93,16 @@ def plain_area(request: HttpRequest, code: str) -> HttpResponse:
 @needs(ANYONE)
 def plain_home(request: HttpRequest) -> HttpResponse:
     """Show the home page's rows in a bare table."""
-    rows = []
-    for verdict in verdicts(settings.BAKEN_MUNICIPALITIES, year=2024):
+    rows, found = [], verdicts(settings.BAKEN_MUNICIPALITIES, year=2024)
+    for verdict in found:
         for group in (verdict.higher, verdict.lower, verdict.unchanged):
             rows += [
                 (r.definition.label_nl, *_figure_cells(r.figure), *_change_cells(r.change))
                 for r in group
             ]
         rows += [(w.area.name, *_figure_cells(w.figure)) for w in verdict.wijken]
+    used = {source for v in found for figure in v.all_figures for source, _row in figure.sources}
+    rows += [(d.file_name, d.source, d.delivered_on) for d in deliveries(used)]
     return HttpResponse(TABLE.render({"title": "home", "rows": rows}, request))
 
 
@@ -164,6 +167,7 @@ def plain_policy_page(request: HttpRequest) -> HttpResponse:
     page = policy_page(AreaCode("GM0307"), "dwelling-burglaries")
     rows = [*_policy_cells(page.row)]
     rows += [(each.indicator, each.period, each.role, each.value, each.row) for each in page.stated]
+    rows += [(p.area_code, p.inhabitants, p.rate, p.rank, p.outside) for p in page.beside.places]
     return HttpResponse(TABLE.render({"title": "indicator", "rows": rows}, request))
 
 

@@ -7,12 +7,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import INDICATORS
-from baken.desks.indicators.writing import number
+from baken.desks.indicators.writing import language, number
 from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, FunnelTexts, draw_funnel
 from baken.flows.policy_table import BesideOthers
 from baken.foundation.places.facts import AreaFact
 from baken.records.indicators.facts import FunnelPlace
 from baken.vocabulary.figure import decimals_of_rate
+from baken.vocabulary.writing import NumberWriter
 
 WIDE, NARROW = 640.0, 340.0
 
@@ -96,9 +97,16 @@ def _rate(value: float) -> str:
 
 
 def _plot(beside: BesideOthers, area: AreaFact, label: str) -> FunnelPlot:
+    # Looked up once: a lookup for each of 342 municipalities took a fifth of the page.
+    words = _PointWords(
+        write=NumberWriter(language() == "en"),
+        inhabitants=_("%(n)s inhabitants"),
+        rate=_("%(rate)s per 1,000 inhabitants"),
+        outside={place.outside: outside_words(place) for place in beside.places},
+    )
     return FunnelPlot(
         key="beside",
-        points=tuple(_point(place, area) for place in beside.places),
+        points=tuple(_point(place, area, words) for place in beside.places),
         rate=beside.spread.rate,
         limits=beside.spread.limits,
         texts=FunnelTexts(
@@ -121,12 +129,23 @@ def _plot(beside: BesideOthers, area: AreaFact, label: str) -> FunnelPlot:
     )
 
 
-def _point(place: FunnelPlace, area: AreaFact) -> FunnelPoint:
+@dataclass(frozen=True, slots=True)
+class _PointWords:
+    """What stands with every dot, in the reader's language."""
+
+    write: NumberWriter
+    inhabitants: str
+    rate: str
+    outside: dict[int, str]
+
+
+def _point(place: FunnelPlace, area: AreaFact, words: _PointWords) -> FunnelPoint:
     own = place.area_code == area.code
-    words = (
-        _("%(n)s inhabitants") % {"n": number(place.inhabitants)},
-        _("%(rate)s per 1,000 inhabitants") % {"rate": _rate(place.rate)},
-        outside_words(place),
+    rate = words.write.number(place.rate, decimals_of_rate(place.rate))
+    said = (
+        words.inhabitants % {"n": words.write.number(place.inhabitants)},
+        words.rate % {"rate": rate},
+        words.outside[place.outside],
     )
     return FunnelPoint(
         name=area.name if own else "",
@@ -134,6 +153,6 @@ def _point(place: FunnelPlace, area: AreaFact) -> FunnelPoint:
         rate=place.rate,
         outside=place.outside,
         href=reverse("municipality", args=[area.code]) if own else "",
-        title=": ".join([*([area.name] if own else []), ", ".join(words)]),
+        title=": ".join([*([area.name] if own else []), ", ".join(said)]),
         chosen=own,
     )
