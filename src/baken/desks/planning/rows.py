@@ -21,9 +21,11 @@ from baken.vocabulary.writing import NumberWriter
 
 _ORGANISATIONS = {each.id: each for each in ORGANISATIONS}
 _PHENOMENA = {each.id: each for each in PHENOMENA}
-TARGETS = {
-    TargetVerdict.MET: ("held", "favourable"),
-    TargetVerdict.NOT_MET: ("lost", "unfavourable"),
+TARGET_MARKS = {
+    TargetVerdict.MET: "held",
+    TargetVerdict.NOT_MET: "lost",
+    TargetVerdict.NOT_TO_BE_TOLD: "untold",
+    TargetVerdict.NOT_TESTABLE: "untestable",
 }
 
 
@@ -139,7 +141,7 @@ def _indicator(tie, municipality: str) -> tuple[str, str, str, str]:
         TargetVerdict.NOT_TO_BE_TOLD: _("target of %(year)s: not to be told"),
         TargetVerdict.NOT_TESTABLE: _("target of %(year)s: not testable"),
     }[verdict] % {"year": tie.answer.period}
-    return label, href, TARGETS.get(verdict, ("not-comparable", ""))[0], words
+    return label, href, TARGET_MARKS[verdict], words
 
 
 def place_words(stated: Stated) -> str:
@@ -234,22 +236,32 @@ def _day(written: str) -> str:
 
 def summary(picture: PlanPicture) -> str:
     """Say in two sentences how far the plan can be held to account."""
-    number = len(picture.goals)
-    words = {"n": number, "measurable": picture.measurable}
+    verdicts = [each.judged.verdict for each in picture.goals]
+    words = {
+        "n": len(verdicts),
+        "whole": verdicts.count(Measurability.MEASURABLE),
+        "partly": verdicts.count(Measurability.PARTLY),
+        "not": verdicts.count(Measurability.NOT_MEASURABLE),
+    }
     goals = (
         ngettext(
-            "Of its %(n)d goal %(measurable)d can be measured.",
-            "Of its %(n)d goals %(measurable)d can be measured.",
-            number,
+            "It has %(n)d goal: %(whole)d measurable, %(partly)d in part, %(not)d not.",
+            "It has %(n)d goals: %(whole)d measurable, %(partly)d in part, %(not)d not.",
+            len(verdicts),
         )
         % words
     )
-    counts = picture.announced
+    announced, everything = picture.announced, picture.counts.measures
     measures = ngettext(
-        "It announces %(n)d measure; %(who)d names no organisation, %(when)d no date.",
-        "It announces %(n)d measures; %(who)d name no organisation, %(when)d no date.",
-        counts.measures,
-    ) % {"n": counts.measures, "who": counts.without_partner, "when": counts.without_date}
+        "Of its %(all)d measures %(n)d is announced; %(who)d names nobody, %(when)d no date.",
+        "Of its %(all)d measures %(n)d are announced; %(who)d name nobody, %(when)d no date.",
+        announced.measures,
+    ) % {
+        "all": everything,
+        "n": announced.measures,
+        "who": announced.without_partner,
+        "when": announced.without_date,
+    }
     return f"{goals} {measures}"
 
 

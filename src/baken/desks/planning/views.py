@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -45,6 +46,7 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
         "title": head.title(rows.language()),
         "period": period_words(picture),
         "summary": rows.summary(picture),
+        "ended": head.period_end if head.period_end < timezone.localdate().year else None,
         "goals": [rows.goal_row(each, head.municipality_code) for each in picture.goals],
         "norms": [norm_row(each) for each in picture.norms],
         "counts": rows.count_rows(picture),
