@@ -90,7 +90,7 @@ def test_the_table_leaves_as_csv_and_workbook_with_its_origin(client: Client) ->
     rows = list(csv.reader(io.StringIO(answer.content.decode()[1:]), delimiter=";"))
     assert len(rows) == 1 + 3 * 13
     assert rows[0][-5:] == ["Bron", "Licentie", "Methode", "Adres", "Gemaakt op"]
-    assert {row[-4] for row in rows[1:]} == {"CBS / Politie; CBS / Kadaster, CC BY 4.0"}
+    assert {row[-4] for row in rows[1:]} == {"CBS / Politie, CC BY 4.0; CBS, CC BY 4.0"}
     utrecht = next(row for row in rows if row[:3] == ["GM0344", "Utrecht", "2024"])
     assert utrecht[4] == "399"
     book = openpyxl.load_workbook(io.BytesIO(client.get(FILES.format("xlsx")).content))

@@ -49,6 +49,7 @@ def test_the_rank_list_never_shows_a_rank_without_its_interval(client: Client) -
         assert 1 <= best <= rank <= worst <= 342
         together = int(row["Rank from, all together"]), int(row["Rank to, all together"])
         assert together[0] <= rank <= together[1]
+    assert {row["Licence"] for row in found} == {"CBS / Politie, CC BY 4.0; CBS, CC BY 4.0"}
     rates = [float(row["Per 1,000 inhabitants"]) for row in found]
     assert rates == sorted(rates, reverse=True)
     text = get(client, f"/ranglijst/?soort={BIKES}&jaar=2024")
@@ -99,6 +100,10 @@ def test_areas_leave_as_geojson_with_figures(client: Client) -> None:
     assert 4.9 < longitude < 5.3
     assert 52.0 < latitude < 52.2
     assert len(found["about"]) == 5
+    # The areas are in this file; in the table they are not.
+    assert "CBS / Kadaster" in str(found["about"])
+    table = rows(client, f"/soorten/{BURGLARY}/bestand.csv?jaar=2024")
+    assert {row["Licence"] for row in table} == {"CBS / Politie, CC BY 4.0; CBS, CC BY 4.0"}
 
 
 def post(client: Client, longitude: str, latitude: str):

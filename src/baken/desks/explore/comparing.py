@@ -25,6 +25,8 @@ from baken.flows.compare_areas import (
     compare_areas,
     nearest_peers,
 )
+from baken.foundation.intake.facts import DeliveryFact
+from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.finding import FoundArea, areas_called, names_alike
@@ -93,9 +95,24 @@ def table_of(found: AreaComparison, address: str) -> Table:
             for year in sorted(area.years)
         ),
         about=about_of(
-            found.deliveries, METHOD, address, timezone.localdate(), own=found.definition.own
+            _under_all_years(found),
+            METHOD,
+            address,
+            timezone.localdate(),
+            own=found.definition.own,
         ),
     )
+
+
+def _under_all_years(found: AreaComparison) -> tuple[DeliveryFact, ...]:
+    """Return the deliveries under the file: it has every year, the page two of them."""
+    used = {
+        delivery
+        for area in found.areas
+        for figure in area.figures.values()
+        for delivery, _row in figure.sources
+    }
+    return deliveries(used) if used else ()
 
 
 def _cells(area: ComparedArea, year: int) -> tuple[Cell, ...]:

@@ -118,7 +118,9 @@ def type_file(request: HttpRequest, indicator: str, form: str) -> HttpResponse:
     """Give the table (csv, xlsx), the series or the map (svg), or the areas (geojson)."""
     picture, write = _picture(request, indicator), writer()
     address = request.build_absolute_uri(reverse("type", args=[indicator]) + _query(picture))
-    table, name = table_of(picture, address), f"baken-{indicator}-{picture.year}"
+    drawn = form in {"kaart-svg", "geojson"}
+    table = table_of(picture, address, outlines=drawn)
+    name = f"baken-{indicator}-{picture.year}"
     if form == "reeks-svg":
         return drawing_file(drawn_series(picture, write).wide, table, name)
     if form == "kaart-svg":
@@ -128,8 +130,8 @@ def type_file(request: HttpRequest, indicator: str, form: str) -> HttpResponse:
     return table_file(table, form, name)
 
 
-def table_of(picture: TypePicture, address: str) -> Table:
-    """Return every municipality in the year, unrounded."""
+def table_of(picture: TypePicture, address: str, *, outlines: bool = False) -> Table:
+    """Return every municipality in the year, unrounded; ``outlines``: the areas go with it."""
     label = picture.definition.label(language())
     return Table(
         title=f"{label}, {picture.year}",
@@ -150,7 +152,9 @@ def table_of(picture: TypePicture, address: str) -> Table:
             for figure in [row.figure]
             if figure is not None
         ),
-        about=about_of(picture.deliveries, said.METHODS, address, timezone.localdate()),
+        about=about_of(
+            picture.deliveries, said.METHODS, address, timezone.localdate(), outlines=outlines
+        ),
     )
 
 
