@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -70,6 +71,13 @@ def test_what_the_page_of_burglaries_says(client):
         "programmabegroting 2018",
     ):
         assert words in page, words
+
+
+def test_a_share_has_one_percent_sign_and_a_number_its_unit(client):
+    page = client.get("/gemeente/GM0344/indicatoren/satisfied-with-road-safety/").content.decode()
+    assert "42,5\u00a0%</span></dd>" in page
+    page = client.get(f"{TABLE}dwelling-burglaries/").content.decode()
+    assert re.search(r'policy-facts__value">[\d.]+</span> <small>[^<]+</small>', page)
 
 
 def test_a_survey_without_its_number_of_answers_says_what_a_usual_one_would_see(client):

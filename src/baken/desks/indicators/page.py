@@ -98,6 +98,7 @@ def page_of(page: PolicyPage, today: date) -> dict[str, Any]:
         "definition": definition,
         "label": definition.said("label", language()),
         "unit": definition.said("unit", language()),
+        "signed": definition.measure is Measure.SHARE,  # the value has its percent sign already
         "explanation": definition.said("explanation", language()),
         "no_target": definition.said("no_target", language()),
         "newest": value_line(definition, newest) if newest else None,
