@@ -7,9 +7,11 @@ import pytest
 
 from baken.catalogue.policy_indicators import as_delivered, policy_indicator
 from baken.foundation.intake.quality.notices import quality_notices
+from baken.records.indicators.models import StoredFigure
 from baken.records.indicators.outcomes import outcomes_of
 from baken.records.indicators.policy_selectors import judgements, yearly_values
 from baken.records.indicators.published import published_figures
+from baken.vocabulary.measure import Measure
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Polarity, Question
 
@@ -175,3 +177,28 @@ def test_that_attempted_and_completed_make_100_is_shown_as_fitting():
     (held,) = (o for o in outcomes_of("GM0307") if o.check.id == "shares-of-a-whole")
     assert (held.compared, held.misfits) == (9, 0)
     assert not [n for n in quality_notices() if n.check == "shares-of-a-whole"]
+
+
+def test_a_rate_filled_from_counts_has_the_margin_of_the_same_figure_elsewhere():
+    # Nothing of it was rounded, so nothing can hide: 0.93 in 2024 is 0.695 to 1.203 on every page.
+    filled = {
+        v.year: v
+        for v in yearly_values("GM0307", ["dwelling-burglaries-per-1000"])
+        if v.origin == "registered"
+    }
+    assert {2017, 2018, 2019, 2024} <= set(filled)
+    for year, value in filled.items():
+        figure = StoredFigure.objects.get(
+            indicator="registered-crime-1.1.1", area_code="GM0307", period=str(year)
+        )
+        assert value.value == pytest.approx(figure.rate, abs=1e-9)
+        assert (value.lower, value.upper) == pytest.approx((figure.lower, figure.upper), abs=1e-9)
+        assert value.method == figure.method
+
+
+def test_only_the_margin_of_a_published_rate_allows_for_its_rounding():
+    for value in yearly_values():
+        if value.method.startswith("quasi-poisson"):
+            of_rate = policy_indicator(value.indicator).measure is Measure.RATE
+            widened = value.method.endswith("-rounded")
+            assert widened == (of_rate and value.origin == "published"), value

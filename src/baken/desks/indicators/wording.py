@@ -179,6 +179,13 @@ METHODS: dict[str, tuple[Promise, str]] = {
         ),
         "Garwood 1936, Biometrika 28; McCullagh & Nelder 1989, section 6.2",
     ),
+    "quasi-poisson-scaled-gamma-rounded": (
+        _(
+            "The same of a published rate, which is rounded: half a unit of its last decimal is "
+            "added on both sides, since that much can be hidden by rounding."
+        ),
+        "Garwood 1936, Biometrika 28; McCullagh & Nelder 1989, section 6.2",
+    ),
     "share-wilson": (
         _("The margin of a share of so many cases, with what rounding can hide."),
         "Wilson 1927, J. Am. Stat. Assoc. 22",

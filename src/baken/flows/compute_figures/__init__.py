@@ -46,6 +46,7 @@ from baken.records.indicators.judging import (
     figure_rows,
 )
 from baken.records.indicators.opening import OpenValues, hidden_rows
+from baken.records.indicators.policy_judging import POLICY_VERSION
 from baken.records.indicators.rules import INHABITANTS_OF_OTHER_YEAR, SUM_OF_BUURTEN
 from baken.records.indicators.selectors import last_computation
 from baken.records.indicators.series import (
@@ -136,6 +137,7 @@ def fingerprint_of_inputs() -> str:
         [
             __version__,
             JUDGING_VERSION,
+            POLICY_VERSION,
             rates.VERSION,
             targets.VERSION,
             repr((PEER_CLASSES, PEER_GROUPING, CRIME_SETS)),

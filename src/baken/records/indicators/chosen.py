@@ -24,6 +24,7 @@ class ChosenValue:
     """The value of a period that counts; ``others`` is what else was said of that period.
 
     ``lower`` and ``upper`` are as stated; ``n`` is the number of answers or cases as stated.
+    ``dispersion`` is known of a registered count that has a stored figure of its own.
     """
 
     period: str
@@ -40,6 +41,7 @@ class ChosenValue:
     notes: tuple[str, ...]
     others: tuple[dict[str, Any], ...]
     sources: tuple[tuple[str, int], ...]
+    dispersion: float | None = None
 
     @property
     def year(self) -> int | None:

@@ -132,6 +132,7 @@ def _products(definition: PolicyIndicator, found: Chosen) -> Iterator[ChosenValu
                 others=(),
                 notes=tuple(dict.fromkeys((*count.notes, *share.notes))),
                 sources=(*count.sources, *share.sources),
+                dispersion=None,
             )
 
 

@@ -14,13 +14,15 @@ from baken.engines import rates
 from baken.engines.targets import share_limits
 from baken.records.indicators.chosen import BAND, ChosenValue
 from baken.vocabulary.measure import Measure
-from baken.vocabulary.published import FigureRole
+from baken.vocabulary.published import FigureRole, ValueOrigin
 
 ANSWERS_UNKNOWN = "answers-unknown"
 DENOMINATOR_UNKNOWN = "denominator-unknown"
 NO_SPREAD_OF_SCORE = "spread-of-score-unknown"
 OTHER_YEAR = "inhabitants-of-other-year"
 COUNT_FROM_RATE = "count-from-rate"
+WIDENED = "-rounded"
+"""Ends the method of a margin that was widened by what the published rounding can hide."""
 Exposures = Mapping[int, float]
 """The denominator by year."""
 
@@ -163,19 +165,19 @@ def _interval_of_count(point: Point, definition: PolicyIndicator, phi: float) ->
         return replace(point, method="no-interval")
     of_rate = definition.measure is Measure.RATE
     unit = (point.exposure or 1.0) / definition.per if of_rate else 1.0
-    found = rates.dispersed_interval(point.n, unit, phi)
-    rounding = _rounding(definition) if of_rate else 0.0
+    found = rates.dispersed_interval(point.n, unit, point.chosen.dispersion or phi)
+    rounding = _rounding(point, definition) if of_rate else 0.0
     return replace(
         point,
         lower=max(float(found.lower[0]) - rounding, 0.0),
         upper=float(found.upper[0]) + rounding,
-        method=found.method,
+        method=found.method + (WIDENED if rounding else ""),
     )
 
 
 def _interval_of_share(point: Point, definition: PolicyIndicator) -> Point:
     low, high = share_limits(point.value / definition.per, point.n or np.nan)
-    rounding = _rounding(definition)
+    rounding = _rounding(point, definition)
     return replace(
         point,
         lower=max(float(low[0]) * definition.per - rounding, 0.0),
@@ -184,6 +186,11 @@ def _interval_of_share(point: Point, definition: PolicyIndicator) -> Point:
     )
 
 
-def _rounding(definition: PolicyIndicator) -> float:
-    """Half a unit in the last published decimal: what rounding can hide."""
+def _rounding(point: Point, definition: PolicyIndicator) -> float:
+    """Return what rounding can hide: half a unit in the last decimal, of published values only.
+
+    A value that was filled from counts is not rounded, so nothing is hidden in it.
+    """
+    if point.chosen.origin is not ValueOrigin.PUBLISHED:
+        return 0.0
     return 0.5 * 10.0**-definition.decimals

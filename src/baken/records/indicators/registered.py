@@ -8,7 +8,7 @@ from django.db.models.aggregates import Aggregate
 
 from baken.catalogue.policy_indicators import PolicyIndicator, crime_set
 from baken.records.indicators.chosen import ChosenValue
-from baken.records.indicators.models import Observation, StoredChange
+from baken.records.indicators.models import Observation, StoredChange, StoredFigure
 from baken.records.indicators.selectors import PUBLISHED
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.figure import FigureStatus
@@ -23,11 +23,15 @@ _LEAST_SETTLED_FIRST = (FigureStatus.PROVISIONAL, FigureStatus.NOT_STATED, Figur
 
 @dataclass(frozen=True, slots=True)
 class RegisteredCount:
-    """A count as the police and CBS publish it, with where it was delivered."""
+    """A count as the police and CBS publish it, with where it was delivered.
+
+    ``dispersion`` is that of the stored figure of this count, so that both have one margin.
+    """
 
     value: int
     status: FigureStatus
     source: tuple[str, int]
+    dispersion: float | None = None
 
 
 RegisteredCounts = Mapping[tuple[str, str, int], RegisteredCount]
@@ -57,15 +61,22 @@ def usual_spread() -> dict[str, float]:
 
 def registered_counts(areas: Iterable[str]) -> RegisteredCounts:
     """Return the public yearly counts of these areas as they hold now."""
+    codes = list(areas)
     rows = Observation.objects.filter(
-        known_until=None, tenant=None, area_code__in=list(areas), period__regex=r"^[0-9]{4}$"
+        known_until=None, tenant=None, area_code__in=codes, period__regex=r"^[0-9]{4}$"
     )
+    figures = StoredFigure.objects.filter(area_code__in=codes, indicator__startswith=PUBLISHED)
+    found = figures.values_list("indicator", "area_code", "period", "dispersion")
+    dispersions = {(indicator, area, period): phi for indicator, area, period, phi in found}
     told = rows.values_list(
         *("indicator", "area_code", "period", "value", "status", "delivery_id", "row")
     )
     return {
         (indicator.removeprefix(PUBLISHED), area, int(period)): RegisteredCount(
-            value, FigureStatus(status), (str(delivery), row)
+            value,
+            FigureStatus(status),
+            (str(delivery), row),
+            dispersions.get((indicator, area, period)),
         )
         for indicator, area, period, value, status, delivery, row in told
     }
@@ -123,6 +134,7 @@ def _value(
         notes=(),
         others=(),
         sources=tuple(part.source for part in parts),
+        dispersion=parts[0].dispersion if len(parts) == 1 else None,
     )
 
 
