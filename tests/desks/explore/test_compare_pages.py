@@ -89,12 +89,32 @@ def test_the_table_leaves_as_csv_and_workbook_with_its_origin(client: Client) ->
     answer = client.get(FILES.format("csv"), headers={"accept-language": "nl"})
     rows = list(csv.reader(io.StringIO(answer.content.decode()[1:]), delimiter=";"))
     assert len(rows) == 1 + 3 * 13
-    assert rows[0][-5:] == ["Bron", "Licentie", "Methode", "Adres", "Gemaakt op"]
-    assert {row[-4] for row in rows[1:]} == {"CBS / Politie, CC BY 4.0; CBS, CC BY 4.0"}
+    assert rows[0][-6:] == ["Status", "Methode", "Bron", "Licentie", "Adres", "Gemaakt op"]
+    assert {row[-5] for row in rows[1:]} == {"quasi-poisson-scaled-gamma"}
+    assert {row[-6] for row in rows[1:]} == {"definitief", "voorlopig"}
+    assert {row[-3] for row in rows[1:]} == {"CBS / Politie, CC BY 4.0; CBS, CC BY 4.0"}
     utrecht = next(row for row in rows if row[:3] == ["GM0344", "Utrecht", "2024"])
     assert utrecht[4] == "399"
     book = openpyxl.load_workbook(io.BytesIO(client.get(FILES.format("xlsx")).content))
     assert book.worksheets[0].max_row == len(rows)
+
+
+def test_the_workbook_has_every_difference_that_was_weighed(client: Client) -> None:
+    address = FILES.format("xlsx") + "&jaar=2024&vanaf=2019"
+    answer = client.get(address, headers={"accept-language": "nl"})
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert len(book.sheetnames) == 3
+    head, *rows = book["Verschillen"].iter_rows(values_only=True)
+    assert len(rows) == 6  # three pairs, three changes
+    assert [row[2:6:3] for row in rows] == [(2024, 2024)] * 3 + [(2024, 2019)] * 3
+    for row in rows:
+        said = dict(zip(head, row, strict=True))
+        low, high = said["Ondergrens (95 %)"], said["Bovengrens (95 %)"]
+        assert low <= said["Keer de tweede"] <= high
+        assert said["p"] <= said["p, alles samen (Holm)"]
+        told = said["p, alles samen (Holm)"] < 0.05
+        assert (said["Oordeel"] != "niet te onderscheiden") is told
+        assert said["Methode"] == "poisson-conditional-scaled, Holm 1979"
 
 
 def test_the_drawing_leaves_as_a_picture_that_says_its_source(client: Client) -> None:

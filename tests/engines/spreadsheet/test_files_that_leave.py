@@ -49,6 +49,15 @@ def test_a_workbook_says_where_it_comes_from_and_is_the_same_twice() -> None:
     assert packed == xlsx_bytes(TABLE, about_title="Over deze tabel")
 
 
+def test_more_tables_stand_between_the_first_and_what_is_to_be_known() -> None:
+    more = [Table("Verschillen", ("a",), ((1,), (2,)))]
+    packed = xlsx_bytes(TABLE, about_title="Over deze tabel", more=more)
+    book = openpyxl.load_workbook(io.BytesIO(packed))
+    assert book.sheetnames == ["Inbraak ab", "Verschillen", "Over deze tabel"]
+    assert [cell.value for cell in book.worksheets[1]["A"]] == ["a", 1, 2]
+    assert book.worksheets[2]["B2"].value == "CBS / Politie"
+
+
 def test_a_row_of_another_width_is_refused() -> None:
     with pytest.raises(ValueError, match="row 1: 1 cells under 2 columns"):
         Table("t", ("a", "b"), (("x", 1), ("y",)))

@@ -199,7 +199,7 @@ def pair_rows(found: AreaComparison, write: Writer) -> list[Row]:
             rate_value=f"{pair.answer.ratio:.6f}",
             size_margin=write.times_span(pair.answer.lower, pair.answer.upper),
             mark=_way(pair.answer) or "no-demonstrable-change",
-            verdict=_against(pair.answer),
+            verdict=against_words(pair.answer),
         )
         for pair in found.pairs
     ]
@@ -285,7 +285,8 @@ def _way(answer: Answer) -> str:
     return "higher" if answer.ratio > 1 else "lower"
 
 
-def _against(answer: Answer) -> str:
+def against_words(answer: Answer) -> str:
+    """Return the verdict on the first against the second."""
     return {
         "higher": _("the first is higher"),
         "lower": _("the first is lower"),

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,20 +12,17 @@ from baken.desks.explore import compare_words as said
 from baken.desks.explore.addresses import comparison_query, query_of
 from baken.desks.explore.asked import TYPES, asked_comparison, asked_words
 from baken.desks.explore.compare_drawings import drawn_comparison
+from baken.desks.explore.compare_tables import differences_of, table_of
 from baken.desks.explore.files import drawing_file, table_file
-from baken.desks.explore.origins import about_of, origins_of
-from baken.desks.explore.writing import hidden_words, language, writer
-from baken.engines.spreadsheet import Cell, Table
+from baken.desks.explore.origins import origins_of
+from baken.desks.explore.writing import language, writer
 from baken.flows.compare_areas import (
     MOST_AREAS,
     AreaComparison,
     AskedComparison,
-    ComparedArea,
     compare_areas,
     nearest_peers,
 )
-from baken.foundation.intake.facts import DeliveryFact
-from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.finding import FoundArea, areas_called, names_alike
@@ -36,7 +32,6 @@ from baken.vocabulary.writing import in_running_text
 
 FOUND_AT_MOST = 12
 PEERS = 4
-METHOD = "poisson-conditional-scaled, Holm 1979"
 # What a reader may begin with: the four large cities, two neighbours, and wijken of one city.
 EXAMPLES = (
     ("registered-crime-1.1.1", ("GM0363", "GM0599", "GM0518", "GM0344")),
@@ -71,57 +66,12 @@ def compare_file(request: HttpRequest, form: str) -> HttpResponse:
     if not asked.codes:
         raise Http404(_("Name the areas to compare in the address."))
     found = compare_areas(asked)
-    table = table_of(found, request.build_absolute_uri(_address(asked)))
+    address = request.build_absolute_uri(_address(asked))
     name = f"baken-{_('compare')}-{found.definition.id}"
     if form == "svg":
-        return drawing_file(drawn_comparison(found, writer())["wide"], table, name)
-    return table_file(table, form, name)
-
-
-def table_of(found: AreaComparison, address: str) -> Table:
-    """Return the figures of all areas and years, unrounded."""
-    called = said.names(found)
-    label = found.definition.label(language())
-    return Table(
-        title=label,
-        columns=(
-            *(_("Code"), _("Name"), _("Year"), _("Type"), _("Number"), _("Inhabitants")),
-            *(_("Per 1,000 inhabitants"), _("Lower limit (95 %)"), _("Upper limit (95 %)")),
-            _("Status"),
-        ),
-        rows=tuple(
-            (area.code, called[area.code], year, label, *_cells(area, year))
-            for area in found.areas
-            for year in sorted(area.years)
-        ),
-        about=about_of(
-            _under_all_years(found),
-            METHOD,
-            address,
-            timezone.localdate(),
-            own=found.definition.own,
-        ),
-    )
-
-
-def _under_all_years(found: AreaComparison) -> tuple[DeliveryFact, ...]:
-    """Return the deliveries under the file: it has every year, the page two of them."""
-    used = {
-        delivery
-        for area in found.areas
-        for figure in area.figures.values()
-        for delivery, _row in figure.sources
-    }
-    return deliveries(used) if used else ()
-
-
-def _cells(area: ComparedArea, year: int) -> tuple[Cell, ...]:
-    """Return the number, inhabitants, rate, limits and status; or the words in their place."""
-    each = area.figures.get(year)
-    if each is None:
-        said = hidden_words(area.hidden[year])
-        return (said, None, None, None, None, said)
-    return (each.n, each.exposure, each.rate, each.lower, each.upper, str(each.status))
+        drawn = drawn_comparison(found, writer())["wide"]
+        return drawing_file(drawn, table_of(found, address, drawn=True), name)
+    return table_file(table_of(found, address), form, name, more=[differences_of(found)])
 
 
 def _choice(

@@ -1,6 +1,7 @@
 """Tables and drawings as files: CSV, XLSX and SVG that say where they come from."""
 
 import json
+from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,8 +13,8 @@ from baken.engines.spreadsheet import Table, csv_text, xlsx_bytes
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def table_file(table: Table, form: str, name: str) -> HttpResponse:
-    """Give a table as CSV or XLSX.
+def table_file(table: Table, form: str, name: str, *, more: Sequence[Table] = ()) -> HttpResponse:
+    """Give a table as CSV or XLSX; the tables of ``more`` are sheets of the XLSX only.
 
     Raises:
         Http404: for another form.
@@ -22,7 +23,7 @@ def table_file(table: Table, form: str, name: str) -> HttpResponse:
         text = csv_text(table, decimal_comma=language() == "nl")
         return _attached(text, "text/csv; charset=utf-8", f"{name}.csv")
     if form == "xlsx":
-        packed = xlsx_bytes(table, about_title=_("About this table"))
+        packed = xlsx_bytes(table, about_title=_("About this table"), more=more)
         return _attached(packed, XLSX, f"{name}.xlsx")
     raise Http404(f'no table as "{form}"; there are csv and xlsx')
 

@@ -24,7 +24,7 @@ from baken.desks.explore.files import drawing_file, table_file
 from baken.desks.explore.nothing import NoFiguresYet, or_say_so
 from baken.desks.explore.origins import about_of, origins_of
 from baken.desks.explore.place_drawings import drawn_funnel, drawn_ranks
-from baken.desks.explore.writing import language, writer
+from baken.desks.explore.writing import language, status_words, writer
 from baken.engines.spreadsheet import Table
 from baken.flows.place_municipalities import PlacedList, placed_list
 from baken.foundation.partners.permissions import READ_PUBLISHED
@@ -102,7 +102,7 @@ def table_of(placed: PlacedList, address: str) -> Table:
                 *(row.standing.joint_best, row.standing.joint_worst, row.code, row.name),
                 *(placed.year, row.figure.n, row.figure.exposure, row.figure.rate),
                 *(row.figure.lower, row.figure.upper, row.standing.ratio),
-                *(said.outside_words(row.standing), str(row.figure.status)),
+                *(said.outside_words(row.standing), status_words(row.figure.status)),
             )
             for row in placed.rows
         ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from baken.records.indicators.facts import FigureFact, HiddenFact
 from baken.vocabulary.disclosure import CellState
-from baken.vocabulary.figure import FEW_PER_THOUSAND, decimals_of_rate
+from baken.vocabulary.figure import FEW_PER_THOUSAND, FigureStatus, decimals_of_rate
 from baken.vocabulary.writing import NO_DATA, NumberWriter
 
 
@@ -52,6 +52,16 @@ def writer() -> Writer:
 def language() -> str:
     """Return the reader's language: en, or nl for everybody else."""
     return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def status_words(status: FigureStatus) -> str:
+    """Return how settled a figure is."""
+    return {
+        FigureStatus.NOT_STATED: _("not stated"),
+        FigureStatus.PROVISIONAL: _("provisional"),
+        FigureStatus.FINAL: _("final"),
+        FigureStatus.REVISED: _("revised"),
+    }[status]
 
 
 def decimals_of(figures: list[FigureFact]) -> int:

@@ -1,8 +1,9 @@
-"""XLSX (ECMA-376) written by hand: two sheets of plain cells, no formulas, no macros, no links."""
+"""XLSX (ECMA-376) written by hand: sheets of plain cells, no formulas, no macros, no links."""
 
 import io
 import math
 import zipfile
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from baken.engines.spreadsheet.table import Cell, Table
@@ -16,29 +17,31 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def xlsx_bytes(table: Table, *, about_title: str) -> bytes:
-    """Return the table as a workbook: its rows on the first sheet, what is to be known on the next.
+def xlsx_bytes(table: Table, *, about_title: str, more: Sequence[Table] = ()) -> bytes:
+    """Return the table as a workbook: its rows on the first sheet, what is to be known on the last.
 
-    Texts are cells of text and stay that, whatever they start with.
+    Each table of ``more`` has a sheet in between, called by its title. Texts are cells of text and
+    stay that, whatever they start with.
     """
-    heads = [table.columns, *table.rows]
+    tables = [table, *more]
     about: list[tuple[Cell, ...]] = [(table.title, None), *table.about]
-    names = [_sheet_name(table.title, "1"), _sheet_name(about_title, "2")]
+    sheets = [[each.columns, *each.rows] for each in tables] + [about]
+    titles = [*(each.title for each in tables), about_title]
+    places = range(1, len(sheets) + 1)
     files = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(places),
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": _workbook(names),
+        "xl/workbook.xml": _workbook([_sheet_name(t, str(n)) for n, t in enumerate(titles, 1)]),
         "xl/_rels/workbook.xml.rels": _relations(
             [
-                ("worksheet", "worksheets/sheet1.xml"),
-                ("worksheet", "worksheets/sheet2.xml"),
+                *(("worksheet", f"worksheets/sheet{place}.xml") for place in places),
                 ("styles", "styles.xml"),
             ]
         ),
         "xl/styles.xml": _styles(),
-        "xl/worksheets/sheet1.xml": _sheet(heads, first_bold=True),
-        "xl/worksheets/sheet2.xml": _sheet(about, first_bold=True),
     }
+    for place, rows in zip(places, sheets, strict=True):
+        files[f"xl/worksheets/sheet{place}.xml"] = _sheet(rows, first_bold=True)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
@@ -104,12 +107,11 @@ def _relations(targets: list[tuple[str, str]]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
 
 
-def _content_types() -> str:
+def _content_types(sheets: Sequence[int]) -> str:
     parts = {
         "workbook.xml": "sheet.main",
         "styles.xml": "styles",
-        "worksheets/sheet1.xml": "worksheet",
-        "worksheets/sheet2.xml": "worksheet",
+        **{f"worksheets/sheet{place}.xml": "worksheet" for place in sheets},
     }
     named = "".join(
         f'<Override PartName="/xl/{part}" ContentType="{_TYPE}.{kind}+xml"/>'
