@@ -90,6 +90,28 @@ def test_a_neighbour_whose_middle_is_out_of_sight_is_named_where_it_shows() -> N
     assert 0 < float(place[1]) < 640
 
 
+def test_the_name_of_a_neighbour_stays_within_the_neighbour() -> None:
+    # An L around the cells: its rightful place lies over them, the room is in its foot.
+    west, top = 13_600.0, 18_300.0
+    around = AreaFact(
+        **{
+            **_fields(area(0, side=4000.0)),
+            "name": "Rondom",
+            "box": Box(136_000.0, 453_000.0, 140_000.0, 457_000.0),
+            "label_x": 137_000.0,
+            "label_y": 455_500.0,
+            "svg_path": f"m{west:g} {top + 300:g}h400v100h-400z",
+        }
+    )
+    drawn = draw(a_map([10.0, 20.0], surroundings=[around], frame=[around.box])).svg
+    place = re.search(r'<text class="map-neighbour-label[^"]*" x="([\d.]+)" y="([\d.]+)"', drawn)
+    foot = re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', drawn)
+    assert float(place[2]) > 0.6 * (float(foot[1]) - 32)
+    thin = AreaFact(**{**_fields(around), "svg_path": f"m{west:g} {top + 395:g}h400v5h-400z"})
+    drawn = draw(a_map([10.0, 20.0], surroundings=[thin], frame=[around.box])).svg
+    assert "Rondom" not in drawn
+
+
 def test_the_own_municipality_is_not_named_among_its_neighbours() -> None:
     own = area(0, side=5000.0)
     drawn = draw_area_map(

@@ -1,14 +1,16 @@
 """A map of areas with one figure each: the SVG and its legend, from facts."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from baken.engines.drawing.choropleth import Map, MapArea, MapLabel, Neighbour, draw_map
 from baken.engines.drawing.classes import Classes, RangeWords, quantile_classes, range_texts
 from baken.engines.drawing.legend import LegendItem, legend_of
+from baken.engines.drawing.lettering import text_width
 from baken.engines.drawing.patterns import AreaKind
-from baken.engines.projection.outlines import contains, rings_of
+from baken.engines.drawing.room_inside import stretches
+from baken.engines.projection.outlines import rings_of
 from baken.foundation.places.facts import AreaFact, Box
 from baken.foundation.places.map_frame import METRES_PER_UNIT, picture_point
 from baken.vocabulary.figure import FEW_PER_THOUSAND
@@ -16,8 +18,10 @@ from baken.vocabulary.figure import FEW_PER_THOUSAND
 MARGIN = 0.04
 """Limits of classes below this are written with two decimals."""
 _WITHOUT_COLOUR = (AreaKind.NO_DATA, AreaKind.FEW_RESIDENTS, AreaKind.HIDDEN)
-LEAST_ROOM, STEPS = 40.0, 6
-"""Width and height in which a name can stand; spots tried each way to find one."""
+LEAST_ROOM, NAME_HEIGHT, STEPS = 40.0, 30.0, 6
+"""Width and height in which a name can stand; heights tried to find a place for it."""
+LARGE_LETTERS = 23.0
+"""Size of the letters in a map that is shown half as wide, on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +189,12 @@ class _Frame:
         spare = (width / scale - (right - left)) / 2
         return cls((left - spare, top), scale, width, scale * (bottom - top))
 
-    def picture(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the frame lies in the country's picture."""
-        return x / self.scale + self.origin[0], y / self.scale + self.origin[1]
+    def drawn(self, across: float, down: float) -> tuple[float, float]:
+        """Return where a point of the country's picture lies in the frame."""
+        return (across - self.origin[0]) * self.scale, (down - self.origin[1]) * self.scale
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        across, down = picture_point(x, y)
-        return (across - self.origin[0]) * self.scale, (down - self.origin[1]) * self.scale
+        return self.drawn(*picture_point(x, y))
 
 
 def _class_of(cell: MapCell, classes: Classes) -> int | None:
@@ -222,26 +225,40 @@ def _label(area: AreaFact, words: str, frame: _Frame) -> MapLabel | None:
 
 
 def _label_in_sight(area: AreaFact, frame: _Frame) -> MapLabel | None:
-    """Return the name where it belongs, or else in the part of the area that the frame shows."""
-    found = _label(area, area.name, frame)
-    if found is not None:
-        return found
+    """Return the name where the part of the area that the frame shows has room for all of it.
+
+    The room is what lies inside the area itself: its name never runs over another area.
+    """
     left, top = frame.place(area.box.min_x, area.box.max_y)
     right, bottom = frame.place(area.box.max_x, area.box.min_y)
     left, top = max(left, 0.0), max(top, 0.0)
     right, bottom = min(right, frame.width), min(bottom, frame.height)
-    if right - left < LEAST_ROOM or bottom - top < LEAST_ROOM:
+    if right - left < LEAST_ROOM or bottom - top < NAME_HEIGHT:
         return None
-    middle = ((left + right) / 2, (top + bottom) / 2)
-    steps = [(place + 0.5) / STEPS for place in range(STEPS)]
-    spots = [
-        (left + across * (right - left), top + down * (bottom - top))
-        for across in steps
-        for down in steps
-    ]
-    rings = rings_of(area.svg_path)
-    inside = [spot for spot in spots if any(contains(ring, frame.picture(*spot)) for ring in rings)]
-    if not inside:
+    x, y = frame.place(area.label_x, area.label_y)
+    in_sight = 0 <= x <= frame.width and 0 <= y <= frame.height
+    rightful = (x, y) if in_sight else ((left + right) / 2, (top + bottom) / 2)
+    heights = [top + (step + 0.5) / STEPS * (bottom - top) for step in range(STEPS)]
+    spots = list(_spots(area, frame, rightful, heights))
+    if not spots:
         return None
-    x, y = min(inside, key=lambda spot: math.dist(spot, middle))
-    return MapLabel(area.name, x, y, right - left)
+    enough = text_width(area.name, LARGE_LETTERS)
+    return max(
+        spots,
+        key=lambda spot: (min(spot.room, enough), -math.dist((spot.x, spot.y), rightful)),
+    )
+
+
+def _spots(
+    area: AreaFact, frame: _Frame, rightful: tuple[float, float], heights: list[float]
+) -> Iterator[MapLabel]:
+    """Yield where the name can stand in sight: where it belongs, and the middles around it."""
+    rings = [[frame.drawn(*point) for point in ring] for ring in rings_of(area.svg_path)]
+    for y in [rightful[1], *heights]:
+        for start, end in stretches(rings, y, NAME_HEIGHT):
+            left, right = max(start, 0.0), min(end, frame.width)
+            if right - left >= LEAST_ROOM:
+                yield MapLabel(area.name, (left + right) / 2, y, right - left)
+            if y == rightful[1] and left < rightful[0] < right:
+                room = 2 * min(rightful[0] - left, right - rightful[0])
+                yield MapLabel(area.name, rightful[0], y, room)

@@ -2,7 +2,14 @@ from dataclasses import replace
 
 from engines.drawing.drawing_samples import SVG, of_class, parse
 
-from baken.engines.drawing.choropleth import Map, MapArea, MapLabel, draw_map, metric_distance
+from baken.engines.drawing.choropleth import (
+    Map,
+    MapArea,
+    MapLabel,
+    Neighbour,
+    draw_map,
+    metric_distance,
+)
 from baken.engines.drawing.legend import draw_legend, draw_swatch, legend_of
 from baken.engines.drawing.patterns import AreaKind
 
@@ -47,8 +54,38 @@ def test_names_that_would_cover_each_other_are_not_drawn(city: Map) -> None:
     )
     assert [
         "".join(part.itertext())
-        for part in of_class(parse(draw_map(replace(city, areas=areas))), "map-label")
+        for part in of_class(
+            parse(draw_map(replace(city, areas=areas, selected=frozenset()))), "map-label"
+        )
     ] == ["West"]
+
+
+def test_what_is_selected_is_named_however_little_room_it_has(city: Map) -> None:
+    crowd = tuple(
+        replace(area, label=MapLabel(area.name, 2 + n, 50, 3)) for n, area in enumerate(city.areas)
+    )
+    [name] = of_class(parse(draw_map(replace(city, areas=crowd))), "map-label")
+    assert "".join(name.itertext()) == "Zuid"
+    assert "wide-screens" not in name.get("class", "")
+    assert float(name.get("x", "")) > 11.5  # moved into the frame, also with large letters
+
+
+def test_on_a_phone_no_neighbour_is_named_where_no_area_is(city: Map) -> None:
+    narrow = MapLabel("West", 50, 50, 30)
+    beside = Neighbour("M0 0Z", MapLabel("Buren", 150, 80, 200))
+    for room, for_all in ((30, False), (200, True)):
+        own = replace(city.areas[0], label=replace(narrow, room=room))
+        drawn = draw_map(replace(city, areas=(own,), neighbours=(beside,), selected=frozenset()))
+        [name] = of_class(parse(drawn), "map-neighbour-label")
+        assert ("wide-screens" not in name.get("class", "")) == for_all
+
+
+def test_a_name_moves_up_or_down_or_breaks_to_fit_a_phone(city: Map) -> None:
+    label = MapLabel("Poldergebied Overvecht", 120, 60, 150)
+    drawn = draw_map(replace(city, areas=(replace(city.areas[0], label=label),)))
+    [name] = of_class(parse(drawn), "map-label")
+    assert "wide-screens" not in name.get("class", "")
+    assert len(list(name)) == 2
 
 
 def test_a_name_wider_than_its_room_is_not_drawn(city: Map) -> None:

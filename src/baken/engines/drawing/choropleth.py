@@ -1,7 +1,8 @@
 """Maps of areas coloured by class, with neighbours and water so that they lie somewhere."""
 
+import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baken.engines.drawing.empty import draw_empty
 from baken.engines.drawing.lettering import LINE, text_width, wrap, wrap_whole
@@ -27,6 +28,9 @@ from baken.engines.drawing.svg import (
 _LABEL_SIZE = 11.5
 _SMALL_SCREEN = 2.0  # how much larger letters are in user units when the map is shown half as wide
 _LINE_HEIGHT = 1.15
+_WIDE_ONLY = "map-label--wide-screens"
+_SHIFTS = (0.0, -7.0, 7.0, -14.0, 14.0)  # how far a name may move up or down to be free
+_OVER_THE_EDGE = 1.3  # how much wider than its area a name in large letters may be
 _SMALL_PRINT = 10.5
 _FOOT = 32.0
 _BAR_SHARE = 0.22
@@ -184,16 +188,23 @@ def _outlines(map_: Map) -> str:
 
 
 def _labels(map_: Map) -> str:
-    """Return the names that fit, areas before neighbours, in the given order.
+    """Return the names that fit: what is selected, the other areas, then neighbours.
 
-    A name that covers another when letters are twice as large (a phone) is marked for wide
-    screens only.
+    What is selected is always named. A name that covers another when letters are twice as large
+    (a phone) is marked for wide screens only; so are the neighbours' where no area is named.
     """
     frame = Box(0, 0, map_.width, map_.height)
     wide, small = Field(frame), Field(frame)
-    drawn = [_label(area.label, area.class_index, wide, small) for area in map_.areas if area.label]
+    ordered = sorted(map_.areas, key=lambda area: area.code not in map_.selected)
+    drawn = [
+        _label(area.label, area.class_index, wide, small, always=area.code in map_.selected)
+        for area in ordered
+        if area.label
+    ]
+    if map_.areas and not small.taken:
+        small = Field(Box(0, 0, 0, 0))
     drawn += [
-        _label(neighbour.label, None, wide, small, "map-neighbour-label")
+        _neighbour_label(neighbour.label, wide, small)
         for neighbour in map_.neighbours
         if neighbour.label
     ]
@@ -201,16 +212,72 @@ def _labels(map_: Map) -> str:
 
 
 def _label(
-    label: MapLabel, class_index: int | None, wide: Field, small: Field, base: str = "map-label"
+    label: MapLabel, class_index: int | None, wide: Field, small: Field, *, always: bool
 ) -> str:
+    class_ = "map-label" if class_index is None else f"map-label map-label--on-class-{class_index}"
+    lines = wrap_whole(label.words, label.room, _LABEL_SIZE)
+    if always:
+        lines = lines or tuple(label.words.split())
+        label = _into(wide.frame, label, lines)
+        wide.taken.append(_label_box(label, lines, _LABEL_SIZE))
+        small.taken.append(_label_box(label, lines, _LABEL_SIZE * _SMALL_SCREEN))
+        return _label_text(label, lines, class_)
+    if lines is None:
+        return ""
+    found = _for_both(label, wide, small)
+    if found:
+        return _label_text(*found, class_)
+    if wide.place([_label_box(label, lines, _LABEL_SIZE)]) is None:
+        return ""
+    return _label_text(label, lines, f"{class_} {_WIDE_ONLY}")
+
+
+def _for_both(
+    label: MapLabel, wide: Field, small: Field
+) -> tuple[MapLabel, tuple[str, ...]] | None:
+    """Take a place, perhaps a bit higher or lower, where also the large letters are free.
+
+    Returns the label there with its lines, broken for the usual letters or else for the large.
+    """
+    room = label.room * _OVER_THE_EDGE
+    broken = (
+        wrap_whole(label.words, label.room, _LABEL_SIZE),
+        wrap_whole(label.words, room, _LABEL_SIZE * _SMALL_SCREEN),
+    )
+    for lines, shift in itertools.product(filter(None, broken), _SHIFTS):
+        moved = replace(label, y=label.y + shift)
+        usual = _label_box(moved, lines, _LABEL_SIZE)
+        large = _label_box(moved, lines, _LABEL_SIZE * _SMALL_SCREEN)
+        if large.right - large.left > room or not wide.free(usual):
+            continue
+        if small.place([large]) is not None:
+            wide.taken.append(usual)
+            return moved, lines
+    return None
+
+
+def _neighbour_label(label: MapLabel, wide: Field, small: Field) -> str:
+    """Return a neighbour's name: within its own room, also in large letters."""
     lines = wrap_whole(label.words, label.room, _LABEL_SIZE)
     if lines is None or wide.place([_label_box(label, lines, _LABEL_SIZE)]) is None:
         return ""
-    class_ = base if class_index is None else f"{base} {base}--on-class-{class_index}"
+    class_ = "map-neighbour-label"
     large = _label_box(label, lines, _LABEL_SIZE * _SMALL_SCREEN)
-    if large.right - large.left > label.room * 1.3 or small.place([large]) is None:
-        class_ += " map-label--wide-screens"
+    fits = len(lines) == 1 and large.right - large.left <= label.room
+    if not fits or small.place([large]) is None:
+        class_ += f" {_WIDE_ONLY}"
     return _label_text(label, lines, class_)
+
+
+def _into(frame: Box, label: MapLabel, lines: tuple[str, ...]) -> MapLabel:
+    """Return the label moved so far that its large letters stay in the frame."""
+    box = _label_box(label, lines, _LABEL_SIZE * _SMALL_SCREEN)
+    across, down = (box.right - box.left) / 2, (box.bottom - box.top) / 2
+    return replace(
+        label,
+        x=max(frame.left + across, min(frame.right - across, label.x)),
+        y=max(frame.top + down, min(frame.bottom - down, label.y)),
+    )
 
 
 def _label_box(label: MapLabel, lines: tuple[str, ...], size: float) -> Box:

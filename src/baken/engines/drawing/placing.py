@@ -59,8 +59,12 @@ class Field:
             self.taken.append(candidates[best])
         return best
 
+    def free(self, box: Box) -> bool:
+        """Return whether the box lies inside and overlaps nothing that stands there."""
+        return box.within(self.frame) and not any(box.overlaps(other) for other in self.taken)
+
     def _cost(self, box: Box) -> int:
-        if not box.within(self.frame) or any(box.overlaps(other) for other in self.taken):
+        if not self.free(box):
             return _OUT_OF_REACH
         return _crossings(box, self.lines)
 
