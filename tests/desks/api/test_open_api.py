@@ -47,6 +47,7 @@ def test_a_figure_carries_its_interval_its_change_and_its_rows(ask):
     assert content["count"] == 25124
     assert content["countInterval"]["lower"] < 25124 < content["countInterval"]["upper"]
     assert content["change"]["verdict"] == "no-demonstrable-change"
+    assert content["change"]["p"] <= content["change"]["pAdjusted"] <= 1
     assert content["deliveredRows"] == len(content["rows"]) >= 111
     assert content["source"]["licence"] == "CC BY 4.0"
     shapes.FigureWithTrailShape.model_validate(content)

@@ -121,6 +121,10 @@ class ChangeShape(Shape):
     ratio: float | None
     ratio_interval: IntervalShape | None
     p: float | None
+    p_adjusted: float | None = Field(
+        description="p with all that is looked at together weighed in (Benjamini & Hochberg 1995); "
+        "the verdict rests on p."
+    )
     detectable_rise: float | None = Field(description="Smallest ratio that would mostly be seen.")
     detectable_fall: float | None
     verdict: str

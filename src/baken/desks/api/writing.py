@@ -156,6 +156,7 @@ def change_out(change: ChangeFact) -> dict[str, Any]:
         "ratio": change.ratio,
         "ratioInterval": _interval(change.lower, change.upper),
         "p": change.p,
+        "pAdjusted": change.p_adjusted,
         "detectableRise": change.detectable_up,
         "detectableFall": change.detectable_down,
         "verdict": str(change.verdict),

@@ -136,8 +136,14 @@ def change_lines(change: ChangeFact) -> Lines:
 
 def _together(change: ChangeFact) -> str:
     if level_of(AreaCode(change.area_code)) is AreaLevel.MUNICIPALITY:
-        return _("p-value when all types of this municipality are weighed together")
-    return _("p-value when all areas of this level in the municipality are weighed together")
+        return _(
+            "adjusted p-value, with all types of this municipality weighed together (Benjamini & "
+            "Hochberg 1995)"
+        )
+    return _(
+        "adjusted p-value, with all areas of this level in the municipality weighed together "
+        "(Benjamini & Hochberg 1995)"
+    )
 
 
 def dispersion_words(phi: float) -> str:
