@@ -141,8 +141,8 @@ METHODS: dict[str, MethodWords] = {
         name=_("Areas against their municipality, allowing for ordinary differences"),
         words=_(
             "Areas differ anyway. An area stands out only when it differs more from its "
-            "municipality than areas usually do, with all areas weighed together: of all that stand "
-            "out together, on average at most 1 in 20 is chance."
+            "municipality than areas usually do, with all areas weighed together: of all that "
+            "stand out together, on average at most 1 in 20 is chance."
         ),
         formula="Var(n) = φ · v + τ² · v²",
         symbols=_("v is what the municipality leads one to expect, τ how much areas differ anyway"),
