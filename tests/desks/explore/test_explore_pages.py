@@ -103,6 +103,9 @@ def test_areas_leave_as_geojson_with_figures(client: Client) -> None:
     # The areas are in this file; in the table they are not.
     assert "CBS / Kadaster" in str(found["about"])
     table = rows(client, f"/soorten/{BURGLARY}/bestand.csv?jaar=2024")
+    assert {row["Verdict on the change"] for row in table} <= {
+        *("higher", "lower", "no demonstrable change", "not comparable"),
+    }
     assert {row["Licence"] for row in table} == {"CBS / Politie, CC BY 4.0; CBS, CC BY 4.0"}
 
 

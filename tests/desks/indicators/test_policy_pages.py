@@ -139,6 +139,13 @@ def test_the_table_and_the_values_are_files(client):
     assert revised["Waarde"] == "54,3"
     assert revised["Andere stukken"] == "51,7 volgens Amersfoort, programmabegroting 2018"
     assert len(rows) == 1 + 10 + 3  # ten years and three targets
+    assert {"realisatie", "streefwaarde"} <= {row[3] for row in rows[1:]}
+    assert not {"realisation", "baseline", "target"} & {row[3] for row in rows[1:]}
+    for head in (rows[0], next(csv.reader(table[:1], delimiter=";"))):
+        assert len(head) == len(set(head))
+        assert {"Bron", "Bron van de waarde", "Methode"} <= set(head)
+    sources = revised["Bron"].split("; ")
+    assert len(sources) == len(set(sources))
     client.cookies["django_language"] = "en"
     english = client.get(f"{TABLE}tabel.csv").content.decode("utf-8-sig").splitlines()
     assert english[0].startswith("Code,Municipality,Indicator")

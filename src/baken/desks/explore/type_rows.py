@@ -115,14 +115,19 @@ def revised_words(picture: TypePicture, write: Writer) -> str:
 
 def municipality_rows(picture: TypePicture, write: Writer) -> list[TypeLine]:
     """Return the municipalities in the order of their names."""
-    words = {
+    words = verdict_words()
+    decimals = decimals_of([row.figure for row in picture.rows if row.figure])
+    return [_line(row, picture, write, decimals, words) for row in picture.rows]
+
+
+def verdict_words() -> dict[ChangeVerdict, str]:
+    """Return the words of each verdict."""
+    return {
         ChangeVerdict.HIGHER: _("higher"),
         ChangeVerdict.LOWER: _("lower"),
         ChangeVerdict.NO_DEMONSTRABLE_CHANGE: _("no demonstrable change"),
         ChangeVerdict.NOT_COMPARABLE: _("not comparable"),
     }
-    decimals = decimals_of([row.figure for row in picture.rows if row.figure])
-    return [_line(row, picture, write, decimals, words) for row in picture.rows]
 
 
 def _line(

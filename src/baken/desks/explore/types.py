@@ -25,7 +25,7 @@ from baken.desks.explore.type_drawings import (
     legend_of_map,
     map_features,
 )
-from baken.desks.explore.writing import language, writer
+from baken.desks.explore.writing import language, status_words, writer
 from baken.engines.spreadsheet import Table
 from baken.flows.home_verdict import verdicts
 from baken.flows.type_picture import TypePicture, type_picture
@@ -132,7 +132,7 @@ def type_file(request: HttpRequest, indicator: str, form: str) -> HttpResponse:
 
 def table_of(picture: TypePicture, address: str, *, outlines: bool = False) -> Table:
     """Return every municipality in the year, unrounded; ``outlines``: the areas go with it."""
-    label = picture.definition.label(language())
+    label, verdicts = picture.definition.label(language()), said.verdict_words()
     return Table(
         title=f"{label}, {picture.year}",
         columns=(
@@ -145,8 +145,8 @@ def table_of(picture: TypePicture, address: str, *, outlines: bool = False) -> T
                 *(row.area.code, row.area.name, picture.year, label),
                 *(figure.n, figure.exposure, figure.rate, figure.lower, figure.upper),
                 row.change.ratio if row.change else None,
-                str(row.change.verdict) if row.change else None,
-                str(figure.status),
+                verdicts[row.change.verdict] if row.change else None,
+                status_words(figure.status),
             )
             for row in picture.rows
             for figure in [row.figure]

@@ -35,8 +35,7 @@ def table_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """Give the table of all indicators of a municipality for a spreadsheet."""
     found = table_or_404(code)
     address = request.build_absolute_uri(reverse("policy-indicators", args=[code]))
-    methods = {value.method for row in found.rows for value in row.values}
-    table = table_of(found, about_of(found.deliveries, methods, address))
+    table = table_of(found, about_of(found.deliveries, (), address))
     return _tabular(table, form, f"baken-{code}-{_('indicators')}")
 
 
@@ -45,7 +44,8 @@ def table_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
 def values_file(request: HttpRequest, code: str, name: str, form: str) -> HttpResponse:
     """Give every value and every target of an indicator for a spreadsheet."""
     found = page_or_404(code, name)
-    return _tabular(values_of(found, _about_page(request, found)), form, f"baken-{code}-{name}")
+    about = about_of(found.deliveries, (), _address(request, found))
+    return _tabular(values_of(found, about), form, f"baken-{code}-{name}")
 
 
 @needs(READ_PUBLISHED)
@@ -89,12 +89,17 @@ def map_svg(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 
 def about_of(used: Iterable[DeliveryFact], methods: Iterable[str], address: str) -> About:
-    """Return what a file says of itself: source, licence, method, address and day."""
+    """Return what a file says of itself: source, licence, methods, address and day.
+
+    Without ``methods`` the table names that of each value in its row.
+    """
     lines = source_lines(used, timezone.localdate())
+    sources = dict.fromkeys(f"{line.title}, {line.delivered_on}" for line in lines)
+    named = ", ".join(sorted(methods))
     return (
-        (_("Source"), "; ".join(f"{line.title}, {line.delivered_on}" for line in lines)),
+        (_("Source"), "; ".join(sources)),
         (_("Licence"), "; ".join(dict.fromkeys(line.attribution for line in lines))),
-        (_("Method"), ", ".join(sorted(methods))),
+        *([(_("Method"), named)] if named else []),
         (_("Address"), address),
         (_("Made on"), timezone.localdate().isoformat()),
     )

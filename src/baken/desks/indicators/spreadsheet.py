@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from baken.desks.indicators.answers import answer_of, target_words
 from baken.desks.indicators.page import value_line
 from baken.desks.indicators.table import chosen_kept, chosen_target
-from baken.desks.indicators.wording import CONFIDENCES, ORIGINS, STATUS
+from baken.desks.indicators.wording import CONFIDENCES, ORIGINS, ROLES, STATUS
 from baken.desks.indicators.writing import language, level, period, publication
 from baken.engines.spreadsheet import Cell, Table
 from baken.flows.policy_table import PolicyPage, PolicyRow, PolicyTable
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
+from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question
 
 About = tuple[tuple[str, str], ...]
@@ -24,9 +25,9 @@ def table_of(table: PolicyTable, about: About) -> Table:
         title=_("Indicators of %(name)s") % {"name": table.area.name},
         columns=(
             *(_("Code"), _("Municipality"), _("Indicator"), _("Unit"), _("Year"), _("Value")),
-            *(_("Lower limit (95 %)"), _("Upper limit (95 %)"), _("Status"), _("Source")),
-            *(_("Since the value before"), _("Target"), _("Verdict on the target")),
-            *(_("Level to keep"), _("Notices")),
+            *(_("Lower limit (95 %)"), _("Upper limit (95 %)"), _("Status")),
+            *(_("Source of the value"), _("Since the value before"), _("Target")),
+            *(_("Verdict on the target"), _("Level to keep"), _("Notices"), _("Method")),
         ),
         rows=tuple(_whole(_table_row(table, row)) for row in table.rows),
         about=about,
@@ -57,6 +58,7 @@ def _table_row(table: PolicyTable, row: PolicyRow) -> list[Cell]:
         _verdict(row, target),
         _verdict(row, chosen_kept(row)),
         len(row.notices),
+        newest.method if newest else None,
     ]
 
 
@@ -71,9 +73,9 @@ def values_of(page: PolicyPage, about: About) -> Table:
         title=f"{label}, {page.area.name}",
         columns=(
             *(_("Code"), _("Indicator"), _("Year"), _("Role"), _("Value"), _("Lower limit (95 %)")),
-            *(_("Upper limit (95 %)"), _("Number under it"), _("Status"), _("Source")),
-            *(_("Reading"), _("Or year"), _("Other publications"), _("Notes")),
-            *(_("Method"), _("Verdict")),
+            *(_("Upper limit (95 %)"), _("Number under it"), _("Status")),
+            *(_("Source of the value"), _("Reading"), _("Or year"), _("Other publications")),
+            *(_("Notes"), _("Method"), _("Verdict")),
         ),
         rows=tuple(_whole(row) for row in _value_rows(page)),
         about=about,
@@ -100,7 +102,7 @@ def _value_row(page: PolicyPage, value: YearlyValueFact) -> list[Cell]:
     notes = " ".join(value_line(definition, value).notes[: len(value.notes)])
     return [
         *(page.area.code, definition.said("label", language()), period(value.period)),
-        *(str(value.role), value.value, value.lower, value.upper, value.n),
+        *(str(ROLES[value.role]), value.value, value.lower, value.upper, value.n),
         *(str(STATUS[value.status]), _source(value), str(CONFIDENCES[value.confidence])),
         *(" / ".join(value.other_periods), others, notes, value.method, ""),
     ]
@@ -112,7 +114,15 @@ def _target_row(page: PolicyPage, target: JudgementFact) -> list[Cell]:
     answer = answer_of(definition, target)
     return [
         *(page.area.code, definition.said("label", language()), target.period),
-        *("target", target.held_against, None, None, None, "", publication(target.subject)),
+        *(
+            str(ROLES[FigureRole.TARGET]),
+            target.held_against,
+            None,
+            None,
+            None,
+            "",
+            publication(target.subject),
+        ),
         *("", years, "", answer.sentence, target.method, answer.verdict),
     ]
 
