@@ -116,7 +116,9 @@ def drawn_rankings(visitor: Visitor) -> Claims:
         for href, title in _RANKED.findall(visitor.text(address)):
             cell = Cell(_offence(indicator), _AREA.search(href)[0], YEAR)
             told = unescape(title).split(": ", 1)[1]
-            if _NUMBER.match(told):
+            if COUNT.match(told):
+                yield from visitor.said(cell, told)
+            elif _NUMBER.match(told):
                 yield from visitor.rate(cell, *rounded(_NUMBER.match(told)[0]))
             else:
                 yield Claim(cell, words=told)

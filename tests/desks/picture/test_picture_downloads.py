@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import json
+import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -38,6 +39,26 @@ def test_the_table_as_english_csv(client: Client) -> None:
         r for r in rows(client, "/gemeente/GM0344/tabel.csv", "en") if "WK034406" in r
     )
     assert binnenstad[4:6] == ["6984", "345.91"]
+
+
+def test_where_few_live_page_drawing_and_file_say_the_same(client: Client) -> None:
+    page = client.get("/gemeente/GM0307/?jaar=2024").content.decode()
+    drawn = re.findall(r'class="ranking-row [^>]*><title>([^<]*)</title>', page)
+    header, *body = rows(client, "/gemeente/GM0307/tabel.csv?jaar=2024")
+    told = [dict(zip(header, row, strict=True)) for row in body]
+    few = [row for row in told if "weinig inwoners" in row["Kenmerken"]]
+    assert {"Isselt", "Bedrijventerrein Vathorst"} <= {_short(row["Naam"]) for row in few}
+    for row in few:
+        titles = {each for each in drawn if each.startswith(_short(row["Naam"]) + ":")}
+        count = f"{int(row['Aantal']):,}".replace(",", ".")
+        assert titles
+        assert all(f": {count} geregistreerd, weinig inwoners" in each for each in titles)
+        assert row["Keer de gemeente"] == row["Valt op"] == ""
+    assert not any(": geen gegevens" in each for each in drawn)
+
+
+def _short(name: str) -> str:
+    return re.sub(r"^Wijk \d+ ", "", name)
 
 
 def test_the_file_has_a_name_that_says_what_it_is(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from baken.catalogue.years import YEAR_NOTES
 from baken.desks.picture.addresses import Addresses
 from baken.desks.picture.cell_words import CellWords, cell_words
-from baken.desks.picture.marks import FEW, place_marks
+from baken.desks.picture.marks import FEW, count_alone, file_marks, place_marks
 from baken.desks.picture.rows import hidden_words, label_of
 from baken.desks.picture.writing import english, rate, short_name, whole, writer
 from baken.engines.drawing.classes import RangeWords
@@ -128,12 +128,11 @@ def _lines(row: PartRow, say: CellWords) -> list[str]:
 
 
 def _kind(row: PartRow) -> AreaKind:
-    figure = row.figure
     if row.hidden:
         return AreaKind.HIDDEN
-    if figure is not None and FEW in figure.notes:
-        return AreaKind.FEW_RESIDENTS
-    return AreaKind.NO_DATA if figure is None or figure.rate is None else AreaKind.FIGURE
+    if row.figure is None:
+        return AreaKind.NO_DATA
+    return AreaKind.FEW_RESIDENTS if count_alone(row.figure) else AreaKind.FIGURE
 
 
 def _colour_value(row: PartRow) -> float | None:
@@ -252,24 +251,29 @@ def wijken_ranking(picture: AreaPicture, addresses: Addresses) -> DrawnRanking |
     """Return the wijken of a municipality in order of their rate; None where it has none."""
     if picture.choice.level is not AreaLevel.WIJK or len(picture.parts) > RANKED_AT_MOST:
         return None
-    areas = [
-        RankedArea(
-            name=short_name(row.area.name),
-            href=addresses.area(row.area.code),
-            figure=row.figure,
-            comparison=row.comparison,
-            note=", ".join(mark.words for mark in place_marks(row.figure)) if row.figure else "",
-            instead=hidden_words(row.hidden) if row.hidden else "",
-        )
-        for row in picture.parts
-    ]
     return draw_area_ranking(
         "ranking",
-        areas,
+        [_ranked(row, addresses) for row in picture.parts],
         _reference(picture),
         _ranking_texts(picture),
         writer().number,
         unit=_("per 1,000 inhabitants, with the margin of 95 %"),
+    )
+
+
+def _ranked(row: PartRow, addresses: Addresses) -> RankedArea:
+    """Return an area in the order of rates; with its number alone, and last, where few live."""
+    figure = row.figure
+    instead = hidden_words(row.hidden) if row.hidden else ""
+    if figure is not None and count_alone(figure):
+        instead = _("%(count)s registered") % {"count": whole(figure.n)}
+    return RankedArea(
+        name=short_name(row.area.name),
+        href=addresses.area(row.area.code),
+        figure=None if instead else figure,
+        comparison=row.comparison,
+        note=file_marks(figure) if figure else "",
+        instead=instead,
     )
 
 

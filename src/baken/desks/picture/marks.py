@@ -49,6 +49,19 @@ def place_marks(figure: FigureFact) -> tuple[Mark, ...]:
     return (*found, Mark("visitors", many)) if MANY in figure.notes else tuple(found)
 
 
+def count_alone(figure: FigureFact) -> bool:
+    """Return whether a figure is shown as a number only: few live there, or too few for a rate."""
+    return figure.rate is None or FEW in figure.notes
+
+
+def file_marks(figure: FigureFact) -> str:
+    """Return the marks of a figure in a file, which has a rate where a page has none."""
+    found = [mark.words for mark in place_marks(figure)]
+    if figure.rate is None and FEW not in figure.notes:
+        found.insert(0, _("few residents"))
+    return ", ".join(found)
+
+
 def status_words(status: FigureStatus) -> str:
     """Return how settled a figure is."""
     return {

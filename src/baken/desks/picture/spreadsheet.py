@@ -10,7 +10,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from baken.desks.picture.marks import place_marks, status_words
+from baken.desks.picture.marks import count_alone, file_marks, status_words
 from baken.desks.picture.rows import hidden_words, label_of, verdict_words
 from baken.desks.picture.writing import english
 from baken.engines.spreadsheet import Cell, Table, xlsx_bytes
@@ -64,7 +64,9 @@ def years_as_csv(picture: AreaPicture) -> str:
     """Return the chosen indicator of the area per year, with what was expected."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter="," if english() else ";", lineterminator="\r\n")
-    writer.writerow([*_header()[:-4], _("Status"), _("Expected from"), _("Expected to")])
+    writer.writerow(
+        [*_header()[:-4], _("Status"), _("Expected from"), _("Expected to"), _("Marks")]
+    )
     words = verdict_words()
     for row in picture.series:
         writer.writerow(
@@ -82,13 +84,14 @@ def years_as_csv(picture: AreaPicture) -> str:
 def _year_cells(row: YearRow, words: dict[ChangeVerdict, str]) -> list[str]:
     if row.figure is None:
         said = hidden_words(row.hidden) if row.hidden else _("no data")
-        return [said, *[""] * 6, said, "", ""]
+        return [said, *[""] * 6, said, "", "", ""]
     expected = row.figure.expected
     return [
         *_figure_cells(row.figure, row.change, words),
         status_words(row.figure.status),
         _decimal(expected.lower if expected else None),
         _decimal(expected.upper if expected else None),
+        plain_text(file_marks(row.figure)),
     ]
 
 
@@ -115,19 +118,21 @@ def _header() -> list[str]:
 def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) -> list[str]:
     start = [row.area.code, plain_text(row.area.name), str(picture.choice.year)]
     start.append(plain_text(label_of(picture.definition)))
-    figure, change, compared = row.figure, row.change, row.comparison
+    figure, change = row.figure, row.change
     if figure is None and row.hidden:
         said = hidden_words(row.hidden)
         return [*start, said, *[""] * 8, said, ""]
     if figure is None:
         return [*start, _("no data"), *[""] * 10]
+    # As on the page: where few live the rate is no level to hold against that of the whole.
+    compared = None if count_alone(figure) else row.comparison
     return [
         *start,
         *_figure_cells(figure, change, words),
         _decimal(compared.ratio if compared else None, 2),
         (_("yes") if compared.stands_out else _("no")) if compared else "",
         status_words(figure.status),
-        plain_text(", ".join(mark.words for mark in place_marks(figure))),
+        plain_text(file_marks(figure)),
     ]
 
 
