@@ -220,11 +220,26 @@ def _target(definition: PolicyIndicator, judged: JudgementFact) -> str:
         TargetVerdict.NOT_MET: _(
             "%(year)s: %(value)s; nothing of the margin (%(margin)s) reaches the target."
         ),
+        TargetVerdict.NOT_TESTABLE: _untestable(judged),
     }.get(
         TargetVerdict(judged.verdict),
         _("%(year)s: %(value)s; the target lies within the margin (%(margin)s)."),
     )
+    words["target"] = target_words(definition, judged)
     return text % words + _other_reading(judged)
+
+
+def _untestable(judged: JudgementFact) -> str:
+    """Say what the bare figure does, and that the step is why nothing follows from it."""
+    if judged.reached:
+        return _(
+            "The target was %(target)s; in %(year)s it was %(value)s (%(margin)s). The bare figure "
+            "reaches it; the step was too small to be tested."
+        )
+    return _(
+        "The target was %(target)s; in %(year)s it was %(value)s (%(margin)s). The bare figure "
+        "does not reach it; the step was too small to be tested."
+    )
 
 
 def _other_reading(judged: JudgementFact) -> str:
@@ -233,10 +248,12 @@ def _other_reading(judged: JudgementFact) -> str:
     if not judged.others:
         return ""
     years = ", ".join(each["period"] for each in judged.others)
+    why = _("The column in the publication can mean %(year)s or %(years)s.")
+    why = f" {why} " % {"year": period(judged.period), "years": years}
     if not found:
-        return " " + _("Read as a target of %(years)s the answer is the same.") % {"years": years}
+        return why + _("Read as a target of %(years)s the answer is the same.") % {"years": years}
     verdict = ANSWERS[Question.TARGET][found[0]["verdict"]]
-    return " " + _("Read as a target of %(year)s the answer is: %(verdict)s.") % {
+    return why + _("Read as a target of %(year)s the answer is: %(verdict)s.") % {
         "year": found[0]["period"],
         "verdict": verdict,
     }
