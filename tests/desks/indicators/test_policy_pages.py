@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from baken.records.indicators.models import (
     StoredStanding,
 )
 from baken.records.indicators.policy_selectors import judgements, yearly_values
+from baken.vocabulary.standing import Question
 
 pytestmark = pytest.mark.django_db
 TABLE = "/gemeente/GM0307/indicatoren/"
@@ -64,6 +66,9 @@ def test_what_the_page_of_burglaries_says(client):
     page = client.get(f"{TABLE}dwelling-burglaries/").content.decode()
     for words in (
         "Van 560 in 2016 naar 550 ligt binnen het toeval",
+        "Het doel was hoogstens 550; in 2018 werd het 617 (537 tot 703).",
+        "Het kale cijfer haalt het niet; de stap was te klein om te kunnen toetsen.",
+        "De kolom in het stuk kan 2018 of 2019 betekenen.",
         "Het doel (600) vraagt minder dan er in 2016 al was (560)",
         "past bij 144.041 inwoners",
         "vanaf 2012 anders geteld",
@@ -78,6 +83,28 @@ def test_a_share_has_one_percent_sign_and_a_number_its_unit(client):
     assert "42,5\u00a0%</span></dd>" in page
     page = client.get(f"{TABLE}dwelling-burglaries/").content.decode()
     assert re.search(r'policy-facts__value">[\d.]+</span> <small>[^<]+</small>', page)
+
+
+def test_the_summary_counts_every_verdict_and_leads_to_what_was_met(client):
+    page = client.get(TABLE).content.decode()
+    told = [each for each in judgements("GM0307") if each.question is Question.TARGET]
+    counted = Counter(each.verdict for each in told)
+    bare = Counter(each.reached for each in told if each.value is not None)
+    for words in (
+        f"Van {len(told)} doelen: {counted['met']} gehaald, {counted['not-met']} niet gehaald",
+        f"{counted['not-testable']} niet te toetsen, {counted['not-to-be-told']} niet te zeggen.",
+        f"missen {bare[False]} hun doel en halen {bare[True]} het",
+    ):
+        assert words in page, words
+    assert page.count("/#targets-heading") == counted["met"] > 0
+
+
+def test_the_table_says_where_it_stops_and_where_newer_figures_are(client):
+    page = client.get(TABLE).content.decode()
+    assert "7.939 (2016); geregistreerde cijfers lopen door tot 2024" in page
+    address = "/gemeente/GM0307/?soort=registered-crime-0.0.0&jaar=2024"
+    assert address.replace("&", "&amp;") in page
+    assert "Amersfoort in 2024" in client.get(address).content.decode()
 
 
 def test_a_survey_without_its_number_of_answers_says_what_a_usual_one_would_see(client):

@@ -1,11 +1,9 @@
 """The table of a municipality's indicators as a council member reads it."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from baken.catalogue.policy_indicators import PolicyIndicator
 from baken.catalogue.quality import CHECKS
@@ -25,7 +23,7 @@ from baken.flows.policy_table import PolicyRow, PolicyTable
 from baken.records.indicators.facts import JudgementFact
 from baken.vocabulary.figure import FigureStatus
 from baken.vocabulary.published import ValueOrigin
-from baken.vocabulary.standing import KeptVerdict, Question, TargetVerdict
+from baken.vocabulary.standing import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,56 +171,6 @@ def _marks(row: PolicyRow) -> tuple[tuple[str, str], ...]:
     if newest.other_periods:
         found.append(("few", _("year unsure")))
     return tuple(found)
-
-
-def summary(table: PolicyTable) -> str:
-    """Say how many targets were met, and of how many that can be told at all."""
-    judged = [each for row in table.rows for each in row.answers(Question.TARGET)]
-    if not judged:
-        return _("No targets were set in the publications.")
-    counted = Counter(each.verdict for each in judged)
-    told = counted[TargetVerdict.MET] + counted[TargetVerdict.NOT_MET]
-    text = ngettext(
-        "Of %(n)d target an answer is possible for %(told)d: %(met)d met, %(missed)d not met.",
-        "Of %(n)d targets an answer is possible for %(told)d: %(met)d met, %(missed)d not met.",
-        len(judged),
-    ) % {
-        "n": len(judged),
-        "told": told,
-        "met": counted[TargetVerdict.MET],
-        "missed": counted[TargetVerdict.NOT_MET],
-    }
-    return text + " " + _untold(judged)
-
-
-def _untold(judged: list[JudgementFact]) -> str:
-    small = sum(each.verdict == TargetVerdict.NOT_TESTABLE for each in judged)
-    rest = sum(each.verdict == TargetVerdict.NOT_TO_BE_TOLD for each in judged)
-    steps = ngettext(
-        "%(small)d asks a step too small to be told from chance.",
-        "%(small)d ask a step too small to be told from chance.",
-        small,
-    ) % {"small": small}
-    untold = _(
-        "Of %(rest)d the figure or its margin is missing, or the target lies within the margin."
-    ) % {"rest": rest}
-    return f"{steps} {untold}"
-
-
-def kept_summary(table: PolicyTable) -> str:
-    """Say of how many indicators the level to keep was kept in their newest year."""
-    newest = [judged for row in table.rows if (judged := chosen_kept(row))]
-    if not newest:
-        return ""
-    counted = Counter(each.verdict for each in newest)
-    return _(
-        "Level to keep: %(held)d of %(n)d kept, %(lost)d lost, of %(rest)d it cannot be told."
-    ) % {
-        "n": len(newest),
-        "held": counted[KeptVerdict.HELD],
-        "lost": counted[KeptVerdict.LOST],
-        "rest": counted[KeptVerdict.NOT_TO_BE_TOLD],
-    }
 
 
 @dataclass(frozen=True, slots=True)

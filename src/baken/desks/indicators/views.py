@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.indicators.page import page_of, source_lines
+from baken.desks.indicators.summing import kept_summary, met_targets, stopped_lines, summary
 from baken.desks.indicators.table import (
     checks_of,
     groups,
-    kept_summary,
     silent_lines,
-    summary,
     undeclared_lines,
 )
 from baken.desks.indicators.wording import LEGEND
@@ -32,6 +31,8 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         "area": found.area,
         "groups": groups(found),
         "summary": summary(found),
+        "met": met_targets(found),
+        "stopped": stopped_lines(found),
         "kept_summary": kept_summary(found),
         "checks": checks_of(found),
         "silent": silent_lines(found),

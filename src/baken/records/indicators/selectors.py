@@ -63,6 +63,13 @@ def figures_of_area(area_code: str) -> tuple[FigureFact, ...]:
     return tuple(figure_fact(row) for row in rows)
 
 
+def newest_years_of_area(area_code: str) -> dict[str, int]:
+    """Return the newest year in which others publish each indicator of an area."""
+    rows = StoredFigure.objects.filter(area_code=area_code, indicator__startswith=PUBLISHED)
+    newest = rows.order_by().values_list("indicator").annotate(newest=Max("period"))
+    return {indicator: int(period) for indicator, period in newest}
+
+
 def figures_of_areas(area_codes: Iterable[str], *, year: int) -> tuple[FigureFact, ...]:
     """Return the figures of several areas in one year, all indicators."""
     rows = StoredFigure.objects.filter(area_code__in=list(area_codes), period=str(year))
