@@ -97,3 +97,14 @@ def test_the_council_member_reads_the_verdict_in_sentences(visit: Visit) -> None
 def test_the_coordinator_is_told_that_there_is_no_briefing(visit: Visit) -> None:
     page = visit("k.smit", (UTRECHT, Role.COORDINATOR)).get("/bureau/coordinator/")
     assert "De ochtendbriefing is er nog niet" in page.content.decode()
+
+
+@pytest.mark.parametrize("held", [Role.COUNCIL_MEMBER, Role.POLICY_ADVISER, Role.GEBIEDSMANAGER])
+def test_who_weighs_policy_is_led_to_plans_indicators_and_peers(visit: Visit, held: Role) -> None:
+    client = visit("k.smit", (UTRECHT, held))
+    page = client.get(f"/bureau/{held}/").content.decode()
+    for code in (UTRECHT, AMERSFOORT):
+        for part in ("indicatoren", "vergelijkbaar"):
+            assert f'href="/gemeente/{code}/{part}/"' in page
+    assert page.count('href="/plannen/"') > 1
+    assert "Plan en verantwoording" not in page

@@ -16,8 +16,11 @@ from baken.foundation.partners.permissions import (
     holds,
 )
 from baken.foundation.partners.routes import needs
+from baken.foundation.places.selectors import areas_in_municipalities
+from baken.records.indicators.published import areas_with_published_figures
 from baken.records.indicators.selectors import latest_year
 from baken.records.remarks.rules import readable_tenants
+from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.role import Role
 
 NEWEST = 10
@@ -45,7 +48,7 @@ def resident(request: HttpRequest) -> HttpResponse:
 @require_safe
 def gebiedsmanager(request: HttpRequest) -> HttpResponse:
     """Show the newest remarks and let the gebiedsmanager choose a wijk to write about."""
-    return _desk(request, Role.GEBIEDSMANAGER, _remarks(request))
+    return _desk(request, Role.GEBIEDSMANAGER, _remarks(request) | _further())
 
 
 @needs(holds(Role.COORDINATOR))
@@ -62,7 +65,7 @@ def policy_adviser(request: HttpRequest) -> HttpResponse:
     year, years = _year(request)
     tables = adviser_tables(settings.BAKEN_MUNICIPALITIES, year=year)
     shown = {"tables": tables, "year": year, "years": years}
-    return _desk(request, Role.POLICY_ADVISER, shown)
+    return _desk(request, Role.POLICY_ADVISER, shown | _further())
 
 
 @needs(holds(Role.COUNCIL_MEMBER))
@@ -71,7 +74,7 @@ def council_member(request: HttpRequest) -> HttpResponse:
     """Tell in three sentences per municipality what changed, and how to read that."""
     year, _years = _year(request)
     stories = [_story(verdict) for verdict in verdicts(settings.BAKEN_MUNICIPALITIES, year=year)]
-    return _desk(request, Role.COUNCIL_MEMBER, {"stories": stories, "year": year})
+    return _desk(request, Role.COUNCIL_MEMBER, {"stories": stories, "year": year} | _further())
 
 
 def _desk(request: HttpRequest, role: Role, shown: dict[str, object]) -> HttpResponse:
@@ -85,6 +88,19 @@ def _remarks(request: HttpRequest) -> dict[str, object]:
     return {
         "places": place_choices(readable_tenants(request.scope)),
         "remarks": in_words(newest_placed(by=request.scope, number=NEWEST)),
+    }
+
+
+def _further() -> dict[str, object]:
+    """Return the municipalities, and of which the policy texts state indicators."""
+    codes = settings.BAKEN_MUNICIPALITIES
+    stated = areas_with_published_figures(codes)
+    areas = areas_in_municipalities(codes, levels=(AreaLevel.MUNICIPALITY,))
+    return {
+        "further": [
+            {"code": area.code, "name": area.name, "indicators": area.code in stated}
+            for area in areas
+        ]
     }
 
 

@@ -62,15 +62,18 @@ DESKS = (
             _("The targets of the policy texts: testable when set, on course, met."),
             _("From any figure to the delivered rows."),
         ),
-        (_("Plans and the account to the council."),),
+        (_("The yearly account to the council."),),
     ),
     Desk(
         Role.COUNCIL_MEMBER,
         _("council member"),
         _("at the budget and the account"),
         _("What changed in the city, in words, and how sure that is."),
-        (_("The verdict on your municipality in three sentences, and how to read it."),),
-        (_("Plan and account with margins, and the evidence for each measure."),),
+        (
+            _("The verdict on your municipality in three sentences, and how to read it."),
+            _("The plans with their goals, the indicators with their targets, the peers."),
+        ),
+        (_("The yearly account, and the evidence for each measure."),),
     ),
     Desk(
         Role.PRIVACY_OFFICER,

@@ -47,6 +47,12 @@ def published_figures(area: str = "", indicators: Iterable[str] = ()) -> tuple[P
     return tuple(_fact(row) for row in ordered)
 
 
+def areas_with_published_figures(areas: Iterable[str]) -> frozenset[str]:
+    """Return which of these areas have a published figure that holds now."""
+    rows = PublishedFigure.objects.filter(known_until=None, area_code__in=list(areas))
+    return frozenset(rows.values_list("area_code", flat=True))
+
+
 def _fact(row: PublishedFigure) -> PublishedFact:
     return PublishedFact(
         indicator=row.indicator,
