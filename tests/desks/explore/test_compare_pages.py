@@ -72,6 +72,13 @@ def test_what_cannot_be_compared_is_refused_in_words(
     assert words in text
 
 
+def test_a_municipality_leads_to_its_place_among_its_peers(client: Client) -> None:
+    text = client.get(f"/vergelijken/?gebied=GM0307&soort={BURGLARY}&jaar=2024").content.decode()
+    address = f"/gemeente/GM0307/vergelijkbaar/?soort={BURGLARY}&amp;jaar=2024#soort"
+    assert f'href="{address}"' in text
+    assert client.get(address.replace("&amp;", "&")).status_code == 200
+
+
 def test_peers_are_added_by_their_inhabitants(client: Client) -> None:
     response = client.get(f"/vergelijken/?gebied=GM0307&soort={BURGLARY}&vergelijkbaar=1")
     assert response.status_code == 302

@@ -5,12 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.explore import compare_words as said
 from baken.desks.explore.addresses import comparison_query, query_of
-from baken.desks.explore.asked import TYPES, asked_comparison, asked_words
+from baken.desks.explore.asked import INDICATOR, TYPES, YEAR, asked_comparison, asked_words
 from baken.desks.explore.compare_drawings import drawn_comparison
 from baken.desks.explore.compare_tables import differences_of, table_of
 from baken.desks.explore.files import drawing_file, table_file
@@ -127,6 +128,7 @@ def _shown(found: AreaComparison, request: HttpRequest) -> dict[str, Any]:
         ],
         "peers_href": f"{query}&vergelijkbaar=1" if first and len(codes) < MOST_AREAS else "",
         "peers_of": first.name if first else "",
+        "peers_page": _peers_page(found, first.code) if first else "",
         "earlier": [each for each in found.years if found.year and each < found.year],
         "headline": said.headline(found),
         "sentences": [*said.pair_sentences(found), said.change_sentence(found)],
@@ -141,6 +143,12 @@ def _shown(found: AreaComparison, request: HttpRequest) -> dict[str, Any]:
         "files": [(form, reverse("compare-file", args=[form]) + query) for form in ("csv", "xlsx")],
         "svg": reverse("compare-file", args=["svg"]) + query,
     }
+
+
+def _peers_page(found: AreaComparison, code: str) -> str:
+    """Return where a municipality stands among its peers, for the same type and year."""
+    asked = {INDICATOR: found.definition.id, YEAR: found.year or ""}
+    return f"{reverse('peers', args=[code])}?{urlencode(asked)}#soort"
 
 
 def _with_peers(asked: AskedComparison) -> AskedComparison:

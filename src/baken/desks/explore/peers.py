@@ -43,6 +43,7 @@ def peers_page(request: HttpRequest, code: str) -> HttpResponse:
         "why": said.joined(placed.classes),
         "rule": PEER_GROUPING.explanation(language()),
         "sentence": said.peers_sentence(picture),
+        "chosen_sentence": said.chosen_sentence(picture),
         "rows": said.against_rows(picture, write, addresses),
         "members": said.rank_rows(placed, "", said.BY_RANK, write),
         "funnel": drawn_funnel(placed, frozenset({code}), write),

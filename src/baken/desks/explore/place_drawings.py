@@ -97,6 +97,7 @@ def funnel_of(placed: PlacedList, chosen: frozenset[str], write: Writer) -> Funn
             limits=_("usual spread (95 %)"),
             outside=_("clearly outside (99.8 %)"),
             chosen=_("chosen"),
+            outer=_("beyond this line: clearly outside (99.8 %)"),
         ),
         format=write.number,
     )

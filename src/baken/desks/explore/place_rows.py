@@ -237,6 +237,39 @@ def peers_sentence(picture: PeerPicture) -> str:
     )
 
 
+def chosen_sentence(picture: PeerPicture) -> str:
+    """Answer for the chosen type whether the municipality differs, and which end of a rank is high.
+
+    Empty where the municipality has no standing in that type.
+    """
+    chosen = picture.placed.definition.id
+    standing = next((r.standing for r in picture.rows if r.definition.id == chosen), None)
+    if standing is None:
+        return ""
+    words = {
+        "name": picture.name,
+        "rank": standing.rank,
+        "n": standing.compared,
+        "best": standing.best,
+        "worst": standing.worst,
+    }
+    rank = _(
+        "Rank %(rank)d of %(n)d, where 1 is the highest figure; in 95 of 100 cases between "
+        "%(best)d and %(worst)d."
+    )
+    return f"{_among(standing.outside)} {rank}" % words
+
+
+def _among(outside: int) -> str:
+    return {
+        -2: _("%(name)s lies clearly below the usual spread of its group."),
+        -1: _("%(name)s lies at the lower edge of the usual spread of its group."),
+        0: _("%(name)s lies within the usual spread of its group."),
+        1: _("%(name)s lies at the upper edge of the usual spread of its group."),
+        2: _("%(name)s lies clearly above the usual spread of its group."),
+    }[max(-2, min(2, outside))]
+
+
 def _some(names: list[str], most: int = 12) -> str:
     shown = ", ".join(names[:most])
     if len(names) <= most:

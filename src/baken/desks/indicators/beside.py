@@ -124,6 +124,7 @@ def _plot(beside: BesideOthers, area: AreaFact, label: str) -> FunnelPlot:
             limits=_("usual spread (95 %)"),
             outside=_("clearly outside (99.8 %)"),
             chosen=area.name,
+            outer=_("beyond this line: clearly outside (99.8 %)"),
         ),
         format=number,
     )

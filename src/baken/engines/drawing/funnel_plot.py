@@ -55,6 +55,7 @@ class FunnelTexts:
     limits: str = ""
     outside: str = ""
     chosen: str = ""
+    outer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def _keys(plot: FunnelPlot) -> list[Key]:
             bool(plot.limits),
             '<rect class="funnel-inner" y="-5" width="16" height="10"/>',
         ),
+        (texts.outer, bool(plot.limits), line("funnel-outer", 0, 0, 16, 0)),
         (texts.outside, any(abs(p.outside) > 1 for p in points), away),
         (
             texts.chosen,
