@@ -242,7 +242,8 @@ def test_the_breadcrumb_leads_up(client: Client) -> None:
 
 def test_marks_are_explained(client: Client) -> None:
     text = page(client, "/wijk/WK034406/?jaar=2021")
-    assert "veel bezoekers" in text
+    assert "zegt per inwoner weinig" in text
+    assert "Bezoekers zijn niet gemeten" in text
     assert "2021: coronajaar." in text
     text = page(client, "/gemeente/GM0363/")
     assert "De politie en het CBS kunnen de cijfers van dit jaar nog aanpassen." in text

@@ -11,8 +11,8 @@ class VisitorRule:
     """When an area is marked: its rate says little about those who live there.
 
     ``fewer_inhabitants_than`` marks "few residents"; ``more_crimes_per_1000_than`` times the rate
-    of the municipality marks "many visitors". No count of visitors is bundled: the second rule is
-    a sign of it, and the screen says so.
+    of the municipality marks "many-visitors". No count of visitors is bundled: the second rule is
+    no measure of them, and the screen says only that the rate says little.
     """
 
     id: str

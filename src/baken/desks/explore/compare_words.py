@@ -314,7 +314,7 @@ def _marks(status: FigureStatus, notes: tuple[str, ...]) -> list[str]:
     said = [
         (status is FigureStatus.PROVISIONAL, _("provisional")),
         (FEW in notes, _("few residents")),
-        (MANY in notes, _("many visitors")),
+        (MANY in notes, _("says little per inhabitant")),
     ]
     return [words for holds, words in said if holds]
 

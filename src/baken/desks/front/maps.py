@@ -86,7 +86,7 @@ def _title(area: AreaFact, figure: FigureFact) -> str:
         rate += f" ({rounded(figure.lower, decimals)} – {rounded(figure.upper, decimals)})"
     lines = [area.name, rate, _("%(count)s registered") % {"count": whole(figure.n)}]
     if "many-visitors" in figure.notes:
-        lines.append(_("many visitors"))
+        lines.append(_("says little per inhabitant"))
     if "few-residents" in figure.notes:
         lines = [*lines[:1], *lines[2:], _("few residents")]
     if figure.status is FigureStatus.PROVISIONAL:

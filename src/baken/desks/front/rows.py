@@ -177,16 +177,17 @@ def _badges(verdict: MunicipalVerdict) -> tuple[tuple[str, str, str], ...]:
 
 
 def _wijk_groups(verdict: MunicipalVerdict, to: Addresses) -> tuple[WijkGroup, ...]:
-    """Return the wijken that stand out: first those that visitors do not explain."""
+    """Return the wijken that stand out: first those whose figure per inhabitant says much."""
     marked = [row for row in verdict.wijken if _MARKS & set(row.figure.notes)]
     others = [row for row in verdict.wijken if row not in marked]
     groups = (
         (_("Different from what is usual"), "", others),
         (
-            _("High per inhabitant, probably because of visitors"),
+            _("Here the figure per inhabitant says little"),
             _(
-                "Crimes against visitors count, visitors themselves do not. Look at the number "
-                "here, not at the figure per inhabitant."
+                "Few people live here, or the figure per inhabitant is more than three times that "
+                "of the municipality. Crimes against visitors count; visitors are not measured. "
+                "Look at the number."
             ),
             marked,
         ),

@@ -32,8 +32,8 @@ NOTES: dict[str, Promise] = {
         "Few people live here. The figure per 1,000 inhabitants says little; look at the number."
     ),
     "many-visitors": _(
-        "The figure per inhabitant is more than three times that of the municipality. Probably "
-        "many visitors come here; crimes against them count too. Visitors were not counted."
+        "The figure per inhabitant is more than three times that of the municipality and says "
+        "little here. Crimes against visitors count; visitors are not measured. Look at the number."
     ),
     "too-few-inhabitants-for-a-rate": _(
         "Too few people live here for a figure per 1,000 inhabitants, or how many is not known."

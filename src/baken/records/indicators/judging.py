@@ -21,7 +21,7 @@ JUDGING_VERSION = "6"
 """Raised when the choice of pools, families or margins changes, so that all is computed anew."""
 Floats = NDArray[np.float64]
 CityRate = Callable[[AreaCode, int], float | None]
-"""The rate of a municipality in a year, for the mark "many visitors"."""
+"""The rate of a municipality in a year, for the mark "many-visitors"."""
 Dispersions = Mapping[int, float]
 """By year, how much more such counts vary than Poisson: of the series, or of a larger pool."""
 
