@@ -7,6 +7,10 @@ import re
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils.html import escape
+
+from baken.desks.explore.writing import Writer
+from baken.flows.compare_areas import AskedComparison, compare_areas
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_application")]
 BURGLARY = "registered-crime-1.1.1"
@@ -138,3 +142,30 @@ def test_a_comparison_asks_few_questions(
 ) -> None:
     with django_assert_max_num_queries(10):
         client.get(CITIES)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "column"),
+    [
+        ("nl", "(Holm 1979); de marge van 95 %", "Bijgestelde p"),
+        ("en", "(Holm 1979); the margin of 95 %", "Corrected p"),
+    ],
+)
+def test_the_corrected_p_and_the_spread_stand_beside_an_uncorrected_margin(
+    client: Client, language: str, words: str, column: str
+) -> None:
+    client.cookies["django_language"] = language
+    text = get(client, CITIES + "&jaar=2024&vanaf=2019", language)
+    assert words in text
+    assert text.count(f'class="bk-num">{column}</th>') == 2
+    found = compare_areas(AskedComparison(("GM0344", "GM0307", "GM0363"), BURGLARY, 2024, 2019))
+    write = Writer(language == "en")
+    for answer in (each.answer for each in (*found.pairs, *found.changes)):
+        assert answer.p_adjusted >= answer.p
+        assert f'data-label="{column}">{escape(write.chance(answer.p_adjusted))}</td>' in text
+        assert f'data-label="φ">{write.number(answer.phi, 1)}</td>' in text
+
+
+def test_a_single_comparison_needs_no_correction(client: Client) -> None:
+    address = f"/vergelijken/?gebied=GM0344&gebied=GM0307&soort={BURGLARY}&jaar=2012"
+    assert "Holm 1979); de marge" not in get(client, address)

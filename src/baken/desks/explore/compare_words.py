@@ -29,7 +29,8 @@ FEW, MANY = "few-residents", "many-visitors"
 class Row:
     """A line of a table: texts as shown, numbers as they sort; ``mark`` names the verdict's shape.
 
-    ``second`` is the other of two areas; ``note`` is what else is to be known.
+    ``second`` is the other of two areas; ``note`` is what else is to be known; ``p`` is corrected
+    for all comparisons of the page, and ``phi`` is the spread that its test used.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Row:
     trail: str = ""
     size: str = ""
     size_margin: str = ""
+    p: str = ""
+    phi: str = ""
     mark: str = ""
     verdict: str = ""
     tone: str = ""
@@ -198,6 +201,8 @@ def pair_rows(found: AreaComparison, write: Writer) -> list[Row]:
             size=write.times(pair.answer.ratio),
             rate_value=f"{pair.answer.ratio:.6f}",
             size_margin=write.times_span(pair.answer.lower, pair.answer.upper),
+            p=write.chance(pair.answer.p_adjusted),
+            phi=write.number(pair.answer.phi, 1),
             mark=_way(pair.answer) or "no-demonstrable-change",
             verdict=against_words(pair.answer),
         )
@@ -216,6 +221,8 @@ def change_rows(found: AreaComparison, write: Writer) -> list[Row]:
             size=write.change(each.answer.ratio),
             rate_value=f"{each.answer.ratio:.6f}",
             size_margin=write.change_span(each.answer.lower, each.answer.upper),
+            p=write.chance(each.answer.p_adjusted),
+            phi=write.number(each.answer.phi, 1),
             mark=_way(each.answer) or "no-demonstrable-change",
             verdict=_changed(each.answer),
             tone=_tone(each, polarity),

@@ -30,6 +30,10 @@ class Writer(NumberWriter):
             return _("%(low)s or more") % {"low": self.times(lower)}
         return f"{self.times(lower)} {NO_DATA} {self.times(upper)}"
 
+    def chance(self, p: float) -> str:
+        """Write a p-value with three decimals, or as less than one in a thousand."""
+        return f"< {self.number(0.001, 3)}" if p < 0.001 else self.number(p, 3)
+
     def change(self, ratio: float) -> str:
         """Write a ratio as a change with its sign: 0.769 as -23 %."""
         if not math.isfinite(ratio):

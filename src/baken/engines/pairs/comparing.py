@@ -29,6 +29,7 @@ class Answer:
     p: float
     p_adjusted: float  # over all that was asked together
     demonstrable: bool  # p_adjusted below 1 - level
+    phi: float  # the larger of the two, which the test and the interval used
 
 
 def compare(
@@ -51,8 +52,10 @@ def compare(
     found = [compare_two(first, second, level=level) for first, second in questions]
     adjusted = holm([p for *_, p in found])
     return tuple(
-        Answer(ratio, lower, upper, p, together, together < 1 - level)
-        for (ratio, lower, upper, p), together in zip(found, adjusted, strict=True)
+        Answer(ratio, lower, upper, p, together, together < 1 - level, max(a.phi, b.phi))
+        for (a, b), (ratio, lower, upper, p), together in zip(
+            questions, found, adjusted, strict=True
+        )
     )
 
 
