@@ -116,7 +116,8 @@ class AreaPicture:
     """Everything a page about one area shows.
 
     ``family`` is the municipality with all its parts, ``around`` the municipalities near it,
-    itself included. ``figure`` is None where the chosen one is ``hidden``.
+    itself included. ``figure`` is None where the chosen one is ``hidden``; ``municipal`` is that
+    of the municipality.
     """
 
     area: AreaFact
@@ -126,6 +127,7 @@ class AreaPicture:
     definition: Indicator
     indicators: tuple[Indicator, ...]
     figure: FigureFact | None
+    municipal: FigureFact | None
     hidden: HiddenFact | None
     change: ChangeFact | None
     comparison: ComparisonFact | None
@@ -200,6 +202,7 @@ def picture_of(
         definition=indicator(choice.indicator),
         indicators=_indicators(own, hidden),
         figure=current and current.figure,
+        municipal=_figure_of(others, area.municipality_code),
         hidden=_hidden_in(hidden, choice),
         change=current and current.change,
         comparison=current and current.comparison,

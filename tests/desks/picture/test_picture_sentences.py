@@ -274,8 +274,21 @@ def test_nothing_is_said_of_what_cannot_be_expected() -> None:
         ({"p_adjusted": 0.04}, "hoger, 5,2 keer; zeker", "(zeker)."),
         (
             {"ratio": 1.1, "stands_out": False},
-            "valt niet op",
-            "1,1 keer het cijfer van Utrecht: zulke verschillen zijn hier gewoon.",
+            "1,1 keer: hoger, niet uitzonderlijk",
+            (
+                "1,1 keer Utrecht. Dat is hoger; maar gebieden verschillen hier vaak zoveel, dus "
+                "uitzonderlijk is het niet."
+            ),
+        ),
+        (
+            {"ratio": 0.9, "stands_out": False},
+            "0,90 keer: lager, niet uitzonderlijk",
+            "dus uitzonderlijk is het niet.",
+        ),
+        (
+            {"ratio": 0.97, "stands_out": False},
+            "1,0 keer: ongeveer gelijk",
+            "Per inwoner is dat ongeveer gelijk aan Utrecht (1,0 keer).",
         ),
         ({"ratio": None}, "", ""),
     ],
@@ -284,8 +297,10 @@ def test_how_an_area_stands_against_its_municipality(changed, cell, sentence) ->
     found = a_comparison(**changed)
     with translation.override("nl"):
         assert standing_words().of(found, writer()) == cell
-        assert standing_sentence(found, "Utrecht").endswith(sentence)
-        assert standing_words().of(None, writer()) == standing_sentence(None, "Utrecht") == ""
+        assert standing_sentence(found, "Utrecht", None).endswith(sentence)
+        assert standing_words().of(None, writer()) == standing_sentence(None, "Utrecht", None) == ""
+        beside = standing_sentence(found, "Utrecht", a_figure(rate=66.94))
+        assert ("Utrecht (66,9 per 1.000)" in beside) == bool(sentence)
 
 
 def test_a_change_that_does_not_hold_among_many() -> None:

@@ -121,7 +121,9 @@ def _verdict(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
         "few_residents": few_residents_sentence(figure),
         "lead": lead(picture.area.name, picture.definition, figure, change),
         "standing": standing_sentence(
-            None if FEW in figure.notes else picture.comparison, picture.municipality.name
+            None if FEW in figure.notes else picture.comparison,
+            picture.municipality.name,
+            picture.municipal,
         ),
         "cells": pen.cells(figure),
         "verdict": pen.verdict(change, picture.definition.polarity),
@@ -169,8 +171,9 @@ def _tables(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
         "part_rows": table_rows(
             rows.part_lines(picture, addresses),
             with_standing=not picture.among_municipalities,
-            municipality=picture.municipality.name,
+            municipality=against_name(picture),
         ),
+        "against": against_name(picture),
         "total": rows.total_line(picture, addresses),
         "parts_name": parts_name(picture),
         "years": rows.year_lines(picture, addresses),
@@ -182,6 +185,14 @@ def _tables(picture: AreaPicture, addresses: Addresses) -> dict[str, Any]:
         "all_crime": not picture.definition.part_of,
         "published_by_others": picture.definition.total == ALL_CRIME,
     }
+
+
+def against_name(picture: AreaPicture) -> str:
+    """Return the municipality with its own figure per 1,000, where it has one."""
+    figure, name = picture.municipal, picture.municipality.name
+    if figure is None or figure.rate is None:
+        return name
+    return f"{name} ({writer().rate(figure.rate)})"
 
 
 def parts_name(picture: AreaPicture) -> str:

@@ -15,6 +15,8 @@ from baken.vocabulary.figure import ChangeVerdict
 FEW = "few-residents"
 ABOUT_EQUAL = 0.03
 """A rise and a fall that could be seen count as equal when they differ by less than this."""
+AS_GOOD_AS_EQUAL = 1.05
+"""Ratios nearer to 1 than this, either way, are written 1,0 or 0,96 and called the same."""
 
 
 def lead(place: str, definition: Indicator, figure: FigureFact, change: ChangeFact | None) -> str:
@@ -219,6 +221,8 @@ class StandingWords:
     """The words of how areas stand against their municipality, asked once per table."""
 
     ordinary: str
+    ordinary_higher: str
+    ordinary_lower: str
     higher: str
     lower: str
     sure: dict[str, str]
@@ -227,18 +231,26 @@ class StandingWords:
         """Return how an area stands against its municipality, and how sure that is."""
         if comparison is None or comparison.ratio is None:
             return ""
+        times = {"times": write.times(comparison.ratio)}
         if not comparison.stands_out:
-            return self.ordinary
+            return self._ordinary(comparison.ratio) % times
         words = self.higher if comparison.ratio > 1 else self.lower
-        stands = words % {"times": write.times(comparison.ratio)}
+        stands = words % times
         return f"{stands}; {self.sure[certainty_of(comparison.p_adjusted).id]}"
+
+    def _ordinary(self, ratio: float) -> str:
+        if AS_GOOD_AS_EQUAL > ratio > 1 / AS_GOOD_AS_EQUAL:
+            return self.ordinary
+        return self.ordinary_higher if ratio > 1 else self.ordinary_lower
 
 
 def standing_words() -> StandingWords:
     """Return the words of standing in the reader's language."""
     language = get_language() or "nl"
     return StandingWords(
-        ordinary=_("does not stand out"),
+        ordinary=_("%(times)s times: about the same"),
+        ordinary_higher=_("%(times)s times: higher, not exceptional"),
+        ordinary_lower=_("%(times)s times: lower, not exceptional"),
         higher=_("higher, %(times)s times"),
         lower=_("lower, %(times)s times"),
         sure={step.id: step.label(language) for step in CERTAINTIES},
@@ -250,21 +262,41 @@ def how_sure(p: float | None) -> str:
     return certainty_of(p).label(get_language() or "nl")
 
 
-def standing_sentence(comparison: ComparisonFact | None, municipality: str) -> str:
-    """Return how a wijk or buurt stands against its municipality as a sentence."""
+def standing_sentence(
+    comparison: ComparisonFact | None, municipality: str, its_figure: FigureFact | None
+) -> str:
+    """Return how a wijk or buurt stands against its municipality, naming its figure."""
     if comparison is None or comparison.ratio is None:
         return ""
-    words = {"place": municipality, "times": times(comparison.ratio)}
+    return _stands(comparison, _with_figure(municipality, its_figure))
+
+
+def _with_figure(name: str, figure: FigureFact | None) -> str:
+    if figure is None or figure.rate is None:
+        return name
+    return _("%(place)s (%(rate)s per 1,000)") % {"place": name, "rate": rate(figure.rate)}
+
+
+def _stands(comparison: ComparisonFact, municipality: str) -> str:
+    ratio = comparison.ratio or 0.0
+    words = {"place": municipality, "times": times(ratio)}
     if comparison.stands_out:
         words["sure"] = how_sure(comparison.p_adjusted)
         said = _(
             "Per inhabitant that is %(times)s times the figure of %(place)s: "
             "more apart than usual (%(sure)s)."
         )
+    elif AS_GOOD_AS_EQUAL > ratio > 1 / AS_GOOD_AS_EQUAL:
+        said = _("Per inhabitant that is about the same as %(place)s (%(times)s times).")
+    elif ratio > 1:
+        said = _(
+            "Per inhabitant that is %(times)s times %(place)s. That is higher; but areas here "
+            "often differ this much, so it is not exceptional."
+        )
     else:
         said = _(
-            "Per inhabitant that is %(times)s times the figure of %(place)s: "
-            "such differences are usual here."
+            "Per inhabitant that is %(times)s times %(place)s. That is lower; but areas here "
+            "often differ this much, so it is not exceptional."
         )
     return said % words
 

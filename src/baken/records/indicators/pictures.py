@@ -48,7 +48,8 @@ _OF_AREA = (
 _PARTS = (
     _JUDGED
     + """
-    WHERE figure.municipality_code = %(municipality)s AND figure.level = %(level)s
+    WHERE figure.municipality_code = %(municipality)s
+        AND (figure.level = %(level)s OR figure.area_code = %(municipality)s)
         AND period = %(period)s AND indicator = %(indicator)s
     """
     + _ORDER
@@ -126,7 +127,7 @@ def judged_of_area(
 def judged_parts(
     *, municipality_code: str, level: str, year: int, indicator: str
 ) -> tuple[JudgedFigure, ...]:
-    """Return one indicator in one year for all parts of a level in a municipality."""
+    """Return one indicator in one year for a municipality and all its parts of a level."""
     asked = {"municipality": municipality_code, "level": level}
     return _judged(_PARTS, asked | {"period": str(year), "indicator": indicator})
 
