@@ -89,6 +89,8 @@ def test_figures_as_csv(ask, how, kind):
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert len(rows) == API_LIMITS.page_size
     assert {"indicator", "countLower", "status", "deliveredRows"} <= set(rows[0])
+    origins = {(row["source"], row["attribution"], row["licence"]) for row in rows}
+    assert origins == {("cbs-47022ned", "CBS / Politie", "CC BY 4.0")}
 
 
 def test_figures_on_the_map(ask):

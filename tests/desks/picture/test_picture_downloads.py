@@ -61,6 +61,19 @@ def _short(name: str) -> str:
     return re.sub(r"^Wijk \d+ ", "", name)
 
 
+@pytest.mark.parametrize("name", ["tabel", "jaren"])
+def test_every_row_says_its_method_source_and_licence(client: Client, name: str) -> None:
+    header, *body = rows(client, f"/gemeente/GM0307/{name}.csv?soort=registered-crime-1.1.1")
+    assert header[-5:] == ["Methode", "Bron", "Licentie", "Adres", "Gemaakt op"]
+    assert len(header) == len(set(header))
+    for row in body:
+        assert row[-5] == "quasi-poisson-scaled-gamma"
+        assert "CBS / Politie" in row[-4]
+        assert "Kadaster" not in row[-4]
+        assert row[-3] == "CC BY 4.0"
+        assert row[-2].startswith("http://testserver/gemeente/GM0307/")
+
+
 def test_the_file_has_a_name_that_says_what_it_is(client: Client) -> None:
     response = client.get("/gemeente/GM0344/tabel.csv?jaar=2022")
     assert response["Content-Disposition"] == ('attachment; filename="baken-GM0344-wijk-2022.csv"')

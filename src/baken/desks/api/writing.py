@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from baken.catalogue.indicators import Indicator
+from baken.catalogue.indicators import INDICATORS, Indicator
 from baken.catalogue.sources import SOURCES
 from baken.foundation.intake.facts import DeliveryFact
 from baken.foundation.places.facts import AreaFact
@@ -10,6 +10,11 @@ from baken.records.indicators.facts import ChangeFact, FigureFact, HiddenFact
 from baken.vocabulary.disclosure import CellState
 
 _SOURCES = {source.id: source for source in SOURCES}
+_ORIGINS = {
+    each.id: {"source": source.id, "attribution": source.attribution, "licence": source.licence}
+    for each in INDICATORS
+    for source in [_SOURCES[each.source]]
+}
 
 
 def area_out(area: AreaFact) -> dict[str, Any]:
@@ -126,7 +131,7 @@ _IN_ITS_PLACE = {
 
 
 def flat_figure(figure: FigureFact | HiddenFact, delivered_rows: int) -> dict[str, Any]:
-    """Return a figure as one row of a table."""
+    """Return a figure as one row of a table, which says itself where it comes from."""
     content = figure_out(figure, delivered_rows)
     count, rate = content.pop("countInterval") or {}, content.pop("rateInterval") or {}
     expected = content.pop("expected") or {}
@@ -137,6 +142,7 @@ def flat_figure(figure: FigureFact | HiddenFact, delivered_rows: int) -> dict[st
         "rateUpper": rate.get("upper"),
         "expectedRate": expected.get("rate"),
         "notes": " ".join(content["notes"]),
+        **_ORIGINS.get(figure.indicator, {}),
     }
 
 
@@ -145,6 +151,7 @@ FLAT_COLUMNS = (
     *("rate", "rateLower", "rateUpper", "inhabitants", "dispersion", "expectedRate", "status"),
     *("notes", "wordsNl", "wordsEn", "fewerThan"),
     *("method", "version", "computedAt", "deliveredRows"),
+    *("source", "attribution", "licence"),
 )
 
 

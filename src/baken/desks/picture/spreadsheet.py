@@ -2,7 +2,8 @@
 
 Dutch: semicolons between cells and a decimal comma; English: commas and a decimal point. Numbers
 have no thousands separators; a cell of text that a spreadsheet would take for a formula starts
-with an apostrophe.
+with an apostrophe. Where it all comes from stands in the last columns of every row, as in the other
+files of the site.
 """
 
 import csv
@@ -22,19 +23,28 @@ from baken.vocabulary.spreadsheet import plain_text
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def parts_as_csv(picture: AreaPicture) -> str:
+About = tuple[tuple[str, str], ...]
+"""What a file says of itself: (what, words)."""
+
+
+def parts_as_csv(picture: AreaPicture, about: About) -> str:
     """Return the rows of the table beside the map, in the same order."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter="," if english() else ";", lineterminator="\r\n")
-    writer.writerow(_header())
     words = verdict_words()
     shown = [row for row in picture.parts if row.inside or picture.among_municipalities]
-    for row in shown:
-        writer.writerow(_row(row, picture, words))
+    return _written(_header(), [_row(row, picture, words) for row in shown], about)
+
+
+def _written(header: list[str], rows: list[list[str]], about: About) -> str:
+    """Return rows as CSV, what is to be known at the end of each."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter="," if english() else ";", lineterminator="\r\n")
+    writer.writerow([*header, *(what for what, _words in about)])
+    ending = [plain_text(words) for _what, words in about]
+    writer.writerows([*row, *ending] for row in rows)
     return MARK + file.getvalue()
 
 
-def parts_as_workbook(picture: AreaPicture, about: tuple[tuple[str, str], ...]) -> bytes:
+def parts_as_workbook(picture: AreaPicture, about: About) -> bytes:
     """Return the same rows as an XLSX workbook, in which numbers are numbers."""
     words = verdict_words()
     shown = [row for row in picture.parts if row.inside or picture.among_municipalities]
@@ -60,31 +70,20 @@ def _cell(text: str) -> Cell:
         return text
 
 
-def years_as_csv(picture: AreaPicture) -> str:
+def years_as_csv(picture: AreaPicture, about: About) -> str:
     """Return the chosen indicator of the area per year, with what was expected."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter="," if english() else ";", lineterminator="\r\n")
-    writer.writerow(
-        [*_header()[:-4], _("Status"), _("Expected from"), _("Expected to"), _("Marks")]
-    )
+    header = [*_header()[:-5], _("Status"), _("Expected from"), _("Expected to")]
     words = verdict_words()
-    for row in picture.series:
-        writer.writerow(
-            [
-                picture.area.code,
-                plain_text(picture.area.name),
-                str(row.year),
-                plain_text(label_of(picture.definition)),
-                *_year_cells(row, words),
-            ]
-        )
-    return MARK + file.getvalue()
+    start = [picture.area.code, plain_text(picture.area.name)]
+    label = plain_text(label_of(picture.definition))
+    rows = [[*start, str(row.year), label, *_year_cells(row, words)] for row in picture.series]
+    return _written([*header, _("Marks"), _("Method")], rows, about)
 
 
 def _year_cells(row: YearRow, words: dict[ChangeVerdict, str]) -> list[str]:
     if row.figure is None:
         said = hidden_words(row.hidden) if row.hidden else _("no data")
-        return [said, *[""] * 6, said, "", "", ""]
+        return [said, *[""] * 6, said, "", "", "", ""]
     expected = row.figure.expected
     return [
         *_figure_cells(row.figure, row.change, words),
@@ -92,6 +91,7 @@ def _year_cells(row: YearRow, words: dict[ChangeVerdict, str]) -> list[str]:
         _decimal(expected.lower if expected else None),
         _decimal(expected.upper if expected else None),
         plain_text(file_marks(row.figure)),
+        row.figure.method,
     ]
 
 
@@ -112,6 +112,7 @@ def _header() -> list[str]:
         _("Stands out"),
         _("Status"),
         _("Marks"),
+        _("Method"),
     ]
 
 
@@ -121,9 +122,9 @@ def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) ->
     figure, change = row.figure, row.change
     if figure is None and row.hidden:
         said = hidden_words(row.hidden)
-        return [*start, said, *[""] * 8, said, ""]
+        return [*start, said, *[""] * 8, said, "", ""]
     if figure is None:
-        return [*start, _("no data"), *[""] * 10]
+        return [*start, _("no data"), *[""] * 11]
     # As on the page: where few live the rate is no level to hold against that of the whole.
     compared = None if count_alone(figure) else row.comparison
     return [
@@ -133,6 +134,7 @@ def _row(row: PartRow, picture: AreaPicture, words: dict[ChangeVerdict, str]) ->
         (_("yes") if compared.stands_out else _("no")) if compared else "",
         status_words(figure.status),
         plain_text(file_marks(figure)),
+        figure.method,
     ]
 
 
