@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from baken.catalogue.indicators import INDICATORS, Indicator, indicator
+from baken.catalogue.years import note_of_year
 from baken.engines.pairs import Answer, Counted, compare
 from baken.foundation.intake.facts import DeliveryFact
 from baken.foundation.intake.selectors import deliveries
@@ -251,11 +252,13 @@ def _newest_shared(areas: Sequence[ComparedArea], years: Sequence[int]) -> int |
 
 
 def _since(asked: int | None, year: int | None, years: Sequence[int]) -> int | None:
+    """Return the earlier year that was asked for, or else the newest that is a normal year."""
     earlier = [each for each in years if year is not None and each < year]
     if asked in earlier:
         return asked
-    enough = [each for each in earlier if year is not None and each >= year - YEARS_BACK]
-    return min(enough, default=None)
+    near = [each for each in earlier if year is not None and each >= year - YEARS_BACK]
+    normal = [each for each in near if (note := note_of_year(each)) is None or note.baseline]
+    return max(normal or near, default=None)
 
 
 def _why_not(area: ComparedArea, year: int) -> Refusal | None:

@@ -40,6 +40,20 @@ def test_the_order_of_the_choice_does_not_change_what_can_be_shown(client: Clien
     assert "2 van de 3 verschillen" in get(client, turned)
 
 
+def test_one_wijk_alone_is_called_no_comparison_and_goes_back_to_a_normal_year(client) -> None:
+    text = get(client, "/vergelijken/?gebied=WK034403")
+    assert "Alleen Wijk 03 Overvecht is gekozen" in text
+    assert "Hoe het er ten opzichte van heel Utrecht voor staat" in text
+    assert 'href="/wijk/WK034403/' in text
+    assert "vergelijking gemaakt" not in text
+    assert "Van 2023 naar 2024" in text
+    assert "is gekozen: kies" not in get(client, CITIES)
+
+
+def test_a_default_earlier_year_is_no_corona_year(client) -> None:
+    assert "Van 2019 naar 2022" in get(client, CITIES + "&jaar=2022")
+
+
 def test_a_single_hit_is_added_and_keeps_the_choice(client: Client) -> None:
     response = client.get(CITIES + "&zoek=súdwest-fryslan&jaar=2022")
     assert response.status_code == 302

@@ -113,6 +113,20 @@ def pair_sentences(found: AreaComparison) -> list[str]:
     return said
 
 
+def alone(found: AreaComparison) -> str:
+    """Say that one area is no comparison, and where a part is set against its municipality."""
+    if len(found.areas) != 1:
+        return ""
+    area = found.areas[0]
+    said = _("Only %(name)s is chosen: add a second area above to compare it with.")
+    if area.level is not AreaLevel.MUNICIPALITY:
+        said = _(
+            "Only %(name)s is chosen: add a second area above to compare it with. How it stands "
+            "against %(place)s as a whole is said on its own page."
+        )
+    return said % {"name": area.name, "place": area.place}
+
+
 def change_sentence(found: AreaComparison) -> str:
     """Say which areas demonstrably changed since the earlier year."""
     if not found.changes:
@@ -138,6 +152,11 @@ def corrected(found: AreaComparison) -> str:
     """Say what the verdicts allow for."""
     if not found.together:
         return ""
+    if not found.pairs:
+        return _(
+            "“Demonstrable” means: by chance alone, and with the usual ups and downs of such "
+            "crimes, so large a change would come up in fewer than 5 of 100 such tables."
+        )
     return ngettext(
         "One comparison was made. “Demonstrable” means: by chance alone, and with the usual ups "
         "and downs of such crimes, so large a difference would come up in fewer than 5 of 100 "

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.explore import compare_words as said
-from baken.desks.explore.addresses import comparison_query, query_of
+from baken.desks.explore.addresses import area_page, comparison_query, query_of
 from baken.desks.explore.asked import INDICATOR, TYPES, YEAR, asked_comparison, asked_words
 from baken.desks.explore.compare_drawings import drawn_comparison
 from baken.desks.explore.compare_tables import differences_of, table_of
@@ -130,6 +130,10 @@ def _shown(found: AreaComparison, request: HttpRequest) -> dict[str, Any]:
         "peers_of": first.name if first else "",
         "peers_page": _peers_page(found, first.code) if first else "",
         "earlier": [each for each in found.years if found.year and each < found.year],
+        "alone": said.alone(found),
+        "alone_href": area_page(codes[0], indicator=found.definition.id, year=found.year)
+        if codes
+        else "",
         "headline": said.headline(found),
         "sentences": [*said.pair_sentences(found), said.change_sentence(found)],
         "corrected": said.corrected(found),
