@@ -112,9 +112,19 @@ def test_every_indicator_is_defined(ask):
 # --- areas and deliveries ----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("year", [2017, 2022, 2024, 2030])
+def test_areas_are_those_of_the_year_asked_or_else_the_nearest(ask, year: int) -> None:
+    """Of Utrecht the wijken were drawn as of 2022, and the buurten as of 2024."""
+    content = ask(f"/areas?municipality=GM0344&year={year}&pageSize=500").json()
+    drawn = {(item["level"], item["year"]) for item in content["items"]}
+    assert drawn == {("municipality", 2024), ("wijk", 2022), ("buurt", 2024)}
+    assert content["total"] == len(content["items"]) == 1 + 10 + 111
+
+
 def test_areas_by_a_part_of_their_name_without_accents(ask):
     content = ask("/areas?q=fryslan&level=municipality").json()
     assert "Súdwest-Fryslân" in [item["name"] for item in content["items"]]
+    assert ask("/areas?q=fry%00slan&level=municipality").json()["items"] == content["items"]
     assert ask("/areas/GM0344").json()["name"] == "Utrecht"
     assert ask("/areas?municipality=GM0344&level=buurt").json()["total"] == 111
 

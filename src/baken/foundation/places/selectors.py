@@ -4,7 +4,7 @@ newest one before it, or else by the oldest after it; the fact carries its own y
 import math
 from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import Abs
 
 from baken.engines.projection.outlines import surface_of
@@ -99,13 +99,18 @@ def areas_found(
     if part_of_name:
         wanted &= Q(sort_key__contains=sort_key(part_of_name))
     # Of each code its division of the asked year, or else the newest before, or the oldest after.
-    order = [F("year").desc()] if year is None else [Q(year__gt=year), Abs(F("year") - year)]
+    order = [F("year").desc()] if year is None else [_is_later(year), Abs(F("year") - year)]
     chosen = (
         Area.objects.filter(wanted).order_by("code", *order).distinct("code").values("pk").query
     )
     found = Area.objects.filter(pk__in=chosen).order_by("sort_key", "code")
     total = Area.objects.filter(wanted).values("code").distinct().count()
     return tuple(map(_undrawn, found.values_list(*_SAID)[after : after + number])), total
+
+
+def _is_later(year: int) -> ExpressionWrapper:
+    # A bare Q cannot be put in an order.
+    return ExpressionWrapper(Q(year__gt=year), output_field=BooleanField())
 
 
 _SAID = (

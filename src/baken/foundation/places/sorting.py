@@ -28,7 +28,8 @@ def sort_key(name: str) -> str:
     without_accents = "".join(
         letter
         for letter in unicodedata.normalize("NFKD", name)
-        if not unicodedata.combining(letter)
+        # The database holds no text with a null character, and cannot be asked for one.
+        if letter != "\0" and not unicodedata.combining(letter)
     )
     plain = _ARTICLE.sub("", without_accents.casefold()).replace("ij", "y")
     return re.sub(r"\d+", lambda match: match[0].zfill(4), plain)[:120]
