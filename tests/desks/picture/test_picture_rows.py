@@ -49,7 +49,7 @@ def test_a_corona_year_is_flagged_also_when_it_is_the_year_before() -> None:
 def test_notices_explain_provisional_and_visitors() -> None:
     figure = a_figure(status=FigureStatus.PROVISIONAL, notes=("many-visitors",))
     with translation.override("nl"):
-        assert titles(figure, None) == ["Voorlopig", "Veel bezoekers"]
+        assert titles(figure, None) == ["Voorlopig", "Zegt per inwoner weinig"]
 
 
 def test_how_a_figure_was_made_is_said_where_it_is_not_plain() -> None:
