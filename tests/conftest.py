@@ -47,7 +47,8 @@ from baken.site.postgres.sessions import administrator, session  # noqa: E402 - 
 from baken.site.postgres.supervisor import running_cluster, stop  # noqa: E402 - after Django
 
 TEMPLATE = "test_template"
-# A test begins with nothing in the log, though loading the bundled plans wrote into it.
+# A test begins with nothing in the log: browser tests write into the database that the template is
+# made from, and a template that is made anew would bring their lines along.
 EMPTY_LOG = """
 ALTER TABLE stewardship_auditentry DISABLE TRIGGER USER;
 ALTER TABLE stewardship_processingline DISABLE TRIGGER USER;
