@@ -1,0 +1,8 @@
+"""Watch: is this week's count unusual, given the years before? At a promised false-alarm rate."""
+
+from baken.engines.watch.r_compatible import RWatched, watch_as_r
+from baken.engines.watch.settings import RSettings
+
+VERSION = "1"
+
+__all__ = ["VERSION", "RSettings", "RWatched", "watch_as_r"]
