@@ -31,6 +31,7 @@ from baken.vocabulary.rights import TableRights
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "spec"))
 
 from file_kinds_page import file_kinds_page
+from plan_files_page import plan_files_page
 from recorder import Given, Question, Recorder, draw
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -91,6 +92,7 @@ def make_pages() -> dict[str, str]:
         "settings.md": settings_page,
         "commands.md": commands_page,
         "file-kinds.md": lambda: file_kinds_page(table),
+        "plan-files.md": lambda: plan_files_page(table),
         "catalogue.md": catalogue_page,
         "glossary.md": glossary_page,
         "models.md": models_page,

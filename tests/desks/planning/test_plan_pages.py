@@ -6,8 +6,10 @@ import tomllib
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
+from records.plans.test_structured_plans import AT, WHOLE
 
 from baken.records.plans.selectors import plan
+from baken.records.plans.services import take_in_plan
 
 UTRECHT, AMERSFOORT = "utr_ivp_2019_2022", "amf_2018"
 
@@ -84,3 +86,24 @@ def test_the_whole_plan_goes_along_as_it_came_in(client: Client, db: None) -> No
 def test_an_unknown_plan_or_form_is_not_found(client: Client, db: None) -> None:
     assert client.get("/plannen/niets/").status_code == 404
     assert client.get(f"/plannen/{UTRECHT}/maatregelen.pdf").status_code == 404
+
+
+def test_what_a_plan_says_of_roles_money_law_and_areas_is_shown(client: Client, db: None) -> None:
+    take_in_plan(WHOLE.encode(), name="plan.toml", at=AT)
+    text = page(client, "/plannen/amf_synthetisch/")
+    for words in (
+        "Nulmeting: 560 in 2026 (politie)",
+        "Streefwaarde: hoogstens 500,5 in 2030",
+        "Te behouden tot 2030; meer dan 5\N{NO-BREAK SPACE}% slechter is verloren",
+        "Hierover wordt in Amersfoort niets gevraagd.",
+        "Van 1 doel dat niet helemaal meetbaar is, zegt het plan waarom.",
+        "2027, politie: 1,5 fte, 100 uur",
+        "2027: € 25.000 (begroting), uitgegeven € 20.000",
+        "buurt, web",
+        "vertraagd op 30 juni 2027: De leverancier levert later.",
+        "Wet aanpak woonoverlast (landelijk van kracht, mag hier nog niet worden gebruikt)",
+        "Offertes vragen (politie, vóór maart 2027, klaar)",
+        "Centrum: Niet meer dan 20 woninginbraken",
+        "wat daarvoor wordt gedaan: Sloten",
+    ):
+        assert words.casefold() in text.casefold(), words

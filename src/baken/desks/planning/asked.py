@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from baken.desks.planning.wording import GAPS
-from baken.records.plans.rules import FORWARD, has_date
-from baken.records.plans.schema import Measure, MeasureKind, MeasureStatus
+from baken.records.plans.codes import MeasureKind, MeasureStatus
+from baken.records.plans.rules import FORWARD, has_date, has_organisation
+from baken.records.plans.schema import Measure
 
 ANNOUNCED = "aangekondigd"
 
@@ -40,9 +41,9 @@ class AskedMeasures:
     def _fits(self, measure: Measure) -> bool:
         gaps = {
             "": True,
-            "organisatie": not measure.partners,
+            "organisatie": not has_organisation(measure),
             "datum": not has_date(measure),
-            "beide": not measure.partners and not has_date(measure),
+            "beide": not has_organisation(measure) and not has_date(measure),
         }
         announced = self.status == ANNOUNCED and measure.status in FORWARD
         return (

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from baken.desks.planning import rows, wording
+from baken.desks.planning import naming, wording
 from baken.desks.planning.asked import asked_measures
 from baken.desks.planning.views import plan_or_404
 from baken.engines.spreadsheet import Table, csv_text, xlsx_bytes
@@ -28,7 +28,7 @@ def measures_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     table = table_of(picture, asked.of(picture.plan.measures), address)
     file_name = f"baken-{name}-{_('measures')}.{form}"
     if form == "csv":
-        text = csv_text(table, decimal_comma=rows.language() == "nl")
+        text = csv_text(table, decimal_comma=naming.language() == "nl")
         return _attached(text, "text/csv; charset=utf-8", file_name)
     if form == "xlsx":
         packed = xlsx_bytes(table, about_title=_("About this table"))
@@ -47,10 +47,10 @@ def plan_toml(_request: HttpRequest, name: str) -> HttpResponse:
 def table_of(picture: PlanPicture, measures: tuple[Measure, ...], address: str) -> Table:
     """Return measures as a table; what was read into the text has columns of its own."""
     plan = picture.plan
-    lines = {each.line.id: each.line.title(rows.language()) for each in picture.lines}
+    lines = {each.line.id: each.line.title(naming.language()) for each in picture.lines}
     areas = {area.id: area.name_nl for area in plan.areas}
     return Table(
-        title=plan.head.title(rows.language()),
+        title=plan.head.title(naming.language()),
         columns=(
             *(_("Id"), _("Under"), _("Measure"), _("Status"), _("Kind"), _("Organisations")),
             *(_("Organisations, our reading"), _("When"), _("About"), _("About, our reading")),
@@ -58,18 +58,21 @@ def table_of(picture: PlanPicture, measures: tuple[Measure, ...], address: str) 
         ),
         rows=tuple(
             (
-                *(each.id, lines[each.parent], each.title(rows.language())),
+                *(each.id, lines[each.parent], each.title(naming.language())),
                 *(str(wording.STATUSES[each.status]), str(wording.KINDS[each.kind])),
-                *(rows.organisations(each.partners), rows.organisations(each.partners_inferred)),
-                *(rows.when(each), rows.phenomena(each.phenomena)),
-                *(rows.phenomena(each.phenomena_inferred),),
+                *(
+                    naming.organisations(each.partners),
+                    naming.organisations(each.partners_inferred),
+                ),
+                *(naming.when(each), naming.phenomena(each.phenomena)),
+                *(naming.phenomena(each.phenomena_inferred),),
                 *(", ".join(areas[area] for area in each.areas), " ".join(each.indicator_ids)),
-                *(_("yes") if each.context else _("no"), rows.place_words(each)),
+                *(_("yes") if each.context else _("no"), naming.place_words(each)),
             )
             for each in measures
         ),
         about=(
-            (_("Plan"), plan.head.title(rows.language())),
+            (_("Plan"), plan.head.title(naming.language())),
             (_("Version"), f"{plan.version}, {date_format(plan.known_from, 'j F Y')}"),
             (_("Address"), address),
         ),

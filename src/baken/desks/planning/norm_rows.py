@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from baken.desks.planning import wording
-from baken.desks.planning.rows import language
+from baken.desks.planning.naming import language
 from baken.records.plans.facts import JudgedNorm, NormCount, NormVerdict
 from baken.vocabulary.writing import NumberWriter
 

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from baken.catalogue.organisations import ORGANISATIONS
-from baken.catalogue.phenomena import PHENOMENA
-from baken.catalogue.policy_texts import policy_text
-from baken.desks.planning import wording
+from baken.desks.planning import naming, wording
+from baken.desks.planning.measure_rows import MeasureRow, measure_row, names_in
+from baken.desks.planning.naming import day_words, joined, language, number, place_words
 from baken.flows.plan_picture import GoalPicture, LinePicture, PlanPicture
-from baken.records.plans.facts import Measurability
-from baken.records.plans.schema import LogicModel, Measure, PlanArea, Stated
+from baken.records.plans.codes import MarginUnit
+from baken.records.plans.facts import Measurability, PlanFact
+from baken.records.plans.schema import (
+    AreaGoal,
+    Goal,
+    KeptLevel,
+    Measure,
+    PlanBaseline,
+    PlanTarget,
+)
 from baken.vocabulary.standing import TargetVerdict
 from baken.vocabulary.writing import NumberWriter
 
-_ORGANISATIONS = {each.id: each for each in ORGANISATIONS}
-_PHENOMENA = {each.id: each for each in PHENOMENA}
 TARGET_MARKS = {
     TargetVerdict.MET: "held",
     TargetVerdict.NOT_MET: "lost",
@@ -41,26 +44,23 @@ class GoalRow:
     reason: str
     remedies: tuple[str, ...]
     reading: str
+    stands: tuple[str, ...]
+    because: str
     indicators: tuple[tuple[str, str, str, str], ...]
     place: str
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """A measure: how it stands, who and when by the text, and what we read into it."""
+class AreaGoalRow:
+    """A goal of one area: where, what, how it is measured, and what goes down once it is met."""
 
+    id: str
+    area: str
     title: str
-    status: str
-    is_later: bool
-    kind: str
-    owner: str
-    logic: tuple[tuple[str, str], ...]
-    partners: str
-    inferred: str
-    when: str
-    about: str
-    where: str
-    place: str
+    stands: tuple[str, ...]
+    scale_down: str
+    measures: tuple[str, ...]
+    met: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,6 @@ class CountRow:
     href: str
 
 
-def language() -> str:
-    """Return the reader's language: en, or nl for everybody else."""
-    return "en" if (get_language() or "nl").startswith("en") else "nl"
-
-
 def goal_row(picture: GoalPicture, municipality: str) -> GoalRow:
     """Return a goal in words."""
     judged, goal = picture.judged, picture.judged.goal
@@ -100,6 +95,8 @@ def goal_row(picture: GoalPicture, municipality: str) -> GoalRow:
         reason=_reason(picture),
         remedies=tuple(str(wording.REMEDIES[need]) for need in judged.lacks),
         reading=goal.judgement_en if language() == "en" else goal.judgement_nl,
+        stands=stands(goal.baseline, goal.target, goal.kept_level),
+        because=because(goal),
         indicators=tuple(_indicator(each, municipality) for each in picture.indicators),
         place=place_words(goal),
     )
@@ -115,16 +112,6 @@ def _reason(picture: GoalPicture) -> str:
     if judged.verdict is Measurability.NOT_MEASURABLE:
         return _("All five are there, but they measure something else than the goal names.")
     return _("Indicator, baseline, target, date and source are there.")
-
-
-def joined(words: list[str]) -> str:
-    """Write an enumeration: a, b and c."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(all_but_last)s and %(last)s") % {
-        "all_but_last": ", ".join(words[:-1]),
-        "last": words[-1],
-    }
 
 
 def _indicator(tie, municipality: str) -> tuple[str, str, str, str]:
@@ -144,94 +131,68 @@ def _indicator(tie, municipality: str) -> tuple[str, str, str, str]:
     return label, href, TARGET_MARKS[verdict], words
 
 
-def place_words(stated: Stated) -> str:
-    """Say where in which text something stands."""
-    text = policy_text(stated.source)
-    words = {
-        "text": text.title(language()) if text else stated.source,
-        "section": stated.section,
-        "line": stated.line,
-    }
-    return _("%(text)s, “%(section)s”, paragraph %(line)d") % words
+def because(goal: Goal) -> str:
+    """Return why a goal is not measurable, where the plan says so itself."""
+    english = goal.not_measurable_because_en if language() == "en" else ""
+    return english or goal.not_measurable_because_nl
+
+
+def stands(
+    baseline: PlanBaseline | None, target: PlanTarget | None, kept: KeptLevel | None
+) -> tuple[str, ...]:
+    """Say where something stood, and what it should become or how much worse it may get."""
+    said = []
+    if baseline:
+        words = {"value": number(baseline.value), "day": day_words(baseline.date)}
+        source = f" ({baseline.source})" if baseline.source else ""
+        said.append(_("Baseline: %(value)s in %(day)s") % words + source)
+    if target:
+        words = {"value": number(target.value), "day": day_words(target.date)}
+        said.append(str(wording.TARGETS[target.direction]) % words)
+    if kept:
+        share = kept.unit is MarginUnit.SHARE
+        margin = naming.percents(kept.margin) if share else number(kept.margin)
+        words = {"value": margin, "day": day_words(kept.date)}
+        said.append(str(wording.KEPT[kept.unit]) % words)
+    return tuple(said)
+
+
+def area_goal_row(goal: AreaGoal, plan: PlanFact) -> AreaGoalRow:
+    """Return a goal of an area in words."""
+    names = names_in(plan)
+    return AreaGoalRow(
+        id=goal.id,
+        area=names.areas[goal.area],
+        title=goal.title(language()),
+        stands=stands(goal.baseline, goal.target, None),
+        scale_down=goal.scale_down_nl or _("what is done for it")
+        if goal.scale_down_when_met
+        else "",
+        measures=tuple(names.measures[each] for each in goal.scale_down_measures),
+        met=_("Met on %(day)s") % {"day": day_words(goal.met_on)} if goal.met_on else "",
+    )
+
+
+def _scale_down(goal: AreaGoal) -> str:
+    if not goal.scale_down_when_met:
+        return ""
+    return goal.scale_down_nl or _("what is done for it")
 
 
 def line_rows(
-    lines: Iterable[LinePicture], chosen: dict[str, tuple[Measure, ...]], areas: Iterable[PlanArea]
+    lines: Iterable[LinePicture], chosen: dict[str, tuple[Measure, ...]], plan: PlanFact
 ) -> list[LineRow]:
     """Return the lines of a plan; a line without any measure that was asked for is left out."""
-    named = {area.id: area.name_nl for area in areas}
+    names = names_in(plan)
     return [
         LineRow(
             title=each.line.title(language()),
             number=str(each.line.number or ""),
-            measures=tuple(_measure(measure, named) for measure in chosen[each.line.id]),
+            measures=tuple(measure_row(measure, names) for measure in chosen[each.line.id]),
         )
         for each in lines
         if chosen[each.line.id]
     ]
-
-
-def _measure(measure: Measure, areas: dict[str, str]) -> MeasureRow:
-    return MeasureRow(
-        title=measure.title(language()),
-        status=str(wording.STATUSES[measure.status]),
-        is_later=measure.context is not None,
-        kind=str(wording.KINDS[measure.kind]),
-        owner=organisations([measure.owner] if measure.owner else []),
-        logic=_logic(measure.logic),
-        partners=organisations(measure.partners),
-        inferred=organisations(measure.partners_inferred),
-        when=when(measure),
-        about=phenomena(measure.phenomena),
-        where=", ".join(areas[area] for area in measure.areas),
-        place=place_words(measure),
-    )
-
-
-def _logic(model: LogicModel | None) -> tuple[tuple[str, str], ...]:
-    """Return (step, words) of every step of a logic model that was written down."""
-    if model is None:
-        return ()
-    steps = ((str(words), getattr(model, name)) for name, words in wording.LOGIC_STEPS.items())
-    return tuple((words, said) for words, said in steps if said)
-
-
-def organisations(names: Iterable[str]) -> str:
-    """Write organisations by name."""
-    return ", ".join(_ORGANISATIONS[name].name(language()) for name in names)
-
-
-def phenomena(names: Iterable[str]) -> str:
-    """Write phenomena by name."""
-    return ", ".join(_PHENOMENA[name].name(language()) for name in names)
-
-
-def when(measure: Measure) -> str:
-    """Write everything a text says about when; empty where it says nothing."""
-    said = [
-        _("from %(day)s") % {"day": _day(measure.start)} if measure.start else "",
-        _("until %(day)s") % {"day": _day(measure.end)} if measure.end else "",
-        _("before %(day)s") % {"day": measure.due_nl or _day(measure.due)}
-        if measure.due or measure.due_nl
-        else "",
-        str(measure.year or ""),
-        _day(measure.event_date) if measure.event_date else "",
-        str(wording.RHYTHMS.get(measure.interval, measure.interval)),
-        measure.season_nl,
-        _("law in force since %(day)s") % {"day": _day(measure.law_in_force)}
-        if measure.law_in_force
-        else "",
-    ]
-    return ", ".join(each for each in said if each)
-
-
-def _day(written: str) -> str:
-    """Write a date as precisely as the text gives it: a year, a month or a day."""
-    parts = written.split("-")
-    if len(parts) == 1:
-        return written
-    year, month, *day = (int(part) for part in parts)
-    return date_format(date(year, month, *day or [1]), "j F Y" if day else "F Y")
 
 
 def summary(picture: PlanPicture) -> str:
@@ -251,6 +212,13 @@ def summary(picture: PlanPicture) -> str:
         )
         % words
     )
+    explained = sum(each.judged.is_explained for each in picture.goals)
+    if explained:
+        goals += " " + ngettext(
+            "Of %(n)d goal that is not wholly measurable the plan says why.",
+            "Of %(n)d goals that are not wholly measurable the plan says why.",
+            explained,
+        ) % {"n": explained}
     announced, everything = picture.announced, picture.counts.measures
     measures = ngettext(
         "Of its %(all)d measures %(n)d is announced; %(who)d names nobody, %(when)d no date.",

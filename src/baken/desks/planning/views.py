@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.catalogue.policy_texts import policy_text
-from baken.desks.planning import rows, wording
+from baken.desks.planning import naming, rows, wording
 from baken.desks.planning.asked import ANNOUNCED, asked_measures
 from baken.desks.planning.norm_rows import norm_row
 from baken.flows.plan_picture import PlanPicture, plan_picture, plan_pictures
@@ -23,7 +23,7 @@ def all_plans(request: HttpRequest) -> HttpResponse:
     shown = [
         {
             "head": each.plan.head,
-            "title": each.plan.head.title(rows.language()),
+            "title": each.plan.head.title(naming.language()),
             "period": period_words(each),
             "summary": rows.summary(each),
             "href": reverse("plan", args=[each.plan.head.id]),
@@ -43,16 +43,17 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
     texts = (policy_text(each) for each in head.sources)
     shown = {
         "head": head,
-        "title": head.title(rows.language()),
+        "title": head.title(naming.language()),
         "period": period_words(picture),
         "summary": rows.summary(picture),
         "ended": head.period_end if head.period_end < timezone.localdate().year else None,
         "goals": [rows.goal_row(each, head.municipality_code) for each in picture.goals],
+        "area_goals": [rows.area_goal_row(each, picture.plan) for each in picture.plan.area_goals],
         "norms": [norm_row(each) for each in picture.norms],
         "counts": rows.count_rows(picture),
         "announced": picture.announced.measures,
         "everything": picture.counts.measures,
-        "lines": rows.line_rows(picture.lines, chosen, picture.plan.areas),
+        "lines": rows.line_rows(picture.lines, chosen, picture.plan),
         "found": sum(len(each) for each in chosen.values()),
         "asked": asked,
         "statuses": [(ANNOUNCED, _("announced: new, to be intensified, to be explored"))]
@@ -63,11 +64,11 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
             (form, reverse("plan-measures", args=[name, form]) + asked.query)
             for form in ("csv", "xlsx")
         ],
-        "texts": [text.title(rows.language()) for text in texts if text],
+        "texts": [text.title(naming.language()) for text in texts if text],
         "plan": picture.plan,
         "crumbs": [
             {"url": reverse("plans"), "label": _("Plans")},
-            {"label": head.title(rows.language())},
+            {"label": head.title(naming.language())},
         ],
         "share": request.build_absolute_uri(reverse("plan", args=[name]) + asked.query),
     }

@@ -3,8 +3,18 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from baken.records.plans.codes import (
+    Direction,
+    ExecutionState,
+    GoalLevel,
+    LocalLaw,
+    MarginUnit,
+    MeasureKind,
+    MeasureStatus,
+    PartRole,
+    Scale,
+)
 from baken.records.plans.facts import Measurability, Need, NormVerdict
-from baken.records.plans.schema import GoalLevel, MeasureKind, MeasureStatus
 
 VERDICTS: dict[Measurability, tuple[Promise, str]] = {
     Measurability.MEASURABLE: (_("measurable"), "held"),
@@ -73,6 +83,43 @@ GAPS: dict[str, Promise] = {
     "organisatie": _("No organisation named"),
     "datum": _("No date named"),
     "beide": _("Neither organisation nor date"),
+}
+PART_ROLES: dict[PartRole, Promise] = {
+    PartRole.OWNER: _("Owner"),
+    PartRole.DOES: _("Does it"),
+    PartRole.ADVISES: _("Advises"),
+    PartRole.INFORMED: _("Is informed"),
+}
+SCALES: dict[Scale, Promise] = {
+    Scale.PERSON: _("person"),
+    Scale.FAMILY: _("family"),
+    Scale.STREET: _("street"),
+    Scale.BUURT: _("buurt"),
+    Scale.WIJK: _("wijk"),
+    Scale.CITY: _("city"),
+    Scale.REGION: _("region"),
+    Scale.COUNTRY: _("country"),
+    Scale.WEB: _("the web"),
+}
+LOCAL_LAW: dict[LocalLaw, Promise] = {
+    LocalLaw.LAWFUL: _("may be used here"),
+    LocalLaw.NOT_YET: _("may not be used here yet"),
+}
+EXECUTION_STATES: dict[ExecutionState, Promise] = {
+    ExecutionState.NOT_STARTED: _("not started"),
+    ExecutionState.RUNNING: _("running"),
+    ExecutionState.DELAYED: _("delayed"),
+    ExecutionState.DONE: _("done"),
+    ExecutionState.STOPPED: _("stopped"),
+}
+TARGETS: dict[Direction | None, Promise] = {
+    None: _("Target: %(value)s in %(day)s"),
+    Direction.AT_MOST: _("Target: at most %(value)s in %(day)s"),
+    Direction.AT_LEAST: _("Target: at least %(value)s in %(day)s"),
+}
+KEPT: dict[MarginUnit, Promise] = {
+    MarginUnit.SHARE: _("To be kept until %(day)s; more than %(value)s worse is lost"),
+    MarginUnit.POINTS: _("To be kept until %(day)s; more than %(value)s points worse is lost"),
 }
 LOGIC_STEPS: dict[str, Promise] = {
     "input": _("What goes in"),

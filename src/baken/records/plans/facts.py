@@ -6,7 +6,16 @@ from enum import StrEnum
 from typing import Any
 
 from baken.catalogue.audit_norms import AuditNorm
-from baken.records.plans.schema import Duty, Goal, Measure, PlanArea, PlanHead, PlanLine
+from baken.records.plans.schema import (
+    Activity,
+    AreaGoal,
+    Duty,
+    Goal,
+    Measure,
+    PlanArea,
+    PlanHead,
+    PlanLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +26,9 @@ class PlanFact:
     goals: tuple[Goal, ...]
     lines: tuple[PlanLine, ...]
     measures: tuple[Measure, ...]
+    activities: tuple[Activity, ...]
     areas: tuple[PlanArea, ...]
+    area_goals: tuple[AreaGoal, ...]
     duties: tuple[Duty, ...]
     tables: dict[str, Any]
     """Every table as it stood in the file, for whoever takes the plan along."""
@@ -61,6 +72,7 @@ class JudgedGoal:
     """A goal with what it has, what it lacks, and the verdict that follows.
 
     ``by_text`` is whether the text itself ties the indicators to the goal; if not, we did.
+    ``is_explained`` is whether a goal that is not measurable says honestly why.
     """
 
     goal: Goal
@@ -68,6 +80,7 @@ class JudgedGoal:
     lacks: tuple[Need, ...]
     verdict: Measurability
     by_text: bool
+    is_explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)

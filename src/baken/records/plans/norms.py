@@ -7,8 +7,10 @@ norm is met stands in ``catalogue/audit_norms``.
 from collections.abc import Callable, Iterable
 
 from baken.catalogue.audit_norms import AUDIT_NORMS, AuditNorm
+from baken.records.plans.codes import MeasureKind
 from baken.records.plans.facts import JudgedGoal, JudgedNorm, Need, NormCount, NormVerdict, PlanFact
-from baken.records.plans.schema import Measure, MeasureKind
+from baken.records.plans.rules import has_amount, has_capacity, has_organisation, has_owner
+from baken.records.plans.schema import Measure
 
 COUNCIL, RESIDENTS = "gemeenteraad", frozenset({"bewoners", "alle betrokkenen"})
 INTERVENING = frozenset(
@@ -69,8 +71,8 @@ def _monitoring(_plan: PlanFact, goals: Goals) -> tuple[NormCount, ...]:
 
 def _cooperation(plan: PlanFact, _goals: Goals) -> tuple[NormCount, ...]:
     return (
-        _measures_with("measures-with-organisation", plan, lambda each: bool(each.partners)),
-        _measures_with("measures-with-owner", plan, lambda each: bool(each.owner)),
+        _measures_with("measures-with-organisation", plan, has_organisation),
+        _measures_with("measures-with-owner", plan, has_owner),
     )
 
 
@@ -84,13 +86,9 @@ def _communication(plan: PlanFact, _goals: Goals) -> tuple[NormCount, ...]:
 
 def _efficiency(plan: PlanFact, _goals: Goals) -> tuple[NormCount, ...]:
     return (
-        _measures_with("measures-with-amount", plan, _has_amount),
-        _measures_with("measures-with-capacity", plan, lambda each: each.capacity is not None),
+        _measures_with("measures-with-amount", plan, has_amount),
+        _measures_with("measures-with-capacity", plan, has_capacity),
     )
-
-
-def _has_amount(measure: Measure) -> bool:
-    return measure.money is not None and measure.money.amount_given
 
 
 def _roles(plan: PlanFact, _goals: Goals) -> tuple[NormCount, ...]:
@@ -104,7 +102,7 @@ def _roles(plan: PlanFact, _goals: Goals) -> tuple[NormCount, ...]:
 
 def _lawfulness(plan: PlanFact, _goals: Goals) -> tuple[NormCount, ...]:
     found = [each for each in plan.measures if each.kind in INTERVENING]
-    with_law = sum(bool(each.legal_basis_nl) for each in found)
+    with_law = sum(bool(each.legal_basis_nl or each.instrument) for each in found)
     return (NormCount("interventions-with-legal-basis", with_law, len(found)),)
 
 

@@ -6,71 +6,21 @@ into a text stands in a field that ends in ``_inferred`` or ``_judgement``, in `
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class GoalLevel(StrEnum):
-    """How high a goal stands."""
-
-    MISSION = "mission"
-    MAIN = "main"
-    AMBITION = "ambition"
-    GOAL = "goal"
-    SUB_GOAL = "sub_goal"
-
-
-class Reading(StrEnum):
-    """Whether a goal is measurable, as somebody who read the text judged it."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-
-
-class IndicatorLink(StrEnum):
-    """Who tied indicators to a goal: the text, our reading, or nobody."""
-
-    NAMED = "named"
-    JUDGEMENT = "judgement"
-    NONE = "none"
-
-
-class MeasureStatus(StrEnum):
-    """Where a measure stands in the plan's own text."""
-
-    CONTINUE = "continue"
-    INTENSIFY = "intensify"
-    NEW = "new"
-    EXPLORE = "explore"
-    LOOKED_BACK = "looked_back"
-    CONDITION = "condition"
-
-
-class MeasureKind(StrEnum):
-    """What kind of measure it is."""
-
-    ENFORCEMENT = "enforcement"
-    PREVENTION = "prevention"
-    CARE = "care"
-    INFORMATION = "information"
-    COMMUNICATION = "communication"
-    COOPERATION = "cooperation"
-    ADMIN_INSTRUMENT = "admin_instrument"
-    GOVERNANCE = "governance"
-    RESEARCH = "research"
-    TRAINING = "training"
-    PREPAREDNESS = "preparedness"
-    INFRASTRUCTURE = "infrastructure"
-    PARTICIPATION = "participation"
-    LOBBY = "lobby"
-    PERSON_APPROACH = "person_approach"
-    AREA_APPROACH = "area_approach"
-
-
-class MeasureContext(StrEnum):
-    """Where a measure comes from, when not from the plan itself."""
-
-    AFTER_PLAN_TEXT = "after_plan_text"
+from baken.records.plans.codes import (
+    Direction,
+    ExecutionState,
+    GoalLevel,
+    IndicatorLink,
+    LocalLaw,
+    MarginUnit,
+    MeasureContext,
+    MeasureKind,
+    MeasureStatus,
+    PartRole,
+    Reading,
+    Scale,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,19 +48,52 @@ class PlanHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """Something a text says: in our own words, with text, heading and paragraph."""
+    """Something a text says: in our own words, with text, heading and paragraph.
+
+    What was written on screen has a source, and a heading or paragraph only where there is one.
+    """
 
     id: str
     title_nl: str
-    title_en: str
     source: str
-    section: str
-    line: int
+    title_en: str = ""
+    section: str = ""
+    line: int = 0
     note_en: str = ""
 
     def title(self, language: str) -> str:
-        """Return the title in Dutch or English."""
-        return self.title_en if language.startswith("en") else self.title_nl
+        """Return the title in Dutch or English; in Dutch where nobody translated it."""
+        return (self.title_en if language.startswith("en") else "") or self.title_nl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanBaseline:
+    """Where the indicator of a goal stood, and when (a year, a month or a day)."""
+
+    value: float
+    date: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTarget:
+    """What the indicator of a goal should become, and when."""
+
+    value: float
+    date: str
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLevel:
+    """A baseline set: the baseline is to be kept until a date, and how much worse is too much.
+
+    The margin is a share of the baseline (0.1 = 10 %) or a number of points.
+    """
+
+    margin: float
+    unit: MarginUnit
+    date: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +101,8 @@ class Goal(Stated):
     """A mission, goal or ambition, with what the text gives to measure it by."""
 
     level: GoalLevel
-    measurable: Reading
-    judgement_en: str
+    measurable: Reading = Reading.YES
+    judgement_en: str = ""
     judgement_nl: str = ""
     number: int | None = None
     systems: tuple[str, ...] = ()
@@ -132,6 +115,11 @@ class Goal(Stated):
     baseline_nl: str = ""
     baseline_en: str = ""
     target_en: str = ""
+    baseline: PlanBaseline | None = None
+    target: PlanTarget | None = None
+    kept_level: KeptLevel | None = None
+    not_measurable_because_nl: str = ""
+    not_measurable_because_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +144,7 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """That money is named; an amount stands in none of the bundled texts."""
+    """That a text names money; an amount stands in none of the bundled texts."""
 
     amount_given: bool
     source_document: str = ""
@@ -164,6 +152,66 @@ class Money:
     years: int | None = None
     years_received: tuple[int, ...] = ()
     application_prepared_for: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearCapacity:
+    """How much of an organisation a measure needs in a year: full-time jobs, hours, or both."""
+
+    organisation: str
+    year: int
+    fte: float | None = None
+    hours: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearMoney:
+    """An amount in euros for a year, where it comes from, and what of it was spent."""
+
+    year: int
+    amount: float
+    source: str
+    spent: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRole:
+    """What an organisation is to a measure."""
+
+    organisation: str
+    role: PartRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalInstrument:
+    """The law that a measure uses: in force in the country or not, lawful here or not yet.
+
+    ``since`` is when it became lawful here, or when that is expected.
+    """
+
+    name_nl: str
+    in_force_nationally: bool
+    lawful_locally: LocalLaw
+    since: str = ""
+    note_nl: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Execution:
+    """How far a measure is on a day, and why."""
+
+    state: ExecutionState
+    date: str
+    reason_nl: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A document that belongs to a measure: its name, where it stands, and its fingerprint."""
+
+    name: str
+    address: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +271,39 @@ class Measure(Stated):
     law_in_force: str = ""
     capacity: Capacity | None = None
     money: Money | None = None
+    roles: tuple[OrganisationRole, ...] = ()
+    capacity_by_year: tuple[YearCapacity, ...] = ()
+    money_by_year: tuple[YearMoney, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    instrument: LegalInstrument | None = None
+    execution: Execution | None = None
+    depends_on: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    def organisations_as(self, role: PartRole) -> tuple[str, ...]:
+        """Return the organisations that have a role; an owner may stand in ``owner`` as well."""
+        found = [each.organisation for each in self.roles if each.role is role]
+        if role is PartRole.OWNER and self.owner:
+            found.insert(0, self.owner)
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """A piece of work under a measure: who, before when, and how far it is."""
+
+    id: str
+    measure: str
+    title_nl: str
+    title_en: str = ""
+    owner: str = ""
+    due: str = ""
+    state: ExecutionState = ExecutionState.NOT_STARTED
+    note_nl: str = ""
+
+    def title(self, language: str) -> str:
+        """Return the title in Dutch or English; in Dutch where nobody translated it."""
+        return (self.title_en if language.startswith("en") else "") or self.title_nl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +317,32 @@ class PlanArea:
     code_fit: str
     codes: tuple[str, ...] = ()
     note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaGoal:
+    """A goal for one area of the plan, and what is scaled down once it is met.
+
+    ``met_on`` is the day on which somebody established that it was met.
+    """
+
+    id: str
+    area: str
+    title_nl: str
+    source: str
+    title_en: str = ""
+    goal: str = ""
+    indicator_ids: tuple[str, ...] = ()
+    baseline: PlanBaseline | None = None
+    target: PlanTarget | None = None
+    scale_down_when_met: bool = False
+    scale_down_measures: tuple[str, ...] = ()
+    scale_down_nl: str = ""
+    met_on: str = ""
+
+    def title(self, language: str) -> str:
+        """Return the title in Dutch or English; in Dutch where nobody translated it."""
+        return (self.title_en if language.startswith("en") else "") or self.title_nl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +361,9 @@ TYPED_TABLES: dict[str, type] = {
     **dict.fromkeys(GOAL_TABLES, Goal),
     **dict.fromkeys(LINE_TABLES, PlanLine),
     "measure": Measure,
+    "activity": Activity,
     "area": PlanArea,
+    "area_goal": AreaGoal,
     "duty": Duty,
 }
 """Tables that are read into a type of their own, each row with an id."""

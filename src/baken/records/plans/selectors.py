@@ -1,24 +1,12 @@
 """Questions about plans; every answer is of the newest version."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from baken.catalogue.reader import build
 from baken.records.plans.facts import PlanFact
 from baken.records.plans.models import PlanRow, PlanVersion
-from baken.records.plans.schema import (
-    GOAL_TABLES,
-    LINE_TABLES,
-    Duty,
-    Goal,
-    Measure,
-    PlanArea,
-    PlanHead,
-    PlanLine,
-)
-
-Typed = TypeVar("Typed")
+from baken.records.plans.whole import plan_of
 
 
 def plans() -> tuple[PlanFact, ...]:
@@ -39,15 +27,8 @@ def _newest() -> QuerySet[PlanVersion]:
 
 
 def _plan(version: PlanVersion) -> PlanFact:
-    tables = _tables(version)
-    return PlanFact(
-        head=_one(PlanHead, version.head),
-        goals=_all(Goal, tables, GOAL_TABLES),
-        lines=_all(PlanLine, tables, LINE_TABLES),
-        measures=_all(Measure, tables, ("measure",)),
-        areas=_all(PlanArea, tables, ("area",)),
-        duties=_all(Duty, tables, ("duty",)),
-        tables={"plan": version.head, **tables},
+    return plan_of(
+        {"plan": version.head, **_tables(version)},
         version=version.number,
         known_from=version.known_from,
         sha256=version.sha256,
@@ -63,15 +44,3 @@ def _tables(version: PlanVersion) -> dict[str, Any]:
         else:
             tables[row.table] = row.content
     return tables
-
-
-def _all(kind: type[Typed], tables: dict[str, Any], names: tuple[str, ...]) -> tuple[Typed, ...]:
-    return tuple(_one(kind, row) for name in names for row in tables.get(name, []))
-
-
-def _one(kind: type[Typed], table: dict[str, Any]) -> Typed:
-    errors: list[str] = []
-    read = build(kind, table, kind.__name__, errors)
-    if read is None:
-        raise ValueError("; ".join(errors))
-    return read
