@@ -17,7 +17,7 @@ PAPERS = [
 ROOMS = [
     *("vocabulary", "catalogue", "engines", "flows", "desks", "site"),
     *("foundation/places", "foundation/partners", "foundation/stewardship", "foundation/jobs"),
-    *("foundation/intake",),
+    *("foundation/intake", "foundation/paper"),
 ]
 MANDATORY = [
     *("publiccodeYmlVersion", "name", "url", "releaseDate", "platforms", "categories"),

@@ -114,12 +114,17 @@ def standalone(
             "returned"
         )
     head, body = opening.group(), drawing[opening.end() :]
-    body = _LINK.sub(r"<g \1", body).replace("</a>", "</g>")
+    body = without_links(body)
     if legend:
         head, body = _with_legend(head, body, legend)
     if notes:
         head, body = _with_notes(head, body, notes)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}<style>{style}</style>{body}\n'
+
+
+def without_links(drawing: str) -> str:
+    """Return a drawing in which nothing can be followed: links become groups."""
+    return _LINK.sub(r"<g \1", drawing).replace("</a>", "</g>")
 
 
 def _with_legend(head: str, body: str, legend: str) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""Documents on paper: one content as PDF/UA, as Word file and on screen."""

@@ -1,0 +1,222 @@
+"""A document as a Word file: real styles, marked table heads, alternative texts, fixed bytes."""
+
+import io
+
+import docx
+from django.utils import translation
+from django.utils.translation import gettext as _
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from baken.foundation.paper import word_parts, word_styles
+from baken.foundation.paper.content import (
+    LANGUAGES,
+    alignments,
+    drawn,
+    signature,
+    words_of_our_own,
+    written_date,
+)
+from baken.foundation.paper.pdf import moment_of, picture_of
+from baken.vocabulary.paper import (
+    FIRST_LEVEL,
+    Alignment,
+    Beside,
+    Block,
+    Bullets,
+    Contents,
+    Document,
+    Drawing,
+    Heading,
+    KeyFigures,
+    PageBreak,
+    PaperTable,
+    Paragraph,
+    Quote,
+    Run,
+    RunStyle,
+    Statement,
+    Together,
+    Words,
+    every_block,
+    runs_of,
+)
+
+TEXT_WIDTH = 459.0
+"""Width between the margins of the page, in points."""
+
+
+def to_docx(document: Document) -> bytes:
+    """Return the document as a Word file; the same document gives the same bytes."""
+    with translation.override(document.language):
+        return _Writer(document).packed()
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.file = docx.Document()
+        self.notes: list[str] = []
+        self.pictures = 0
+        self.writes = {
+            Heading: self.heading,
+            Paragraph: self.paragraph,
+            Bullets: self.bullets,
+            PaperTable: self.table,
+            Drawing: self.drawing,
+            Quote: self.quote,
+            Statement: self.statement,
+            KeyFigures: self.key_figures,
+            Beside: lambda block: self.blocks(block.left + block.right),
+            Together: lambda block: self.blocks(block.blocks),
+            PageBreak: lambda _block: self.file.add_paragraph().add_run().add_break(WD_BREAK.PAGE),
+            Contents: self.contents,
+        }
+
+    def packed(self) -> bytes:
+        word_styles.set_styles(self.file, LANGUAGES[self.document.language])
+        self.properties()
+        self.running_lines()
+        self.opening()
+        self.blocks(self.document.blocks)
+        style = self.file.styles["Footnote Text"].style_id
+        word_parts.add_notes(self.file, self.notes, style)
+        target = io.BytesIO()
+        self.file.save(target)
+        return word_parts.with_fixed_times(target.getvalue())
+
+    def properties(self) -> None:
+        about, moment = self.file.core_properties, moment_of(self.document.dated)
+        about.title, about.author = self.document.title, self.document.author
+        about.last_modified_by, about.comments = self.document.author, ""
+        about.subject, about.language = self.document.subtitle, LANGUAGES[self.document.language]
+        about.identifier, about.keywords = self.document.reference, ""
+        about.created = about.modified = moment.replace(tzinfo=None)
+        about.revision = 1
+
+    def running_lines(self) -> None:
+        section, words = self.file.sections[0], words_of_our_own()
+        head = section.header.paragraphs[0]
+        head.style = self.file.styles["Small"]
+        head.add_run(f"{self.document.title}  ·  {self.document.author}")
+        for foot in (section.footer.paragraphs[0], section.first_page_footer.paragraphs[0]):
+            foot.style = self.file.styles["Small"]
+            reference = self.document.reference
+            foot.add_run(f"{reference}  ·  {words['page']} " if reference else f"{words['page']} ")
+            word_parts.add_field(foot, "PAGE", "1")
+            foot.add_run(f" {words['of']} ")
+            word_parts.add_field(foot, "NUMPAGES", "1")
+
+    def opening(self) -> None:
+        dated = written_date(self.document.dated)
+        self.file.add_paragraph(f"{self.document.author}  ·  {dated}", "Small")
+        self.file.add_paragraph(self.document.title, "Title")
+        if self.document.subtitle:
+            self.file.add_paragraph(self.document.subtitle, "Subtitle")
+
+    def blocks(self, blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            self.writes[type(block)](block)
+
+    def heading(self, block: Heading) -> None:
+        self.file.add_heading(block.text, level=block.level - FIRST_LEVEL + 1)
+
+    def paragraph(self, block: Paragraph) -> None:
+        style = "Introduction" if block.introduction else "Small" if block.small else "Normal"
+        self.runs(self.file.add_paragraph(style=style), block.words)
+
+    def bullets(self, block: Bullets) -> None:
+        style = "List Number" if block.numbered else "List Bullet"
+        numbering = word_parts.numbering_from_one(self.file, self.file.styles[style].style_id)
+        for item in block.items:
+            paragraph = self.file.add_paragraph(style=style)
+            self.runs(paragraph, item)
+            word_parts.number_paragraph(paragraph, numbering)
+
+    def table(self, block: PaperTable) -> None:
+        caption = self.file.add_paragraph(block.caption, "Caption")
+        caption.paragraph_format.keep_with_next = True
+        made = self.file.add_table(rows=1 + len(block.rows), cols=len(block.head))
+        made.autofit = True
+        for row, texts in zip(made.rows, (block.head, *block.rows), strict=True):
+            for cell, words, end in zip(row.cells, texts, alignments(block), strict=True):
+                self.cell(cell.paragraphs[0], words, end)
+        for cell in made.rows[0].cells:
+            cell.paragraphs[0].runs[0].bold = True
+        word_parts.dress_table(made, block.caption)
+        self.runs(self.file.add_paragraph(style="Small"), block.note)
+
+    def cell(self, paragraph: WordParagraph, words: Words, end: Alignment) -> None:
+        paragraph.style = self.file.styles["Cell"]
+        if end is Alignment.END:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self.runs(paragraph, words)
+
+    def drawing(self, block: Drawing) -> None:
+        if block.caption:
+            caption = self.file.add_paragraph(block.caption, "Caption")
+            caption.paragraph_format.keep_with_next = True
+        width = TEXT_WIDTH * block.share
+        picture = io.BytesIO(picture_of(drawn(block), width=width))
+        run = self.file.add_paragraph().add_run()
+        run.add_picture(picture, width=Pt(width))
+        self.pictures += 1
+        word_parts.describe_picture(run, block.alternative, self.pictures)
+        if block.table:
+            self.table(block.table)
+
+    def quote(self, block: Quote) -> None:
+        self.runs(self.file.add_paragraph(style="Quote"), block.words)
+        self.file.add_paragraph(block.attribution, "Small")
+
+    def statement(self, block: Statement) -> None:
+        style = f"Statement {block.tone}"
+        label = self.file.add_paragraph(style=style)
+        label.paragraph_format.keep_with_next = True
+        label.paragraph_format.space_before = Pt(8)
+        run = label.add_run(block.label)
+        run.bold = True
+        run.font.color.rgb = RGBColor.from_string(word_styles.EDGES[block.tone])
+        last = self.file.add_paragraph(style=style)
+        self.runs(last, block.words)
+        if signed := signature(block):
+            last = self.file.add_paragraph(signed, style)
+            last.runs[0].font.size = Pt(8.5)
+        last.paragraph_format.space_after = Pt(10)
+
+    def key_figures(self, block: KeyFigures) -> None:
+        rows = tuple((tile.label, tile.value, tile.note) for tile in block.tiles)
+        head = (_("What"), _("Figure"), _("Explanation"))
+        self.table(
+            PaperTable(
+                block.title or _("Key figures"),
+                head,
+                rows,
+                (Alignment.START, Alignment.END, Alignment.START),
+            )
+        )
+
+    def contents(self, block: Contents) -> None:
+        self.file.add_paragraph(block.title, "TOC Heading")
+        for heading in every_block(self.document.blocks):
+            if isinstance(heading, Heading) and heading.level < FIRST_LEVEL + block.depth:
+                line = self.file.add_paragraph(heading.text)
+                line.paragraph_format.left_indent = Pt(14 * (heading.level - FIRST_LEVEL))
+                line.paragraph_format.space_after = Pt(2)
+
+    def runs(self, paragraph: WordParagraph, words: Words) -> None:
+        for run in runs_of(words):
+            self.run(paragraph, run)
+
+    def run(self, paragraph: WordParagraph, run: Run) -> None:
+        if run.style is RunStyle.LINK:
+            word_parts.add_link(paragraph, run.text, run.address, word_styles.ACCENT)
+        elif run.style is RunStyle.NOTE:
+            self.notes.append(run.text)
+            number = word_parts.FIRST_NOTE + len(self.notes) - 1
+            word_parts.add_note_mark(paragraph.add_run(), number)
+        else:
+            made = paragraph.add_run(run.text)
+            made.bold = run.style is RunStyle.STRONG or None
+            made.italic = run.style is RunStyle.EMPHASIS or None

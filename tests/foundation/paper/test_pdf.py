@@ -1,0 +1,130 @@
+"""The PDF of a document: readable by everybody (PDF/UA-1), the same bytes each time."""
+
+import hashlib
+import io
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pypdf
+import pytest
+from foundation.paper.sample import ALTERNATIVE, MARKUP, SVG, sample
+
+from baken.foundation.paper.letters import FONTS, MISSING, drawable
+from baken.foundation.paper.pdf import to_pdf, to_pictures
+from baken.vocabulary.paper import Drawing, Heading, Paragraph
+
+VENDORED = (FONTS, Path(__file__).resolve().parents[3] / "src/baken/site/static/vendor")
+
+
+@pytest.fixture(scope="module")
+def read() -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(to_pdf(sample())))
+
+
+def tags_of(reader: pypdf.PdfReader) -> list[dict]:
+    found: list[dict] = []
+
+    def walk(node: object) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for each in node:
+                walk(each)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                found.append(node)
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+    return found
+
+
+def text_of(reader: pypdf.PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_it_says_that_it_is_pdf_ua_and_shows_title_and_language(read):
+    root = read.trailer["/Root"]
+    metadata = root["/Metadata"].get_object().get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl-NL"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.metadata.title == "Gebiedsscan Overvecht"
+    assert read.metadata.author == "Gemeente Utrecht"
+
+
+def test_the_tag_tree_has_headings_lists_tables_notes_links_and_the_figure(read):
+    tags = tags_of(read)
+    counts = Counter(tag["/S"] for tag in tags)
+    assert [tag["/T"] for tag in tags if tag["/S"] in ("/H1", "/H2", "/H3")] == [
+        *("Gebiedsscan Overvecht", "Inhoud", "Veilig", "Cijfers", "Ervaringen"),
+    ]
+    assert counts["/L"] == 3
+    assert counts["/Table"] == counts["/THead"] == 1
+    assert (counts["/TH"], counts["/TD"], counts["/TR"]) == (3, 180, 61)
+    assert counts["/Note"] == 1
+    assert counts["/Link"] >= 1
+    assert [tag["/Alt"] for tag in tags if tag["/S"] == "/Figure"] == [ALTERNATIVE]
+
+
+def test_only_bundled_fonts_are_inside(read):
+    names = {
+        str(font.get_object()["/BaseFont"]).split("+")[-1]
+        for page in read.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert names
+    assert all(name.startswith(("NotoSans", "NotoSerif-Bold")) for name in names)
+
+
+def test_a_text_is_never_read_as_markup(read):
+    text = text_of(read)
+    assert text.count(" ".join(MARKUP.split())) == 2
+
+
+def test_pages_are_numbered_in_the_language_of_the_document(read):
+    assert f"Pagina 1 van {len(read.pages)}" in text_of(read)
+    english = pypdf.PdfReader(io.BytesIO(to_pdf(sample(language="en"))))
+    assert f"Page 1 of {len(english.pages)}" in text_of(english)
+    assert english.trailer["/Root"]["/Lang"] == "en-GB"
+
+
+def test_the_same_document_gives_the_same_bytes_and_another_date_others():
+    first = to_pdf(sample())
+    assert first == to_pdf(sample())
+    assert b"D:20261127" in first
+    assert to_pdf(sample(dated=sample().dated.replace(year=2025))) != first
+
+
+def test_every_page_can_be_looked_at(read):
+    pictures = to_pictures(sample(), dots_per_inch=40)
+    assert len(pictures) == len(read.pages)
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_hard_texts_and_drawings_do_not_break_the_standard():
+    blocks = (
+        Heading(2, "Ţ ő − ≥ → ж λ 漢 \u202e \N{SNOWMAN}"),
+        Paragraph("\n\n  regel\nnog een \t regel  "),
+        Drawing(SVG.replace("Balk", "漢"), "a" * 3000),
+    )
+    assert to_pdf(sample(title='A "b" <c> \\ #d', blocks=blocks)).startswith(b"%PDF-1.7")
+
+
+def test_a_letter_that_cannot_be_drawn_is_replaced_and_all_others_stay():
+    assert drawable("Ţ ő ж λ € – − ≥ → ’ \u00a0 a\n") == "Ţ ő ж λ € – − ≥ → ’ \u00a0 a\n"
+    assert drawable("漢 \N{PILE OF POO} a") == f"{MISSING} {MISSING} a"
+    assert drawable(MISSING) == MISSING
+
+
+@pytest.mark.parametrize("folder", VENDORED, ids=lambda path: path.name)
+def test_vendored_files_are_what_their_list_says(folder):
+    packages = tomllib.loads((folder / "VENDOR.toml").read_text(encoding="utf-8"))["package"]
+    files = [file for package in packages for file in package["file"]]
+    assert len(files) >= 4
+    for file in files:
+        content = (folder / file["path"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == file["sha256"], file["path"]
+        assert len(content) == file["bytes"], file["path"]
