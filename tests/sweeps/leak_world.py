@@ -33,6 +33,12 @@ from baken.foundation.stewardship.models import (
     ProcessingLine,
     Tombstone,
 )
+from baken.records.accounts.models import (
+    AccountEntry,
+    AccountFile,
+    AccountStory,
+    PublishedAccount,
+)
 from baken.records.indicators.models import Observation
 from baken.records.publications.models import DecidedCell, PublicationRound
 from baken.records.remarks.models import Remark
@@ -165,6 +171,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
             header=["word"], rows=1, accepted=1,
         )  # fmt: skip
         _fill_own_counts(tenant, number, delivery)
+        _fill_accounts(tenant, author, number)
         _fill_quality(tenant, author, number)
         packed = pack([2], {"word": [word]})
         DeliveredPack.objects.create(delivery=delivery, tenant_id=tenant, **packed._asdict())
@@ -191,6 +198,28 @@ def _fill_own_counts(tenant: str, number: int, delivery: Delivery) -> None:
         tenant_id=tenant, number=1, decided_at=MOMENT, method="planted", version="1", minimum=5,
         cells=1, shown=0, small=1, withheld=0, silent=0, rounded=0, lost_share=0.0, failing=0,
         passed=True,
+    )  # fmt: skip
+
+
+def _fill_accounts(tenant: str, author: int, number: int) -> None:
+    key = {"tenant_id": tenant, "plan": "planted", "year": 2024}
+    about = {**key, "part": "plan", "part_id": "planted", "author_role": "policy-adviser"}
+    AccountEntry.objects.create(
+        **about, state="done", done=f"zz{tenant}entry{number}zz", author_id=author,
+        written_at=MOMENT,
+    )  # fmt: skip
+    AccountStory.objects.create(
+        **about, kind="quote", text=f"zz{tenant}story{number}zz", source="geplant", place="geplant",
+        told_on=date(2024, 3, 1), consent_by="geplant", consent_how="geplant",
+        consent_until=date(2030, 3, 1), author_id=author, written_at=MOMENT,
+    )  # fmt: skip
+    published = PublishedAccount.objects.create(
+        **key, number=number + 1, content="{}", content_sha256="0" * 64, inputs=[], made_with={},
+        reason="geplant", published_at=MOMENT, published_role="policy-adviser",
+    )  # fmt: skip
+    AccountFile.objects.create(
+        account=published, tenant_id=tenant, language="nl", form="json", sha256="0" * 64,
+        content=b"{}",
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ RIGHTS_PER_TENANT = {
     TableRights.OPEN_OR_TENANT: set(),
     TableRights.TENANT: {"insert", "update"},
     TableRights.TENANT_LOG: {"insert"},
+    TableRights.PUBLISHED: {"insert"},
     TableRights.MEMBERSHIP: {"insert", "delete"},
 }
 STATEMENTS = {
@@ -75,7 +76,7 @@ def given_for(action: str, tenant: str, row: dict[str, Any], elsewhere: str) -> 
         new = str(uuid4()) if isinstance(row.get("id"), str) else 10**9
         # What nobody holds or counts: a membership stands there once, and so does an observation.
         other = {"id": new, "tenant_id": tenant, "number": 10**9, "role": "planted"}
-        other["indicator"] = "planted"
+        other |= {"indicator": "planted", "language": "xx"}
         return [json.dumps(row | other)]
     if action == "move out":
         return [elsewhere, tenant]
@@ -117,6 +118,8 @@ def leaks_by_sql(world: World, number: int) -> list[str]:
         inside = {tenant, elsewhere} <= own if action == "move out" else tenant in own
         may = NEEDED[action] in RIGHTS_PER_TENANT[rights] | {"select"}
         touched = rows_touched(table, action, given)
+        # What was published everybody reads; that is no leak.
+        inside = inside or (rights is TableRights.PUBLISHED and action == "select")
         if touched and not (inside and may):
             found.append(f"{action} {touched} of {table}, {tenant}; scope {sorted(own)}")
     enter()

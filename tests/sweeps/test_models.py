@@ -39,6 +39,7 @@ TENANT_WANTED = {
     TableRights.SHARED_OR_TENANT: "optional",
     TableRights.TENANT: "required",
     TableRights.TENANT_LOG: "required",
+    TableRights.PUBLISHED: "required",
     TableRights.MEMBERSHIP: "required",
 }
 

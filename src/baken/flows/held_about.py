@@ -8,11 +8,15 @@ from baken.foundation.jobs.holders import HOLDERS as JOBS
 from baken.foundation.partners.selectors import person_key
 from baken.foundation.stewardship.held import HeldAbout, HeldFact, Holder, held
 from baken.foundation.stewardship.holders import HOLDERS as STEWARDSHIP
+from baken.records.accounts.holders import HOLDERS as ACCOUNTS
 from baken.records.indicators.holders import HOLDERS as INDICATORS
 from baken.records.remarks.holders import HOLDERS as REMARKS
 from baken.records.uploads.holders import HOLDERS as UPLOADS
 
-HOLDERS: tuple[Holder, ...] = (*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS, *REMARKS, *UPLOADS)
+HOLDERS: tuple[Holder, ...] = (
+    *(*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS),
+    *(*REMARKS, *UPLOADS, *ACCOUNTS),
+)
 
 
 def held_about(

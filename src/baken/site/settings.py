@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "baken.records.plans",
     "baken.records.publications",
     "baken.records.remarks",
+    "baken.records.accounts",
     "baken.records.uploads",
     "baken.site",
 ]

@@ -57,6 +57,7 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
         f"{_SCOPE} OR {_LOGGED}",
         f"{_SCOPE} OR {_LOGGED}",
     ),
+    TableRights.PUBLISHED: ("SELECT, INSERT", "true", _SCOPE),
     TableRights.MEMBERSHIP: ("SELECT, INSERT, DELETE", f"{_OWN} OR {_SCOPE} OR {_PEOPLE}", "false"),
     TableRights.SESSION: ("SELECT, INSERT, UPDATE, DELETE", "", ""),
 }

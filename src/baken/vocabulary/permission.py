@@ -13,5 +13,8 @@ class PermissionName(StrEnum):
     AGREE_TO_PERSON_COLUMNS = "agree-to-person-columns"
     MANAGE_PEOPLE = "manage-people"
     READ_DECISIONS = "read-decisions"
+    READ_ACCOUNT_DRAFTS = "read-account-drafts"
+    WRITE_ACCOUNTS = "write-accounts"
+    PUBLISH_ACCOUNTS = "publish-accounts"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class TableRights(StrEnum):
-    """The seven ways a table is protected; the application role never owns one.
+    """The eight ways a table is protected; the application role never owns one.
 
     - OPEN: everybody reads; only the owner role (imports, computations) writes.
     - OPEN_OR_TENANT: rows without a tenant are open, the others as TENANT; the owner writes.
@@ -12,6 +12,8 @@ class TableRights(StrEnum):
       municipalities in scope are read, written and removed.
     - TENANT: rows of the municipalities in scope are read and written.
     - TENANT_LOG: as TENANT, but rows are only added, never changed or removed.
+    - PUBLISHED: everybody reads; rows of the municipalities in scope are added, never changed or
+      removed.
     - MEMBERSHIP: one's own rows, and those of the municipalities in scope are read; who manages
       people there adds and removes them, never the own ones; the owner writes.
     - SESSION: the web's own tables (accounts, sessions); no tenant, read and written.
@@ -22,5 +24,6 @@ class TableRights(StrEnum):
     SHARED_OR_TENANT = "shared-or-tenant"
     TENANT = "tenant"
     TENANT_LOG = "tenant-log"
+    PUBLISHED = "published"
     MEMBERSHIP = "membership"
     SESSION = "session"

@@ -12,8 +12,8 @@ from django.contrib.staticfiles import finders
 
 from baken.catalogue.policy_indicators import POLICY_INDICATORS, crime_set, named_by
 from baken.desks.indicators.charts import drawn
-from baken.desks.indicators.wording import ANSWERS, LEGEND, MARKS, METHODS, REASONS, UNTOLD
 from baken.flows.policy_table import policy_page
+from baken.flows.tell_indicator.wording import ANSWERS, LEGEND, MARKS, METHODS, REASONS, UNTOLD
 from baken.records.indicators.models import (
     PublishedFigure,
     StoredFigure,

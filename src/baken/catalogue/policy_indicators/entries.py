@@ -132,6 +132,24 @@ class DefinitionBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What was going on in some years that no plan decided and that figures show as well."""
+
+    id: str
+    first_year: int
+    last_year: int
+    label_nl: str
+    label_en: str
+    sentence_nl: str
+    sentence_en: str
+
+    def said(self, field: str, language: str) -> str:
+        """Return ``label`` or ``sentence`` in Dutch or English."""
+        text: str = getattr(self, f"{field}_{'en' if language.startswith('en') else 'nl'}")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class CrimeSet:
     """A named set of CBS crime types, as one text of one municipality uses the name."""
 
@@ -226,6 +244,9 @@ PUBLICATIONS: tuple[Publication, ...] = read_entries(
     _FOLDER / "publications", "publication", Publication
 )
 BASELINES: tuple[BaselineSet, ...] = read_entries(_FOLDER / "baselines", "baseline", BaselineSet)
+CIRCUMSTANCES: tuple[Circumstance, ...] = read_entries(
+    _FOLDER / "circumstances", "circumstance", Circumstance
+)
 refuse_misfits(POLICY_INDICATORS, BREAKS, CRIME_SETS, THEMES, BASELINES)
 _BY_NAME = {name: entry for entry in POLICY_INDICATORS for name in (entry.id, *entry.aliases)}
 _BY_DELIVERED = {as_delivered(name): entry for name, entry in _BY_NAME.items()}

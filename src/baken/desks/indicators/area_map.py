@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.desks.indicators.writing import number
 from baken.engines.drawing.classes import RangeWords
 from baken.engines.drawing.legend import Legend, draw_legend, draw_swatch
 from baken.engines.drawing.patterns import AreaKind
 from baken.flows.draw_map import AreaMap, MapCell, MapWords, draw
 from baken.flows.policy_table import PolicyParts
+from baken.flows.tell_indicator.writing import number
 from baken.foundation.places.facts import AreaFact
 from baken.records.indicators.facts import FigureFact
 from baken.vocabulary.figure import decimals_of_rate

@@ -7,9 +7,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import INDICATORS
-from baken.desks.indicators.writing import language, number
 from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, FunnelTexts, draw_funnel
 from baken.flows.policy_table import BesideOthers
+from baken.flows.tell_indicator.writing import language, number
 from baken.foundation.places.facts import AreaFact
 from baken.records.indicators.facts import FunnelPlace
 from baken.vocabulary.figure import decimals_of_rate

@@ -3,8 +3,6 @@
 from django.utils.translation import gettext as _
 
 from baken.catalogue.policy_indicators import breaks_of
-from baken.desks.indicators.answers import target_words
-from baken.desks.indicators.writing import language, level, number
 from baken.engines.drawing.trend_series import TrendTexts
 from baken.flows.draw_policy_trend import (
     PolicySeriesShown,
@@ -13,6 +11,8 @@ from baken.flows.draw_policy_trend import (
     draw_policy_trend,
 )
 from baken.flows.policy_table import PolicyRow
+from baken.flows.tell_indicator.answers import target_words
+from baken.flows.tell_indicator.writing import language, level, number
 from baken.vocabulary.measure import Measure
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question

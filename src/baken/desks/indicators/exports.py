@@ -14,10 +14,10 @@ from baken.desks.indicators.charts import drawn
 from baken.desks.indicators.page import source_lines
 from baken.desks.indicators.spreadsheet import About, table_of, values_of
 from baken.desks.indicators.views import page_or_404, table_or_404
-from baken.desks.indicators.writing import language
 from baken.engines.drawing.export import standalone
 from baken.engines.spreadsheet import Table, csv_text, xlsx_bytes
 from baken.flows.policy_table import PolicyPage
+from baken.flows.tell_indicator.writing import language
 from baken.foundation.intake.facts import DeliveryFact
 from baken.foundation.intake.selectors import deliveries
 from baken.foundation.partners.permissions import READ_PUBLISHED

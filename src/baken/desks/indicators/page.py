@@ -12,12 +12,19 @@ from django.utils.translation import ngettext
 
 from baken.catalogue.policy_indicators import PolicyIndicator, breaks_of, crime_set
 from baken.catalogue.sources import source
-from baken.desks.indicators.answers import Answer, answer_of, baseline_label, set_in, target_words
 from baken.desks.indicators.area_map import map_of
 from baken.desks.indicators.beside import funnel_of
 from baken.desks.indicators.charts import drawn
 from baken.desks.indicators.table import chosen_kept, chosen_target, no_figures
-from baken.desks.indicators.wording import (
+from baken.flows.policy_table import PolicyPage, PolicyRow
+from baken.flows.tell_indicator.answers import (
+    Answer,
+    answer_of,
+    baseline_label,
+    set_in,
+    target_words,
+)
+from baken.flows.tell_indicator.wording import (
     CADENCES,
     CONFIDENCES,
     LEGEND,
@@ -27,8 +34,7 @@ from baken.desks.indicators.wording import (
     REASONS,
     STATUS,
 )
-from baken.desks.indicators.writing import language, level, limits, number, period, publication
-from baken.flows.policy_table import PolicyPage, PolicyRow
+from baken.flows.tell_indicator.writing import language, level, limits, number, period, publication
 from baken.foundation.intake.facts import DeliveryFact
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
 from baken.vocabulary.figure import FigureStatus

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from baken.desks.indicators.answers import answer_of, target_words
 from baken.desks.indicators.page import value_line
 from baken.desks.indicators.table import chosen_kept, chosen_target
-from baken.desks.indicators.wording import CONFIDENCES, ORIGINS, ROLES, STATUS
-from baken.desks.indicators.writing import language, level, period, publication
 from baken.engines.spreadsheet import Cell, Table
 from baken.flows.policy_table import PolicyPage, PolicyRow, PolicyTable
+from baken.flows.tell_indicator.answers import answer_of, target_words
+from baken.flows.tell_indicator.wording import CONFIDENCES, ORIGINS, ROLES, STATUS
+from baken.flows.tell_indicator.writing import language, level, period, publication
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from baken.catalogue.policy_indicators import PolicyIndicator
 from baken.desks.indicators.table import chosen_kept
-from baken.desks.indicators.writing import language, level
 from baken.flows.policy_table import PolicyRow, PolicyTable
+from baken.flows.tell_indicator.writing import language, level
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
 from baken.records.indicators.selectors import newest_years_of_area
 from baken.vocabulary.standing import KeptVerdict, Question, TargetVerdict

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.policy_indicators import PolicyIndicator
 from baken.catalogue.quality import CHECKS
-from baken.desks.indicators.answers import Answer, answer_of, target_words
 from baken.desks.indicators.charts import line
-from baken.desks.indicators.wording import ORIGINS, ROLES, STATUS
-from baken.desks.indicators.writing import (
+from baken.flows.policy_table import PolicyRow, PolicyTable
+from baken.flows.tell_indicator.answers import Answer, answer_of, target_words
+from baken.flows.tell_indicator.wording import ORIGINS, ROLES, STATUS
+from baken.flows.tell_indicator.writing import (
     language,
     level,
     limits,
@@ -19,7 +20,6 @@ from baken.desks.indicators.writing import (
     period,
     publication,
 )
-from baken.flows.policy_table import PolicyRow, PolicyTable
 from baken.records.indicators.facts import JudgementFact
 from baken.vocabulary.figure import FigureStatus
 from baken.vocabulary.published import ValueOrigin

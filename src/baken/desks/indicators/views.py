@@ -15,8 +15,8 @@ from baken.desks.indicators.table import (
     silent_lines,
     undeclared_lines,
 )
-from baken.desks.indicators.wording import LEGEND
 from baken.flows.policy_table import PolicyPage, PolicyTable, policy_page, policy_table
+from baken.flows.tell_indicator.wording import LEGEND
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.vocabulary.area import AreaCode, AreaLevel, level_of, parse_area_code

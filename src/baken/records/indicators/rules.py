@@ -1,6 +1,9 @@
 """Decisions about figures, without a database."""
 
+from collections.abc import Iterable
+
 from baken.catalogue.places import VisitorRule
+from baken.vocabulary.standing import KeptVerdict
 
 SUM_OF_BUURTEN = "sum-of-buurten"
 ROUNDED = "rounded"
@@ -20,3 +23,15 @@ def place_notes(
     if rate is not None and city_rate and rate > rule.times_the_municipal_rate * city_rate:
         notes.append(MANY_VISITORS)
     return tuple(notes)
+
+
+def kept_together(verdicts: Iterable[KeptVerdict]) -> KeptVerdict:
+    """Return what can be said of a whole set of levels to keep.
+
+    It is kept only when every level is; one that is lost loses it. With one that cannot be told,
+    the whole cannot.
+    """
+    found = set(verdicts)
+    if KeptVerdict.LOST in found:
+        return KeptVerdict.LOST
+    return KeptVerdict.HELD if found == {KeptVerdict.HELD} else KeptVerdict.NOT_TO_BE_TOLD

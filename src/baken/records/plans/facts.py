@@ -38,6 +38,14 @@ class PlanFact:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanOfYear:
+    """A plan as it counts for a year; ``was_known_then`` is false where it was taken in later."""
+
+    plan: PlanFact
+    was_known_then: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReceipt:
     """What became of a plan file: a new version, or nothing because it was known."""
 

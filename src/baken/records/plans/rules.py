@@ -60,6 +60,12 @@ def is_forward(measure: Measure, *, text: str) -> bool:
     return measure.status in FORWARD and measure.source == text
 
 
+def is_promised(measure: Measure, *, text: str) -> bool:
+    """Return whether the plan's own text promises this measure: announced, or going on."""
+    goes_on = measure.status is MeasureStatus.CONTINUE and measure.source == text
+    return is_forward(measure, text=text) or (goes_on and measure.context is None)
+
+
 def has_date(measure: Measure) -> bool:
     """Return whether the text says in any way when: a begin, an end, a year, a season, a rhythm."""
     said = (

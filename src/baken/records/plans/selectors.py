@@ -1,10 +1,11 @@
 """Questions about plans; every answer is of the newest version."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from baken.records.plans.facts import PlanFact
+from baken.records.plans.facts import PlanFact, PlanOfYear
 from baken.records.plans.models import PlanRow, PlanVersion
 from baken.records.plans.whole import plan_of
 
@@ -19,6 +20,17 @@ def plan(identifier: str) -> PlanFact | None:
     """Return one plan, or None where it is not known."""
     version = _newest().filter(plan=identifier).prefetch_related("rows").first()
     return _plan(version) if version else None
+
+
+def plan_of_year(identifier: str, year: int) -> PlanOfYear | None:
+    """Return the plan as it was known at the end of a year.
+
+    Where it was taken in later, no version was known then, and the newest one is returned.
+    """
+    versions = PlanVersion.objects.filter(plan=identifier).order_by("-number")
+    then = versions.filter(known_from__lt=datetime(year + 1, 1, 1, tzinfo=UTC)).first()
+    version = then or versions.first()
+    return PlanOfYear(_plan(version), was_known_then=then is not None) if version else None
 
 
 def _newest() -> QuerySet[PlanVersion]:

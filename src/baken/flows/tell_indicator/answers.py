@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from baken.catalogue.policy_indicators import BASELINES, PolicyIndicator
-from baken.desks.indicators.wording import ANSWERS, MARKS, QUESTIONS, REASONS, UNTOLD
-from baken.desks.indicators.writing import (
+from baken.flows.tell_indicator.wording import ANSWERS, MARKS, QUESTIONS, REASONS, UNTOLD
+from baken.flows.tell_indicator.writing import (
     language,
     level,
     limits,

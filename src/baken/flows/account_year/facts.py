@@ -1,0 +1,175 @@
+"""What an account of a year holds, ready to be put into words."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from baken.catalogue.policy_indicators import BaselineSet, Circumstance, PolicyIndicator
+from baken.foundation.intake.quality.notices import QualityNoticeFact
+from baken.foundation.places.facts import AreaFact
+from baken.records.accounts.facts import EntryFact, StoryFact
+from baken.records.indicators.facts import JudgementFact, YearlyValueFact
+from baken.records.plans.facts import JudgedGoal, PlanFact
+from baken.records.plans.schema import Measure, PlanLine
+from baken.vocabulary.standing import KeptVerdict, TargetVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class AccountedMeasure:
+    """A measure that was promised, with what was written of it; nothing where nobody wrote."""
+
+    measure: Measure
+    entries: tuple[EntryFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountedLine:
+    """A line of the plan; ``others`` counts measures that promise nothing (looked back, later)."""
+
+    line: PlanLine
+    measures: tuple[AccountedMeasure, ...]
+    entries: tuple[EntryFact, ...]
+    others: int
+
+    @property
+    def written(self) -> int:
+        """Return of how many measures somebody wrote what was done."""
+        return sum(bool(each.entries) for each in self.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTarget:
+    """A target with its outcome, what could be said when it was set, and from where it began."""
+
+    outcome: JudgementFact
+    as_set: JudgementFact | None
+    baseline: YearlyValueFact | None
+
+    @property
+    def verdict(self) -> TargetVerdict:
+        """Return whether it was met, as far as the figure can tell."""
+        return TargetVerdict(self.outcome.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedIndicator:
+    """An indicator of the municipality with its values and targets up to the year."""
+
+    definition: PolicyIndicator
+    values: tuple[YearlyValueFact, ...]
+    targets: tuple[StatedTarget, ...]
+
+    @property
+    def newest(self) -> YearlyValueFact | None:
+        """Return the last value up to the year."""
+        return max(self.values, key=lambda each: each.period, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptIndicatorYears:
+    """An indicator of a level to keep: where it stood, where it stands, and a verdict per year."""
+
+    definition: PolicyIndicator
+    margin: float
+    start: YearlyValueFact | None
+    now: YearlyValueFact | None
+    judged: tuple[JudgementFact, ...]
+
+    @property
+    def last(self) -> JudgementFact | None:
+        """Return the verdict of the last year."""
+        return self.judged[-1] if self.judged else None
+
+    @property
+    def verdict(self) -> KeptVerdict:
+        """Return the verdict of the year; without a figure of that year nothing can be told."""
+        told = self.last is not None and self.now is not None
+        return KeptVerdict(self.last.verdict) if told else KeptVerdict.NOT_TO_BE_TOLD
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLevelYears:
+    """A level to keep, indicator by indicator, with what is known of the years in between."""
+
+    baseline: BaselineSet
+    indicators: tuple[KeptIndicatorYears, ...]
+    verdict: KeptVerdict
+    circumstances: tuple[Circumstance, ...]
+
+    def number(self, verdict: KeptVerdict) -> int:
+        """Return how many indicators have a verdict."""
+        return sum(each.verdict is verdict for each in self.indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A goal of the plan, or what stands under none: its lines, texts, stories and indicators."""
+
+    judged: JudgedGoal | None
+    lines: tuple[AccountedLine, ...]
+    entries: tuple[EntryFact, ...]
+    stories: tuple[StoryFact, ...]
+    indicators: tuple[StatedIndicator, ...]
+
+    @property
+    def promised(self) -> int:
+        """Return how many measures were promised."""
+        return sum(len(line.measures) for line in self.lines)
+
+    @property
+    def written(self) -> int:
+        """Return of how many measures somebody wrote what was done."""
+        return sum(line.written for line in self.lines)
+
+    @property
+    def every_entry(self) -> tuple[EntryFact, ...]:
+        """Return what was written of the goal, its lines and its measures."""
+        of_lines = (e for line in self.lines for e in line.entries)
+        of_measures = (e for line in self.lines for m in line.measures for e in m.entries)
+        return (*self.entries, *of_lines, *of_measures)
+
+    @property
+    def spent(self) -> Decimal | None:
+        """Return the sum of the amounts that were named, or None where none was."""
+        amounts = [e.content.spent for e in self.every_entry if e.content.spent is not None]
+        return sum(amounts, Decimal(0)) if amounts else None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountYear:
+    """The account of a plan over a year.
+
+    ``is_text_of_year`` says that the version of the plan was known here in that year; otherwise the
+    plan was taken in later, and the newest version is used.
+    """
+
+    plan: PlanFact
+    year: int
+    is_text_of_year: bool
+    chapters: tuple[Chapter, ...]
+    entries: tuple[EntryFact, ...]
+    stories: tuple[StoryFact, ...]
+    everything_written: tuple[EntryFact, ...]
+    every_story: tuple[StoryFact, ...]
+    indicators: tuple[StatedIndicator, ...]
+    kept: KeptLevelYears | None
+    contradictions: tuple[QualityNoticeFact, ...]
+    wijken: tuple[AreaFact, ...]
+
+    @property
+    def promised(self) -> int:
+        """Return how many measures were promised."""
+        return sum(each.promised for each in self.chapters)
+
+    @property
+    def written(self) -> int:
+        """Return of how many measures somebody wrote what was done."""
+        return sum(each.written for each in self.chapters)
+
+    @property
+    def targets(self) -> tuple[StatedTarget, ...]:
+        """Return every target of every indicator up to the year."""
+        return tuple(target for each in self.indicators for target in each.targets)
+
+    def met(self, verdict: TargetVerdict) -> int:
+        """Return how many targets have a verdict."""
+        return sum(each.verdict is verdict for each in self.targets)
