@@ -49,7 +49,9 @@ def _part(heading: str, kind: type, table: Callable[..., str]) -> str:
         )
         for field in dataclasses.fields(kind)
     ]
-    return f"## {heading}\n\n{inspect.getdoc(kind)}\n\n{table(('field', 'holds', 'required'), rows)}"
+    return (
+        f"## {heading}\n\n{inspect.getdoc(kind)}\n\n{table(('field', 'holds', 'required'), rows)}"
+    )
 
 
 def _type_words(wanted: Any) -> str:
