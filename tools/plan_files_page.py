@@ -8,26 +8,22 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any
 
-from baken.records.plans import schema
+from baken.records.plans.tables import TABLES
 
 INTRODUCTION = """\
 # Plan files
 
 What a plan may say, table by table, as `baken plan FILE` reads it. A table is written as
-`[[name]]`, one per row; `[plan]` occurs once. An unknown key, a wrong type, a double id or a name
-that points to nowhere is refused, with all mistakes at once. A field that is not required is left
-out where the plan says nothing: an absent number is not 0. Dates are a year, a month or a day
+`[[name]]`, one per row; `[plan]` and `[scale_levels]` occur once. An unknown key, a wrong type, a
+double id or a name that points to nowhere is refused, with all mistakes at once. A field that is not
+required is left out where the plan says nothing: an absent number is not 0. Dates are a year, a month or a day
 (2027, 2027-03, 2027-03-31)."""
-KEPT = """\
-## Kept as they stand
-
-These tables are kept whole and their fields are not checked: {names}."""
 
 
 def plan_files_page(table: Callable[..., str]) -> str:
     """Return the page: every table, then every part that a field may hold."""
-    tables: dict[type, list[str]] = {schema.PlanHead: ["plan"]}
-    for name, kind in schema.TYPED_TABLES.items():
+    tables: dict[type, list[str]] = {}
+    for name, kind in TABLES.items():
         tables.setdefault(kind, []).append(name)
     parts = [
         _part(", ".join(f"`{name}`" for name in names), kind, table)
@@ -35,8 +31,7 @@ def plan_files_page(table: Callable[..., str]) -> str:
     ]
     inner = dict.fromkeys(part for kind in tables for part in _inner(kind))
     parts += [_part(kind.__name__, kind, table) for kind in inner]
-    kept = KEPT.format(names=", ".join(f"`{name}`" for name in schema.KEPT_TABLES))
-    return "\n\n".join([INTRODUCTION, *parts, kept])
+    return "\n\n".join([INTRODUCTION, *parts])
 
 
 def _part(heading: str, kind: type, table: Callable[..., str]) -> str:

@@ -40,6 +40,8 @@ PUBLISHED = [
     "plan",
     "plan-measures",
     "plan-toml",
+    "plan-xlsx",
+    "plan-template",
     "type",
     "type-file",
     "ranking",

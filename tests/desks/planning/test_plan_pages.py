@@ -107,3 +107,11 @@ def test_what_a_plan_says_of_roles_money_law_and_areas_is_shown(client: Client, 
         "wat daarvoor wordt gedaan: Sloten",
     ):
         assert words.casefold() in text.casefold(), words
+
+
+def test_the_whole_plan_and_an_empty_one_go_along_as_workbooks(client: Client, db: None) -> None:
+    response = client.get(f"/plannen/{UTRECHT}/plan.xlsx", HTTP_ACCEPT_LANGUAGE="nl")
+    book = load_workbook(io.BytesIO(response.content))
+    assert book["Maatregelen"].max_row == 173
+    response = client.get("/plannen/leeg.xlsx", HTTP_ACCEPT_LANGUAGE="en")
+    assert load_workbook(io.BytesIO(response.content))["Measures"].max_row == 1

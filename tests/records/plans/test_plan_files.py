@@ -9,7 +9,7 @@ import tomli_w
 from baken.foundation.partners.scope import every_municipality
 from baken.foundation.stewardship.models import AuditEntry
 from baken.records.plans.models import PlanRow, PlanVersion
-from baken.records.plans.selectors import plan
+from baken.records.plans.selectors import plan, plans, wish_lists
 from baken.records.plans.services import take_in_bundled_plan, take_in_plan
 from baken.site import bundled
 from baken.vocabulary.errors import UnusableInputError
@@ -65,7 +65,19 @@ def take_in(text: str):
     return take_in_plan(text.encode(), name="plan.toml", at=AT)
 
 
-@pytest.mark.parametrize("path", bundled.plan_files(), ids=lambda path: path.stem)
+PLANS = [path for path in bundled.plan_files() if "election" not in path.stem]
+
+
+def test_wishes_are_kept_whole_and_are_no_plan(db: None) -> None:
+    (wishes,) = wish_lists()
+    assert (len(wishes.themes), len(wishes.proposals)) == (7, 29)
+    path = next(path for path in bundled.plan_files() if "election" in path.stem)
+    assert wishes.tables == tomllib.loads(path.read_text(encoding="utf-8"))
+    assert wishes.head.id not in {each.head.id for each in plans()}
+    assert plan(wishes.head.id) is None
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_what_goes_out_is_what_came_in(db: None, path) -> None:
     came_in = tomllib.loads(path.read_text(encoding="utf-8"))
     held = plan(came_in["plan"]["id"])

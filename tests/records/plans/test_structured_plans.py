@@ -41,7 +41,7 @@ id = "g2"
 title_nl = "Ten minste het veiligheidsniveau van nu"
 level = "main"
 source = "besluit"
-indicator_ids = ["registered-crime"]
+indicator_ids = ["registered-crimes"]
 baseline = { value = 78.2, date = "2026-12-31" }
 kept_level = { margin = 0.05, unit = "share", date = "2030" }
 

@@ -2,18 +2,22 @@
 
 from baken.catalogue.limits.entries import (
     API_LIMITS,
+    PLAN_LIMITS,
     READING_LIMITS,
     UPLOAD_LIMITS,
     ApiLimits,
+    PlanLimits,
     ReadingLimits,
     UploadLimits,
 )
 
 __all__ = [
     "API_LIMITS",
+    "PLAN_LIMITS",
     "READING_LIMITS",
     "UPLOAD_LIMITS",
     "ApiLimits",
+    "PlanLimits",
     "ReadingLimits",
     "UploadLimits",
 ]

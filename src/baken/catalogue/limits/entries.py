@@ -1,5 +1,5 @@
-"""Reads ``limits/*.toml`` (the open API), ``limits/reading/*.toml`` (delivered files) and
-``limits/uploads/*.toml`` (bytes that came in)."""
+"""Reads ``limits/*.toml`` (the open API), ``limits/reading/*.toml`` (delivered files),
+``limits/uploads/*.toml`` (bytes that came in) and ``limits/plans/*.toml`` (workbooks of plans)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,15 @@ class ReadingLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanLimits:
+    """How many rows a plan as a workbook may have, over all its sheets, and how many bytes."""
+
+    id: str
+    rows: int
+    file_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class UploadLimits:
     """After how many hours bytes that no upload uses any more are removed."""
 
@@ -53,3 +62,4 @@ _FOLDER = Path(__file__).parent
 API_LIMITS: ApiLimits = read_entries(_FOLDER, "limits", ApiLimits)[0]
 READING_LIMITS: ReadingLimits = read_entries(_FOLDER / "reading", "limits", ReadingLimits)[0]
 UPLOAD_LIMITS: UploadLimits = read_entries(_FOLDER / "uploads", "limits", UploadLimits)[0]
+PLAN_LIMITS: PlanLimits = read_entries(_FOLDER / "plans", "limits", PlanLimits)[0]

@@ -15,6 +15,7 @@ from baken.flows.plan_picture import PlanPicture
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.records.plans.schema import Measure
+from baken.records.plans.workbook.giving import plan_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,6 +43,22 @@ def plan_toml(_request: HttpRequest, name: str) -> HttpResponse:
     """Give the whole plan as it was taken in, to change it and to offer it again."""
     text = tomli_w.dumps(plan_or_404(name).plan.tables)
     return _attached(text, "application/toml", f"baken-{name}.toml")
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def plan_xlsx(_request: HttpRequest, name: str) -> HttpResponse:
+    """Give the whole plan as a workbook, to change it and to offer it again."""
+    packed = plan_workbook(plan_or_404(name).plan.tables, language=naming.language())
+    return _attached(packed, XLSX, f"baken-{name}.xlsx")
+
+
+@needs(READ_PUBLISHED)
+@require_safe
+def plan_template(_request: HttpRequest) -> HttpResponse:
+    """Give an empty plan as a workbook, to fill in and to offer."""
+    packed = plan_workbook({}, language=naming.language())
+    return _attached(packed, XLSX, f"baken-{_('empty-plan')}.xlsx")
 
 
 def table_of(picture: PlanPicture, measures: tuple[Measure, ...], address: str) -> Table:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from baken.catalogue.organisations import ORGANISATIONS
 from baken.catalogue.phenomena import PHENOMENA
+from baken.catalogue.policy_indicators import policy_indicator
 from baken.records.plans.schema import GOAL_TABLES, LINE_TABLES
+from baken.records.plans.tables import ROW_TABLES
 
 _ORGANISATIONS = frozenset(each.id for each in ORGANISATIONS)
 _PHENOMENA = frozenset(each.id for each in PHENOMENA)
@@ -31,8 +34,19 @@ _POINTING = (
     ("area_goal", "goal", "goal"),
     ("area_goal", "scale_down_measures", "measure"),
     ("action_line", "ambition", "goal"),
+    ("action_line", "also_in", "line"),
     ("effort", "goals", "goal"),
-)
+    ("programme_pillar", "programme", "programme"),
+    ("participation", "areas", "area"),
+    ("survey_calendar", "areas", "area"),
+    ("indicator_use", "goal", "goal"),
+    ("proposal", "theme", "theme"),
+    ("proposal", "partners", "organisation"),
+    ("proposal", "phenomena", "phenomenon"),
+    *((table, "indicator_ids", "indicator") for table in
+      ("goal", "ambition", "measure", "area_goal", "survey_calendar")),
+    ("indicator_use", "indicator_id", "indicator"),
+)  # fmt: skip
 _DATES = (
     *((table, f"{part}.date") for table in ("goal", "ambition") for part in
       ("baseline", "target", "kept_level")),
@@ -42,6 +56,8 @@ _DATES = (
     ("area_goal", "baseline.date"),
     ("area_goal", "target.date"),
     ("area_goal", "met_on"),
+    ("participation", "date"),
+    ("date_named", "date"),
 )  # fmt: skip
 _NOT_BELOW_ZERO = (
     ("measure", "capacity_by_year.fte"),
@@ -52,41 +68,82 @@ _NOT_BELOW_ZERO = (
 )
 
 _RULES_OF_VALUES: tuple[tuple[Callable[[Any], object], str, tuple[tuple[str, str], ...]], ...] = (
-    (_DATE.fullmatch, "write a year, a month or a day: 2027, 2027-03 or 2027-03-31", _DATES),
-    (lambda value: value >= 0, "write 0 or more", _NOT_BELOW_ZERO),
-    (_ADDRESS.fullmatch, "begin it with https://", (("measure", "attachments.address"),)),
-    (
-        _SHA256.fullmatch,
-        "write 64 of 0-9 and a-f, or leave it out",
-        (("measure", "attachments.sha256"),),
-    ),
+    (_DATE.fullmatch, "odd-date", _DATES),
+    (lambda value: value >= 0, "below-zero", _NOT_BELOW_ZERO),
+    (_ADDRESS.fullmatch, "odd-address", (("measure", "attachments.address"),)),
+    (_SHA256.fullmatch, "odd-fingerprint", (("measure", "attachments.sha256"),)),
 )
-"""What a value must be, what to do when it is not, and where such values stand."""
+"""What a value must be, what is wrong when it is not, and where such values stand."""
+_SAID = {
+    "id-twice": '{place}: the id "{value}" stands at {other} too',
+    "points-nowhere": (
+        '{place}: "{path}" names "{value}", which is nowhere; add it or mend the name'
+    ),
+    "odd-date": (
+        '{place}: "{path}" is "{value}"; '
+        "write a year, a month or a day: 2027, 2027-03 or 2027-03-31"
+    ),
+    "below-zero": '{place}: "{path}" is "{value}"; write 0 or more',
+    "odd-address": '{place}: "{path}" is "{value}"; begin it with https://',
+    "odd-fingerprint": '{place}: "{path}" is "{value}"; write 64 of 0-9 and a-f, or leave it out',
+    "empty-year": (
+        '{place}: "{path}" of {value} says neither "fte" nor "hours"; give one of the two'
+    ),
+    "circle": '{place}: "{path}" leads back to "{value}" itself; take one of the steps away',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MisfitRow:
+    """A row that does not fit: its table and number there, the path to the value, and why.
+
+    ``other`` is where the same id stands already.
+    """
+
+    reason: str
+    table: str
+    number: int
+    path: str
+    value: str
+    other: str = ""
+
+    def said(self) -> str:
+        """Return the sentence for a file of text."""
+        place = f"{self.table} {self.number}"
+        given = {"path": self.path, "value": self.value, "other": self.other}
+        return _SAID[self.reason].format(place=place, **given)
 
 
 def mistakes_in(tables: Mapping[str, Any]) -> list[str]:
     """Return a sentence for every mistake in tables whose rows have the right keys and types."""
-    return [
+    return [each.said() for each in misfits(tables)]
+
+
+def misfits(tables: Mapping[str, Any]) -> tuple[MisfitRow, ...]:
+    """Return every row that does not fit the others, or holds a value that cannot be."""
+    return (
         *_doubles(tables),
         *_strangers(tables),
         *_odd_values(tables),
         *_empty_years(tables),
         *_circles(tables),
-    ]
+    )
 
 
-def _doubles(tables: Mapping[str, Any]) -> Iterator[str]:
+def _doubles(tables: Mapping[str, Any]) -> Iterator[MisfitRow]:
     seen: dict[str, str] = {}
-    for table in (*GOAL_TABLES, *LINE_TABLES, "measure", "activity", "area", "area_goal", "duty"):
+    for table in ROW_TABLES:
         for number, row in enumerate(tables.get(table, []), start=1):
-            place, identifier = f"{table} {number}", row["id"]
+            identifier = row.get("id")
+            if identifier is None:
+                continue
             if identifier in seen:
-                yield f'{place}: the id "{identifier}" stands at {seen[identifier]} too'
-            seen.setdefault(identifier, place)
+                yield MisfitRow("id-twice", table, number, "id", identifier, seen[identifier])
+            seen.setdefault(identifier, f"{table} {number}")
 
 
-def _strangers(tables: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a sentence for every name that points to nothing."""
+def _strangers(tables: Mapping[str, Any]) -> Iterator[MisfitRow]:
+    """Yield every name that points to nothing."""
     known = {
         "organisation": _ORGANISATIONS,
         "phenomenon": _PHENOMENA,
@@ -94,58 +151,56 @@ def _strangers(tables: Mapping[str, Any]) -> Iterator[str]:
         "goal": _ids(tables, GOAL_TABLES),
         "area": _ids(tables, ("area",)),
         "measure": _ids(tables, ("measure",)),
+        "programme": _ids(tables, ("linked_programme",)),
+        "theme": _ids(tables, ("theme",)),
     }
     for table, path, kind in _POINTING:
-        for place, name in _values(tables, table, path):
-            if name and name not in known[kind]:
-                yield f'{place}: "{path}" names "{name}", which is nowhere; add it or mend the name'
+        for number, name in _values(tables, table, path):
+            is_there = policy_indicator(name) if kind == "indicator" else name in known[kind]
+            if name and not is_there:
+                yield MisfitRow("points-nowhere", table, number, path, name)
 
 
-def _odd_values(tables: Mapping[str, Any]) -> Iterator[str]:
-    for fits, remedy, paths in _RULES_OF_VALUES:
+def _odd_values(tables: Mapping[str, Any]) -> Iterator[MisfitRow]:
+    for fits, reason, paths in _RULES_OF_VALUES:
         for table, path in paths:
-            for place, value in _values(tables, table, path):
+            for number, value in _values(tables, table, path):
                 if value != "" and not fits(value):
-                    yield f'{place}: "{path}" is "{value}"; {remedy}'
+                    yield MisfitRow(reason, table, number, path, str(value))
 
 
-def _empty_years(tables: Mapping[str, Any]) -> Iterator[str]:
+def _empty_years(tables: Mapping[str, Any]) -> Iterator[MisfitRow]:
     for number, row in enumerate(tables.get("measure", []), start=1):
         for need in row.get("capacity_by_year", []):
             if "fte" not in need and "hours" not in need:
-                yield (
-                    f'measure {number}: "capacity_by_year" of {need["year"]} says neither "fte" '
-                    'nor "hours"; give one of the two'
-                )
+                year = str(need.get("year", ""))
+                yield MisfitRow("empty-year", "measure", number, "capacity_by_year", year)
 
 
-def _circles(tables: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a sentence for every measure that waits, by way of others, for itself."""
-    waits = {row["id"]: row.get("depends_on", []) for row in tables.get("measure", [])}
+def _circles(tables: Mapping[str, Any]) -> Iterator[MisfitRow]:
+    """Yield every measure that waits, by way of others, for itself."""
+    waits = {row.get("id"): row.get("depends_on", []) for row in tables.get("measure", [])}
     for number, name in enumerate(waits, start=1):
-        ahead, seen = list(waits[name]), set()
+        ahead, seen = list(waits[name] or ()), set()
         while ahead:
             other = ahead.pop()
             if other == name:
-                yield (
-                    f'measure {number}: "depends_on" leads back to "{name}" itself; '
-                    "take one of the steps away"
-                )
+                yield MisfitRow("circle", "measure", number, "depends_on", str(name))
                 break
             if other not in seen:
                 seen.add(other)
-                ahead += waits.get(other, [])
+                ahead += waits.get(other) or []
 
 
 def _ids(tables: Mapping[str, Any], names: Iterable[str]) -> frozenset[str]:
-    return frozenset(row["id"] for table in names for row in tables.get(table, []))
+    return frozenset(row.get("id") for table in names for row in tables.get(table, []))
 
 
-def _values(tables: Mapping[str, Any], table: str, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield (place, value) for everything that stands at a path in the rows of a table."""
+def _values(tables: Mapping[str, Any], table: str, path: str) -> Iterator[tuple[int, Any]]:
+    """Yield (number of the row, value) for everything that stands at a path in a table."""
     for number, row in enumerate(tables.get(table, []), start=1):
         found: list[Any] = [row]
         for key in path.split("."):
-            found = [each[key] for each in found if key in each]
+            found = [each[key] for each in found if each.get(key) is not None]
             found = [one for each in found for one in (each if isinstance(each, list) else [each])]
-        yield from ((f"{table} {number}", value) for value in found)
+        yield from ((number, value) for value in found)

@@ -16,6 +16,7 @@ from baken.records.plans.schema import (
     PlanHead,
     PlanLine,
 )
+from baken.records.plans.wishes import Proposal, WishTheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,18 @@ class PlanOfYear:
 
     plan: PlanFact
     was_known_then: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WishListFact:
+    """What a party wished for; no adopted policy, and never counted as such."""
+
+    head: PlanHead
+    themes: tuple[WishTheme, ...]
+    proposals: tuple[Proposal, ...]
+    tables: dict[str, Any]
+    version: int
+    known_from: datetime
 
 
 @dataclass(frozen=True, slots=True)

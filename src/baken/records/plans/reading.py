@@ -7,7 +7,9 @@ from typing import Any
 
 from baken.catalogue.reader import build
 from baken.records.plans.checks import mistakes_in
-from baken.records.plans.schema import KEPT_TABLES, TYPED_TABLES, PlanHead
+from baken.records.plans.schema import PlanHead
+from baken.records.plans.tables import ROW_TABLES, SINGLE_TABLES, TABLES
+from baken.records.plans.wishes import ELECTION_PROGRAMME
 from baken.vocabulary.errors import UnusableInputError
 
 MOST_TOLD = 20
@@ -48,16 +50,27 @@ def mistakes_of(tables: dict[str, Any]) -> list[str]:
 
 
 def _head_and_mistakes(tables: dict[str, Any]) -> tuple[PlanHead | None, list[str]]:
-    errors: list[str] = []
-    known = ("plan", *TYPED_TABLES, *KEPT_TABLES)
-    errors += [
-        f'unknown table "{table}"; known: {", ".join(known)}'
+    errors = [
+        f'unknown table "{table}"; known: {", ".join(TABLES)}'
         for table in tables
-        if table not in known
+        if table not in TABLES
     ]
     head = build(PlanHead, tables.get("plan", {}), "plan", errors)
     _check_rows(tables, errors)
+    if head is not None:
+        errors += _without_period(head)
     return head, errors or mistakes_in(tables)
+
+
+def _without_period(head: PlanHead) -> list[str]:
+    """Only wishes may leave open for which years they are."""
+    if head.kind == ELECTION_PROGRAMME:
+        return []
+    return [
+        f'plan: the key "{key}" is missing; add it'
+        for key in ("period_start", "period_end")
+        if getattr(head, key) is None
+    ]
 
 
 def _parsed(content: bytes, name: str) -> dict[str, Any]:
@@ -73,7 +86,10 @@ def _parsed(content: bytes, name: str) -> dict[str, Any]:
 
 def _check_rows(tables: Mapping[str, Any], errors: list[str]) -> None:
     """Build every row that has a type; mistakes are added to ``errors``."""
-    for table, kind in TYPED_TABLES.items():
+    for table, kind in SINGLE_TABLES.items():
+        if table != "plan" and table in tables:
+            build(kind, tables[table], table, errors)
+    for table, kind in ROW_TABLES.items():
         rows = tables.get(table, [])
         if not isinstance(rows, list):
             errors.append(f"{table}: write each one under [[{table}]]")

@@ -33,8 +33,8 @@ class PlanHead:
     title_en: str
     municipality: str
     municipality_code: str
-    period_start: int
-    period_end: int
+    period_start: int | None = None
+    period_end: int | None = None
     sources: tuple[str, ...]
     adopted_by: str = ""
     legal_basis_nl: str = ""
@@ -367,18 +367,3 @@ TYPED_TABLES: dict[str, type] = {
     "duty": Duty,
 }
 """Tables that are read into a type of their own, each row with an id."""
-KEPT_TABLES = (
-    "principle",
-    "scale_levels",
-    "safety_domain",
-    "programme_pillar",
-    "linked_programme",
-    "participation",
-    "risk",
-    "steering_rule",
-    "system_named",
-    "survey_calendar",
-    "date_named",
-    "indicator_use",
-)
-"""Tables that are kept whole and shown nowhere yet."""

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from baken.records.plans.facts import PlanFact, PlanOfYear
+from baken.records.plans.facts import PlanFact, PlanOfYear, WishListFact
 from baken.records.plans.models import PlanRow, PlanVersion
-from baken.records.plans.whole import plan_of
+from baken.records.plans.whole import plan_of, wish_list_of
+from baken.records.plans.wishes import ELECTION_PROGRAMME
 
 
 def plans() -> tuple[PlanFact, ...]:
@@ -33,21 +34,40 @@ def plan_of_year(identifier: str, year: int) -> PlanOfYear | None:
     return PlanOfYear(_plan(version), was_known_then=then is not None) if version else None
 
 
-def _newest() -> QuerySet[PlanVersion]:
+def wish_lists() -> tuple[WishListFact, ...]:
+    """Return what parties wished for; never a part of ``plans``."""
+    found = _newest_files().filter(head__kind=ELECTION_PROGRAMME).prefetch_related("rows")
+    return tuple(
+        wish_list_of(
+            {"plan": version.head, **tables_of(version)},
+            version=version.number,
+            known_from=version.known_from,
+        )
+        for version in found.order_by("plan")
+    )
+
+
+def _newest_files() -> QuerySet[PlanVersion]:
     newer = PlanVersion.objects.filter(plan=OuterRef("plan")).order_by("-number")
     return PlanVersion.objects.filter(id=Subquery(newer.values("id")[:1]))
 
 
+def _newest() -> QuerySet[PlanVersion]:
+    # Wishes are never shown or counted as a plan.
+    return _newest_files().exclude(head__kind=ELECTION_PROGRAMME)
+
+
 def _plan(version: PlanVersion) -> PlanFact:
     return plan_of(
-        {"plan": version.head, **_tables(version)},
+        {"plan": version.head, **tables_of(version)},
         version=version.number,
         known_from=version.known_from,
         sha256=version.sha256,
     )
 
 
-def _tables(version: PlanVersion) -> dict[str, Any]:
+def tables_of(version: PlanVersion) -> dict[str, Any]:
+    """Return the tables of a version as they stood in its file, without the plan itself."""
     tables: dict[str, Any] = {}
     rows: list[PlanRow] = sorted(version.rows.all(), key=lambda row: row.id)
     for row in rows:

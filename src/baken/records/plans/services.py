@@ -15,11 +15,17 @@ from baken.records.plans.facts import PlanReceipt
 from baken.records.plans.models import PlanRow, PlanVersion
 from baken.records.plans.reading import PlanContent, read_plan
 from baken.records.plans.schema import GOAL_TABLES
+from baken.records.plans.selectors import tables_of
+from baken.records.plans.whole import head_of
 from baken.vocabulary.errors import UnusableInputError
 
 
-def take_in_plan(content: bytes, *, name: str, at: datetime) -> PlanReceipt:
+def take_in_plan(
+    content: bytes, *, name: str, at: datetime, actor: int | None = None
+) -> PlanReceipt:
     """Take in a plan file that somebody offers; the newest content again changes nothing.
+
+    ``actor`` is who asked for it on screen; the command line has none.
 
     Raises:
         UnusableInputError: when something in the file is wrong, or its municipality does not work
@@ -34,7 +40,7 @@ def take_in_plan(content: bytes, *, name: str, at: datetime) -> PlanReceipt:
         version = _keep(read, content, name=name, at=at)
         write_audit_entry(
             tenant=tenant,
-            actor=None,
+            actor=actor,
             at=at,
             action="import-plan",
             subject=f"plan {version.plan}",
@@ -56,6 +62,15 @@ def take_in_bundled_plan(content: bytes, *, name: str, at: datetime) -> PlanRece
         known = _versions(read).filter(sha256=_digest(content)).first()
         version = known or _keep(read, content, name=name, at=at)
     return _receipt(read, version.number, is_new=known is None)
+
+
+def receipt_of_newest(plan: str) -> PlanReceipt:
+    """Return the receipt of a plan that came in before: nothing is new."""
+    version = PlanVersion.objects.filter(plan=plan).order_by("-number").first()
+    if version is None:
+        raise UnusableInputError(f'there is no plan "{plan}"')
+    tables: dict[str, Any] = {"plan": version.head, **tables_of(version)}
+    return _receipt(PlanContent(head_of(tables), tables), version.number, is_new=False)
 
 
 def _tenant(read: PlanContent, name: str) -> str:

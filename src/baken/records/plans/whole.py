@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from baken.catalogue.reader import build
-from baken.records.plans.facts import PlanFact
+from baken.records.plans.facts import PlanFact, WishListFact
 from baken.records.plans.schema import (
     GOAL_TABLES,
     LINE_TABLES,
@@ -18,6 +18,7 @@ from baken.records.plans.schema import (
     PlanHead,
     PlanLine,
 )
+from baken.records.plans.wishes import Proposal, WishTheme
 
 Typed = TypeVar("Typed")
 
@@ -40,6 +41,28 @@ def plan_of(
         known_from=known_from,
         sha256=sha256,
     )
+
+
+def wish_list_of(tables: Mapping[str, Any], *, version: int, known_from: datetime) -> WishListFact:
+    """Return the list of wishes that these tables make."""
+    return WishListFact(
+        head=head_of(tables),
+        themes=_all(WishTheme, tables, ("theme",)),
+        proposals=_all(Proposal, tables, ("proposal",)),
+        tables=dict(tables),
+        version=version,
+        known_from=known_from,
+    )
+
+
+def head_of(tables: Mapping[str, Any]) -> PlanHead:
+    """Return the head of a plan."""
+    return _one(PlanHead, tables["plan"])
+
+
+def rows_of(kind: type[Typed], tables: Mapping[str, Any], name: str) -> tuple[Typed, ...]:
+    """Return the rows of one table."""
+    return _all(kind, tables, (name,))
 
 
 def _all(kind: type[Typed], tables: Mapping[str, Any], names: tuple[str, ...]) -> tuple[Typed, ...]:
