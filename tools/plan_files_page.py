@@ -15,9 +15,9 @@ INTRODUCTION = """\
 
 What a plan may say, table by table, as `baken plan FILE` reads it. A table is written as
 `[[name]]`, one per row; `[plan]` and `[scale_levels]` occur once. An unknown key, a wrong type, a
-double id or a name that points to nowhere is refused, with all mistakes at once. A field that is not
-required is left out where the plan says nothing: an absent number is not 0. Dates are a year, a month or a day
-(2027, 2027-03, 2027-03-31)."""
+double id or a name that points to nowhere is refused, with all mistakes at once. A field that is
+not required is left out where the plan says nothing: an absent number is not 0. Dates are a year,
+a month or a day (2027, 2027-03, 2027-03-31)."""
 
 
 def plan_files_page(table: Callable[..., str]) -> str:
