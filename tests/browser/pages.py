@@ -46,6 +46,7 @@ ROLES = (
     "gebiedsmanager",
     "coordinator",
     "policy-adviser",
+    "programme-manager",
     "council-member",
     "privacy-officer",
     "data-steward",

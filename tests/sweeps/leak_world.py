@@ -40,6 +40,7 @@ from baken.records.accounts.models import (
     PublishedAccount,
 )
 from baken.records.indicators.models import Observation
+from baken.records.plans.models import PlanChange, PlanDraft, PlanRow, PlanVersion, UnsavedInput
 from baken.records.publications.models import DecidedCell, PublicationRound
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
@@ -173,6 +174,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         _fill_own_counts(tenant, number, delivery)
         _fill_accounts(tenant, author, number)
         _fill_quality(tenant, author, number)
+        _fill_plans(tenant, author, number)
         packed = pack([2], {"word": [word]})
         DeliveredPack.objects.create(delivery=delivery, tenant_id=tenant, **packed._asdict())
         QuarantinedRow.objects.create(
@@ -220,6 +222,28 @@ def _fill_accounts(tenant: str, author: int, number: int) -> None:
     AccountFile.objects.create(
         account=published, tenant_id=tenant, language="nl", form="json", sha256="0" * 64,
         content=b"{}",
+    )  # fmt: skip
+
+
+def _fill_plans(tenant: str, author: int, number: int) -> None:
+    """Make a version that everybody reads, and a draft of it that only its municipality sees."""
+    plan = f"geplant_{tenant}_{number}"
+    version = PlanVersion.objects.create(
+        tenant_id=tenant, plan=plan, number=1, known_from=MOMENT, file_name="plan.toml",
+        sha256="0" * 64, head={"id": plan, "title_nl": "Geplant", "municipality_code": tenant},
+    )  # fmt: skip
+    PlanRow.objects.create(tenant_id=tenant, version=version, table="goal", place=1, content={})
+    draft = PlanDraft.objects.create(
+        tenant_id=tenant, base=version, up_to=1, why=f"zz{tenant}draft{number}zz", state="open",
+        opened_by_id=author, opened_at=MOMENT,
+    )  # fmt: skip
+    PlanChange.objects.create(
+        tenant_id=tenant, draft=draft, number=1, kind="change", table="plan", row_id=plan,
+        before={}, after={"note_en": f"zz{tenant}change{number}zz"}, by_id=author, at=MOMENT,
+    )  # fmt: skip
+    UnsavedInput.objects.create(
+        tenant_id=tenant, draft=draft, person_id=author, form="plan:x", seen=0, kept_at=MOMENT,
+        fields=[["title_nl", f"zz{tenant}typed{number}zz"]],
     )  # fmt: skip
 
 

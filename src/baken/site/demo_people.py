@@ -11,6 +11,7 @@ DEMO_NAMES = {
     Role.GEBIEDSMANAGER: "Demo: gebiedsmanager",
     Role.COORDINATOR: "Demo: coördinator handhaving",
     Role.POLICY_ADVISER: "Demo: beleidsadviseur",
+    Role.PROGRAMME_MANAGER: "Demo: programmamanager veiligheid",
     Role.COUNCIL_MEMBER: "Demo: raadslid",
     Role.PRIVACY_OFFICER: "Demo: privacyfunctionaris (FG)",
     Role.DATA_STEWARD: "Demo: gegevensbeheerder",

@@ -59,6 +59,7 @@ SECTIONS = {
     "desk-gebiedsmanager": "desk",
     "desk-coordinator": "desk",
     "desk-policy-adviser": "desk",
+    "desk-programme-manager": "desk",
     "desk-council-member": "desk",
     "desk-privacy-officer": "desk",
     "home": "home",

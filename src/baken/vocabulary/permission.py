@@ -16,5 +16,7 @@ class PermissionName(StrEnum):
     READ_ACCOUNT_DRAFTS = "read-account-drafts"
     WRITE_ACCOUNTS = "write-accounts"
     PUBLISH_ACCOUNTS = "publish-accounts"
+    WRITE_PLANS = "write-plans"
+    ADOPT_PLANS = "adopt-plans"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"

@@ -10,6 +10,7 @@ class Role(StrEnum):
     GEBIEDSMANAGER = "gebiedsmanager"
     COORDINATOR = "coordinator"
     POLICY_ADVISER = "policy-adviser"
+    PROGRAMME_MANAGER = "programme-manager"
     COUNCIL_MEMBER = "council-member"
     PRIVACY_OFFICER = "privacy-officer"
     DATA_STEWARD = "data-steward"

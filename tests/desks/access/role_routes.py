@@ -118,9 +118,12 @@ OF_ROLES = {
     "gebiedsmanager": "desk-gebiedsmanager",
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",
+    "programme-manager": "desk-programme-manager",
     "council-member": "desk-council-member",
     WRITERS: "write-remark",
-    f"{WRITERS} council-member privacy-officer": ("newest-remarks remarks remark withdraw-remark"),
+    f"{WRITERS} programme-manager council-member privacy-officer": (
+        "newest-remarks remarks remark withdraw-remark"
+    ),
     "privacy-officer": (
         "desk-privacy-officer audit-log audit-log-csv audit-verification processing-register "
         "retention-calendar what-is-held agree-exception"
@@ -153,6 +156,7 @@ ALL_ROLES = [
     "gebiedsmanager",
     "coordinator",
     "policy-adviser",
+    "programme-manager",
     "council-member",
     "privacy-officer",
     "data-steward",

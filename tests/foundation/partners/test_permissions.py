@@ -70,6 +70,7 @@ def test_no_role_opens_what_is_for_people_at_work(roles: frozenset[tuple[str, Ro
         (Role.GEBIEDSMANAGER, {"read", "write"}),
         (Role.COORDINATOR, {"read", "write"}),
         (Role.POLICY_ADVISER, {"read", "write"}),
+        (Role.PROGRAMME_MANAGER, {"read"}),
         (Role.COUNCIL_MEMBER, {"read"}),
         (Role.PRIVACY_OFFICER, {"read", "log"}),
     ],

@@ -10,6 +10,8 @@ COLUMNS = {
     "toelichting schrijven": PermissionName.WRITE_REMARKS,
     "logboek lezen": PermissionName.READ_AUDIT_LOG,
     "aanleveren": PermissionName.DELIVER_FILES,
+    "plan wijzigen": PermissionName.WRITE_PLANS,
+    "plan vaststellen": PermissionName.ADOPT_PLANS,
     "mensen beheren": PermissionName.MANAGE_PEOPLE,
 }
 
@@ -22,15 +24,16 @@ def test_what_each_role_may_do(spec):
     """
     rows = spec.table(
         """
-        | rol             |
-        | resident        |
-        | gebiedsmanager  |
-        | coordinator     |
-        | policy-adviser  |
-        | council-member  |
-        | privacy-officer |
-        | data-steward    |
-        | administrator   |
+        | rol               |
+        | resident          |
+        | gebiedsmanager    |
+        | coordinator       |
+        | policy-adviser    |
+        | programme-manager |
+        | council-member    |
+        | privacy-officer   |
+        | data-steward      |
+        | administrator     |
         """
     )
     roles = [Role(row["rol"]) for row in rows]
@@ -39,15 +42,16 @@ def test_what_each_role_may_do(spec):
     held += [permissions_of(role) for role in roles[1:]]
     spec.answer(
         """
-        | rol             | toelichting lezen | toelichting schrijven | logboek lezen | aanleveren | mensen beheren |
-        | resident        | nee               | nee                   | nee           | nee        | nee            |
-        | gebiedsmanager  | ja                | ja                    | nee           | nee        | nee            |
-        | coordinator     | ja                | ja                    | nee           | nee        | nee            |
-        | policy-adviser  | ja                | ja                    | nee           | nee        | nee            |
-        | council-member  | ja                | nee                   | nee           | nee        | nee            |
-        | privacy-officer | ja                | nee                   | ja            | nee        | nee            |
-        | data-steward    | nee               | nee                   | nee           | ja         | nee            |
-        | administrator   | nee               | nee                   | nee           | nee        | ja             |
+        | rol               | toelichting lezen | toelichting schrijven | logboek lezen | aanleveren | plan wijzigen | plan vaststellen | mensen beheren |
+        | resident          | nee               | nee                   | nee           | nee        | nee           | nee              | nee            |
+        | gebiedsmanager    | ja                | ja                    | nee           | nee        | nee           | nee              | nee            |
+        | coordinator       | ja                | ja                    | nee           | nee        | nee           | nee              | nee            |
+        | policy-adviser    | ja                | ja                    | nee           | nee        | ja            | nee              | nee            |
+        | programme-manager | ja                | nee                   | nee           | nee        | ja            | ja               | nee            |
+        | council-member    | ja                | nee                   | nee           | nee        | nee           | nee              | nee            |
+        | privacy-officer   | ja                | nee                   | ja            | nee        | nee           | nee              | nee            |
+        | data-steward      | nee               | nee                   | nee           | ja         | nee           | nee              | nee            |
+        | administrator     | nee               | nee                   | nee           | nee        | nee           | nee              | ja             |
         """,  # noqa: E501 - a table is read by its columns
         [
             {"rol": str(role)} | {word: _yes(name in may) for word, name in COLUMNS.items()}

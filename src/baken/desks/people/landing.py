@@ -19,6 +19,7 @@ from baken.foundation.partners.routes import needs
 from baken.foundation.places.selectors import areas_in_municipalities
 from baken.records.indicators.published import areas_with_published_figures
 from baken.records.indicators.selectors import latest_year
+from baken.records.plans.drafts import own_drafts, own_plans
 from baken.records.remarks.rules import readable_tenants
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.role import Role
@@ -65,7 +66,14 @@ def policy_adviser(request: HttpRequest) -> HttpResponse:
     year, years = _year(request)
     tables = adviser_tables(settings.BAKEN_MUNICIPALITIES, year=year)
     shown = {"tables": tables, "year": year, "years": years}
-    return _desk(request, Role.POLICY_ADVISER, shown | _further())
+    return _desk(request, Role.POLICY_ADVISER, shown | _drafts(request) | _further())
+
+
+@needs(holds(Role.PROGRAMME_MANAGER))
+@require_safe
+def programme_manager(request: HttpRequest) -> HttpResponse:
+    """Show the plans of the own municipalities, and the drafts that wait for being adopted."""
+    return _desk(request, Role.PROGRAMME_MANAGER, _drafts(request) | _further())
 
 
 @needs(holds(Role.COUNCIL_MEMBER))
@@ -89,6 +97,10 @@ def _remarks(request: HttpRequest) -> dict[str, object]:
         "places": place_choices(readable_tenants(request.scope)),
         "remarks": in_words(newest_placed(by=request.scope, number=NEWEST)),
     }
+
+
+def _drafts(request: HttpRequest) -> dict[str, object]:
+    return {"drafts": own_drafts(by=request.scope), "own_plans": own_plans(by=request.scope)}
 
 
 def _further() -> dict[str, object]:

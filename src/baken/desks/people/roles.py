@@ -58,11 +58,23 @@ DESKS = (
         _("every month, quarter and year"),
         _("Is a change real, and where do we stand against what was agreed?"),
         (
+            _("Changing a plan on screen: a draft with your changes, and what they do to it."),
             _("One table of all indicators, each change with its verdict and its p."),
             _("The targets of the policy texts: testable when set, on course, met."),
             _("From any figure to the delivered rows."),
         ),
         (_("The yearly account to the council."),),
+    ),
+    Desk(
+        Role.PROGRAMME_MANAGER,
+        _("programme manager of safety"),
+        _("every week, and when a plan is adopted"),
+        _("Is what we promised on its way, and which plan holds?"),
+        (
+            _("The drafts of plans that wait; adopting one, with a reason."),
+            _("The versions of a plan beside each other, field by field."),
+        ),
+        (_("What runs late, before it is asked."),),
     ),
     Desk(
         Role.COUNCIL_MEMBER,

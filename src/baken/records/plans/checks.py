@@ -47,6 +47,7 @@ _POINTING = (
       ("goal", "ambition", "measure", "area_goal", "survey_calendar")),
     ("indicator_use", "indicator_id", "indicator"),
 )  # fmt: skip
+_OUTSIDE = ("organisation", "phenomenon", "indicator")
 _DATES = (
     *((table, f"{part}.date") for table in ("goal", "ambition") for part in
       ("baseline", "target", "kept_level")),
@@ -130,6 +131,18 @@ def misfits(tables: Mapping[str, Any]) -> tuple[MisfitRow, ...]:
     )
 
 
+def pointing_to(tables: Mapping[str, Any], identifier: str) -> list[tuple[str, str]]:
+    """Return (table, id) of every row that names another row of the plan."""
+    within = [(table, path) for table, path, kind in _POINTING if kind not in _OUTSIDE]
+    found = [
+        (table, row.get("id", table))
+        for table, path in within
+        for row in tables.get(table, [])
+        if identifier in _at(row, path)
+    ]
+    return list(dict.fromkeys(found))
+
+
 def _doubles(tables: Mapping[str, Any]) -> Iterator[MisfitRow]:
     seen: dict[str, str] = {}
     for table in ROW_TABLES:
@@ -199,8 +212,13 @@ def _ids(tables: Mapping[str, Any], names: Iterable[str]) -> frozenset[str]:
 def _values(tables: Mapping[str, Any], table: str, path: str) -> Iterator[tuple[int, Any]]:
     """Yield (number of the row, value) for everything that stands at a path in a table."""
     for number, row in enumerate(tables.get(table, []), start=1):
-        found: list[Any] = [row]
-        for key in path.split("."):
-            found = [each[key] for each in found if each.get(key) is not None]
-            found = [one for each in found for one in (each if isinstance(each, list) else [each])]
-        yield from ((number, value) for value in found)
+        yield from ((number, value) for value in _at(row, path))
+
+
+def _at(row: Mapping[str, Any], path: str) -> list[Any]:
+    """Return everything that stands at a path of a row; a list is opened."""
+    found: list[Any] = [row]
+    for key in path.split("."):
+        found = [each[key] for each in found if each.get(key) is not None]
+        found = [one for each in found for one in (each if isinstance(each, list) else [each])]
+    return found

@@ -39,7 +39,7 @@ def wish_lists() -> tuple[WishListFact, ...]:
     found = _newest_files().filter(head__kind=ELECTION_PROGRAMME).prefetch_related("rows")
     return tuple(
         wish_list_of(
-            {"plan": version.head, **tables_of(version)},
+            tables_of_version(version),
             version=version.number,
             known_from=version.known_from,
         )
@@ -59,16 +59,16 @@ def _newest() -> QuerySet[PlanVersion]:
 
 def _plan(version: PlanVersion) -> PlanFact:
     return plan_of(
-        {"plan": version.head, **tables_of(version)},
+        tables_of_version(version),
         version=version.number,
         known_from=version.known_from,
         sha256=version.sha256,
     )
 
 
-def tables_of(version: PlanVersion) -> dict[str, Any]:
-    """Return the tables of a version as they stood in its file, without the plan itself."""
-    tables: dict[str, Any] = {}
+def tables_of_version(version: PlanVersion) -> dict[str, Any]:
+    """Return every table of a version as it stood in its file."""
+    tables: dict[str, Any] = {"plan": version.head}
     rows: list[PlanRow] = sorted(version.rows.all(), key=lambda row: row.id)
     for row in rows:
         if row.place:

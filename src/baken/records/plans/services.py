@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
 from baken.foundation.partners.selectors import municipality_codes
 from baken.foundation.stewardship.services import write_audit_entry
@@ -15,7 +16,7 @@ from baken.records.plans.facts import PlanReceipt
 from baken.records.plans.models import PlanRow, PlanVersion
 from baken.records.plans.reading import PlanContent, read_plan
 from baken.records.plans.schema import GOAL_TABLES
-from baken.records.plans.selectors import tables_of
+from baken.records.plans.selectors import tables_of_version
 from baken.records.plans.whole import head_of
 from baken.vocabulary.errors import UnusableInputError
 
@@ -34,10 +35,11 @@ def take_in_plan(
     read = read_plan(content, name=name)
     tenant = _tenant(read, name)
     with transaction.atomic(), in_tenant(tenant):
+        take_turn_of_plan(read.head.id)
         newest = _versions(read).first()
         if newest is not None and newest.sha256 == _digest(content):
-            return _receipt(read, newest.number, is_new=False)
-        version = _keep(read, content, name=name, at=at)
+            return receipt_of(read, newest.number, is_new=False)
+        version = keep_version(read, content, name=name, at=at)
         write_audit_entry(
             tenant=tenant,
             actor=actor,
@@ -46,7 +48,7 @@ def take_in_plan(
             subject=f"plan {version.plan}",
             details={"version": str(version.number), "sha256": version.sha256},
         )
-    return _receipt(read, version.number, is_new=True)
+    return receipt_of(read, version.number, is_new=True)
 
 
 def take_in_bundled_plan(content: bytes, *, name: str, at: datetime) -> PlanReceipt | None:
@@ -58,10 +60,11 @@ def take_in_bundled_plan(content: bytes, *, name: str, at: datetime) -> PlanRece
     read = read_plan(content, name=name)
     if read.head.municipality_code not in municipality_codes():
         return None
-    with transaction.atomic():
+    with transaction.atomic(), in_tenant(read.head.municipality_code):
+        take_turn_of_plan(read.head.id)
         known = _versions(read).filter(sha256=_digest(content)).first()
-        version = known or _keep(read, content, name=name, at=at)
-    return _receipt(read, version.number, is_new=known is None)
+        version = known or keep_version(read, content, name=name, at=at)
+    return receipt_of(read, version.number, is_new=known is None)
 
 
 def receipt_of_newest(plan: str) -> PlanReceipt:
@@ -69,8 +72,8 @@ def receipt_of_newest(plan: str) -> PlanReceipt:
     version = PlanVersion.objects.filter(plan=plan).order_by("-number").first()
     if version is None:
         raise UnusableInputError(f'there is no plan "{plan}"')
-    tables: dict[str, Any] = {"plan": version.head, **tables_of(version)}
-    return _receipt(PlanContent(head_of(tables), tables), version.number, is_new=False)
+    tables: dict[str, Any] = tables_of_version(version)
+    return receipt_of(PlanContent(head_of(tables), tables), version.number, is_new=False)
 
 
 def _tenant(read: PlanContent, name: str) -> str:
@@ -83,25 +86,34 @@ def _tenant(read: PlanContent, name: str) -> str:
     return tenant
 
 
+def take_turn_of_plan(plan: str) -> None:
+    """Let versions of one plan come one after another, until the end of the transaction."""
+    take_turn(f"plan {plan}")
+
+
 def _versions(read: PlanContent) -> QuerySet[PlanVersion]:
-    found = PlanVersion.objects.select_for_update().filter(plan=read.head.id)
-    return found.order_by("-number")
+    return PlanVersion.objects.filter(plan=read.head.id).order_by("-number")
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _keep(read: PlanContent, content: bytes, *, name: str, at: datetime) -> PlanVersion:
+def keep_version(
+    read: PlanContent, content: bytes, *, name: str, at: datetime, why: str = "", by_role: str = ""
+) -> PlanVersion:
+    """Keep a plan that was found right as the next version; the caller took its turn."""
     newest = _versions(read).first()
     version = PlanVersion.objects.create(
+        tenant_id=read.head.municipality_code,
         plan=read.head.id,
         number=newest.number + 1 if newest else 1,
-        municipality_code=read.head.municipality_code,
         head=read.tables["plan"],
         file_name=name,
         sha256=_digest(content),
         known_from=at,
+        why=why,
+        by_role=by_role,
     )
     PlanRow.objects.bulk_create(_rows(version, read.tables))
     return version
@@ -114,10 +126,17 @@ def _rows(version: PlanVersion, tables: dict[str, Any]) -> Iterator[PlanRow]:
         # A table that occurs once has no place among others.
         for place, row in enumerate(rows if isinstance(rows, list) else [rows]):
             number = place + 1 if isinstance(rows, list) else 0
-            yield PlanRow(version=version, table=table, place=number, content=row)
+            yield PlanRow(
+                tenant_id=version.tenant_id,
+                version=version,
+                table=table,
+                place=number,
+                content=row,
+            )
 
 
-def _receipt(read: PlanContent, version: int, *, is_new: bool) -> PlanReceipt:
+def receipt_of(read: PlanContent, version: int, *, is_new: bool) -> PlanReceipt:
+    """Say what became of a plan that was found right."""
     return PlanReceipt(
         plan=read.head.id,
         title=read.head.title_en,
