@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from baken.catalogue.roles import roles_with
 from baken.foundation.intake.models import (
     DeliveredPack,
     Delivery,
@@ -40,16 +41,27 @@ from baken.records.accounts.models import (
     PublishedAccount,
 )
 from baken.records.indicators.models import Observation
+from baken.records.participation.models import (
+    Conversation,
+    ConversationFile,
+    InputDecision,
+    Quote,
+    ThemeRound,
+    ThemeShare,
+    ThemeVersion,
+)
 from baken.records.plans.models import PlanChange, PlanDraft, PlanRow, PlanVersion, UnsavedInput
 from baken.records.publications.models import DecidedCell, PublicationRound
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
 from baken.records.uploads.models import Upload
+from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.quality import QualityState
 from baken.vocabulary.role import Role
 
 # Whose scope holds the rows of the municipality itself; residents and administrators have none.
 STAFF = (*READING_ROLES, Role.DATA_STEWARD)
+TALKING = roles_with(PermissionName.READ_CONVERSATIONS)
 SEED = 20_241_231
 TENANTS = {
     "GM0344": "Utrecht",
@@ -98,6 +110,7 @@ class Somebody:
             "delivery": STAFF,
             "mapping": STAFF,
             "step": STAFF,
+            "conversation": TALKING,
         }
         return self.holds(tenant, wanted[kind])
 
@@ -173,6 +186,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         )  # fmt: skip
         _fill_own_counts(tenant, number, delivery)
         _fill_accounts(tenant, author, number)
+        _fill_conversations(tenant, author, number)
         _fill_quality(tenant, author, number)
         _fill_plans(tenant, author, number)
         packed = pack([2], {"word": [word]})
@@ -244,6 +258,39 @@ def _fill_plans(tenant: str, author: int, number: int) -> None:
     UnsavedInput.objects.create(
         tenant_id=tenant, draft=draft, person_id=author, form="plan:x", seen=0, kept_at=MOMENT,
         fields=[["title_nl", f"zz{tenant}typed{number}zz"]],
+    )  # fmt: skip
+
+
+def _fill_conversations(tenant: str, author: int, number: int) -> None:
+    word = f"zz{tenant}conversation{number}zz"
+    talk = Conversation.objects.create(
+        tenant_id=tenant, code=word, form="city-talk", area_code=AREAS[tenant], source=word,
+        origin="own", taken_in_at=MOMENT,
+    )  # fmt: skip
+    said = Quote.objects.create(
+        tenant_id=tenant, conversation=talk, number=1, text=word, mark="0", consent=True,
+        checked_by_id=author, checked_at=MOMENT,
+    )  # fmt: skip
+    ConversationFile.objects.create(
+        tenant_id=tenant, file_name=f"{word}.csv", sha256="0", brought_by_id=author,
+        taken_in_at=MOMENT, rows=1, accepted=1, unchanged=0,
+    )  # fmt: skip
+    InputDecision.objects.create(
+        tenant_id=tenant, quote=said, outcome="not-done", reason=word, decided_by_id=author,
+        decided_by_role="gebiedsmanager", decided_at=MOMENT,
+    )  # fmt: skip
+    search = ThemeRound.objects.create(
+        tenant_id=tenant, asked_by_id=author, made_at=MOMENT, method=word, version="1", quotes=1,
+        found={"themes": []},
+    )  # fmt: skip
+    ThemeShare.objects.create(
+        tenant_id=tenant, round=search, quote=said, theme=0, weights=[1.0], words=[[word, 1.0]]
+    )
+    ThemeVersion.objects.create(
+        tenant_id=tenant, round=search, number=int(tenant[2:]) * 10 + number, act="found",
+        about=word,
+        made_by_id=author, made_at=MOMENT,
+        document={"series": "t", "made": 0, "themes": [], "moved": {}},
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ BARE_FRAME = """
 {% block breadcrumb %}{% endblock %}{% for message in messages %}{{ message }}{% endfor %}
 {% block main %}{% endblock %}{% block print_notes %}{% endblock %}
 """
-WORD = re.compile(r"zz(GM\d{4})(remark|log|delivery)(\d+)zz")
+WORD = re.compile(r"zz(GM\d{4})(remark|log|delivery|conversation)(\d+)zz")
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "baken"
 
 pytestmark = pytest.mark.django_db

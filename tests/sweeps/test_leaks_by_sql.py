@@ -77,7 +77,7 @@ def given_for(action: str, tenant: str, row: dict[str, Any], elsewhere: str) -> 
         new = str(uuid4()) if isinstance(row.get("id"), str) else 10**9
         # What nobody holds or counts: a membership stands there once, and so does an observation.
         other = {"id": new, "tenant_id": tenant, "number": 10**9, "place": 10**9, "role": "planted"}
-        other |= {"indicator": "planted", "language": "xx", "form": "xx"}
+        other |= {"indicator": "planted", "language": "xx", "form": "xx", "code": "planted"}
         return [json.dumps(row | other)]
     if action == "move out":
         return [elsewhere, tenant]

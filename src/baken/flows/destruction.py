@@ -7,12 +7,16 @@ from baken.foundation.jobs.erasure import ERASER as JOBS
 from baken.foundation.stewardship.erasure import ERASERS as STEWARDSHIP
 from baken.foundation.stewardship.retention import Eraser, RetentionFact, destroy_due, due_on
 from baken.records.accounts.erasure import ERASERS as ACCOUNTS
+from baken.records.participation.erasure import ERASERS as PARTICIPATION
 from baken.records.plans.erasure import ERASERS as PLANS
 from baken.records.remarks.erasure import ERASER as REMARKS
 from baken.records.uploads.erasure import ERASER as UPLOADS
 
 # The log comes last: it tells what the others destroyed.
-ERASERS: tuple[Eraser, ...] = (REMARKS, *ACCOUNTS, *PLANS, *INTAKE, JOBS, UPLOADS, *STEWARDSHIP)
+ERASERS: tuple[Eraser, ...] = (
+    *(REMARKS, *ACCOUNTS, *PARTICIPATION, *PLANS, *INTAKE),
+    *(JOBS, UPLOADS, *STEWARDSHIP),
+)
 
 
 def destruction_due(today: date) -> tuple[RetentionFact, ...]:

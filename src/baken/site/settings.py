@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "baken.foundation.jobs",
     "baken.foundation.intake",
     "baken.records.indicators",
+    "baken.records.participation",
     "baken.records.plans",
     "baken.records.publications",
     "baken.records.remarks",

@@ -18,5 +18,8 @@ class PermissionName(StrEnum):
     PUBLISH_ACCOUNTS = "publish-accounts"
     WRITE_PLANS = "write-plans"
     ADOPT_PLANS = "adopt-plans"
+    READ_CONVERSATIONS = "read-conversations"
+    HANDLE_CONVERSATIONS = "handle-conversations"
+    PUBLISH_THEMES = "publish-themes"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"
