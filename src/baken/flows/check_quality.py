@@ -265,6 +265,9 @@ _RULES: dict[QualityRule, Callable[[QualityCheck, _Delivered], Outcomes]] = {
     QualityRule.TARGET_AGAINST_TARGET: lambda check, held: contradictions.target_against_target(
         check, held.published, held.numbers(AVERAGE_INHABITANTS)
     ),
+    QualityRule.RATE_BESIDE_COUNT: lambda check, held: contradictions.rate_beside_count(
+        check, held.published, held.numbers(AVERAGE_INHABITANTS)
+    ),
     QualityRule.SHARES_OF_A_WHOLE: lambda check, held: contradictions.shares_of_a_whole(
         check, held.published
     ),

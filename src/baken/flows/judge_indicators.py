@@ -9,6 +9,7 @@ from baken.records.indicators.policy_area import PolicyGround, rows_of, series_o
 from baken.records.indicators.published import published_figures
 from baken.records.indicators.registered import registered_counts, usual_spread
 from baken.records.indicators.services import replace_judgements
+from baken.records.indicators.set_spread import spread_of_sets
 
 
 def judge_indicators(*, at: datetime) -> JudgedIndicators:
@@ -18,8 +19,9 @@ def judge_indicators(*, at: datetime) -> JudgedIndicators:
     """
     stated = published_figures()
     areas = sorted({fact.area for fact in stated} | {each.municipality for each in BASELINES})
-    registered, spread = registered_counts(areas), usual_spread()
+    registered = registered_counts(areas)
     lived = sourced_key_figures(AVERAGE_INHABITANTS)
+    spread = usual_spread() | spread_of_sets({key: n for key, (n, _source) in lived.items()})
     values, judgements = [], []
     for area in areas:
         ground = PolicyGround(

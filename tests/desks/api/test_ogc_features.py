@@ -1,5 +1,7 @@
 """OGC API Features: what a GIS program asks and gets."""
 
+from urllib.parse import quote
+
 import pytest
 from django.core.cache import cache
 from hypothesis import assume, given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 from shapely import Polygon, box
 
-from baken.desks.api.feature_asked import rectangle_in, years_in
+from baken.desks.api.feature_asked import window_in, years_in
 from baken.desks.api.problems import AskedWronglyError
 from baken.engines.projection.outlines import meets_rectangle
 from baken.engines.projection.rd_approximation import longitude_latitude, rd_metres
@@ -57,6 +59,34 @@ def test_a_rectangle_picks_the_areas_that_meet_it(client):
 
 
 @pytest.mark.django_db
+def test_a_rectangle_in_rd_picks_the_same_areas_as_its_like_in_degrees(client):
+    rd = quote("http://www.opengis.net/def/crs/EPSG/0/28992")
+    items = f"{ROOT}/collections/wijken/items?bbox"
+    in_metres = client.get(f"{items}=136000,455000,137000,456000&bbox-crs={rd}").json()
+    in_degrees = client.get(f"{items}=5.1142,52.0832,5.1287,52.0922").json()
+    found = {each["id"] for each in in_metres["features"]}
+    assert found == {each["id"] for each in in_degrees["features"]}
+    assert "WK034406" in found
+    for wrong in ("bbox-crs=EPSG:28992", f"bbox=2,1,1,2&bbox-crs={rd}"):
+        refused = client.get(f"{ROOT}/collections/wijken/items?{wrong}")
+        assert refused.status_code == 400
+        assert refused["Content-Type"].startswith("application/problem+json")
+
+
+@pytest.mark.django_db
+def test_areas_say_who_drew_them_and_under_which_licence(client):
+    asked = (
+        f"{ROOT}/collections/wijken/items?limit=1",
+        f"{ROOT}/collections/wijken/items/WK034406",
+    )
+    for address in (*asked, "/api/v1/areas?level=wijk&f=geojson"):
+        said = client.get(address).json()
+        assert (said["attribution"], said["licence"]) == ("CBS / Kadaster", "CC BY 4.0"), address
+    links = client.get(f"{ROOT}/collections/wijken").json()["links"]
+    assert [each["title"] for each in links if each["rel"] == "license"] == ["CC BY 4.0"]
+
+
+@pytest.mark.django_db
 def test_a_feature_in_rd_is_the_same_place_and_says_so(client):
     address = f"{ROOT}/collections/municipalities/items/GM0344"
     rd = "http://www.opengis.net/def/crs/EPSG/0/28992"
@@ -100,11 +130,11 @@ def test_there_and_back_is_the_same_place():
 @given(st.text(max_size=30))
 def test_any_text_is_a_rectangle_or_is_refused(text):
     try:
-        found = rectangle_in(text)
+        found = window_in(text, "")
     except AskedWronglyError as error:
         assert "write west,south,east,north" in str(error)  # noqa: PT017  either way is right
     else:
-        assert found is None or found[1] <= found[3]
+        assert found is None or found.rectangle[1] <= found.rectangle[3]
 
 
 degrees = st.integers(-3, 3).map(float)

@@ -103,7 +103,7 @@ def test_a_city_total_rests_on_all_its_buurten_page_by_page(client: Client) -> N
     ]
     assert [len(rows) for rows in found] == [50, 50, 12]
     assert len({row for rows in found for row in rows}) == 112
-    assert "112 regels" in get(client, first)
+    assert "112 rijen" in get(client, first)
 
 
 def test_the_row_of_inhabitants_stands_on_the_first_page(client: Client) -> None:

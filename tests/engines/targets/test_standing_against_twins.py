@@ -12,7 +12,6 @@ from baken.engines.targets import (
     count_quantile,
     course,
     examine_target,
-    funnel,
     joint_level,
     judge_target,
     kept_difference,
@@ -254,53 +253,6 @@ def test_twice_the_residents_and_twice_the_counts_keep_the_signals():
     twice = control_chart(2 * counts, 200.0, phi=1)
     assert once.beyond.tolist() == twice.beyond.tolist()
     np.testing.assert_allclose(2 * once.centre, twice.centre)
-
-
-# --- funnels -----------------------------------------------------------------------------------
-
-
-def test_a_funnel_by_its_definition():
-    counts = RNG.poisson(0.02 * np.arange(500, 5000, 100)).astype(float)
-    exposures = np.arange(500, 5000, 100, dtype=float)
-    plot = funnel(counts, exposures)
-    rate = counts.sum() / exposures.sum()
-    z = 2 * np.sqrt(exposures) * (np.sqrt((counts + 0.25) / exposures) - np.sqrt(rate))
-    low, high = np.quantile(z, [0.1, 0.9])
-    assert plot.rate == pytest.approx(rate)
-    # The mean square of a winsorised standard normal, by simulation of its definition.
-    normal = np.random.default_rng(1).standard_normal(2_000_000)
-    cut = np.quantile(normal, [0.1, 0.9])
-    scale = np.mean(np.clip(normal, *cut) ** 2)
-    assert plot.phi == pytest.approx(np.mean(np.clip(z, low, high) ** 2) / scale, rel=5e-3)
-    if plot.between == 0:
-        np.testing.assert_allclose(plot.z, z)
-
-
-def test_limits_meet_the_score_they_stand_for():
-    counts, exposures = RNG.poisson(30, 80) * 1.0, np.full(80, 1000.0)
-    plot = funnel(counts, exposures)
-    edge = plot.limits[0, 1, 0]
-    score = 2 * np.sqrt(1000) * (np.sqrt(edge + 0.25 / 1000) - np.sqrt(plot.rate))
-    wide = np.sqrt(1 + 4 * 1000 * plot.between**2)
-    assert score / wide == pytest.approx(1.959964, rel=1e-5)
-
-
-def test_areas_that_differ_of_themselves_widen_the_funnel():
-    own = RNG.gamma(10, 0.1, 400)
-    counts = RNG.poisson(own * 200) * 1.0
-    plot = funnel(counts, 200.0)
-    assert plot.phi > 5
-    assert np.mean(plot.outside != 0) < 0.09
-    ignoring = np.abs(2 * np.sqrt(200) * (np.sqrt(counts / 200) - np.sqrt(plot.rate))) > 1.96
-    assert np.mean(ignoring) > 0.3
-
-
-def test_an_area_without_exposure_is_left_out():
-    plot = funnel([5, 3, np.nan, 4], [100, 0, 100, 90])
-    assert np.isnan(plot.z).tolist() == [False, True, True, False]
-    assert plot.outside[1:3].tolist() == [0, 0]
-    with pytest.raises(ValueError, match="nothing to compare"):
-        funnel([np.nan], [1])
 
 
 # --- ranks -------------------------------------------------------------------------------------

@@ -173,6 +173,17 @@ def test_the_five_contradictions_are_found_by_the_checks_themselves():
     ]
 
 
+def test_a_revised_rate_beside_the_count_of_an_earlier_text_is_found():
+    """54.3 per 1,000 (account of 2020) beside 7,939 crimes (budget of 2018)."""
+    (found,) = (n for n in quality_notices() if n.check == "rate-beside-count-of-another-text")
+    assert (found.area, found.period) == ("GM0307", "2016")
+    said = found.arithmetic
+    assert (said["rate"], said["count"], said["implied"]) == (54.3, 7939, 146_206)
+    assert said["inhabitants"] == pytest.approx(154_000, rel=0.01)
+    assert said["fitting"] == pytest.approx(51.6, abs=0.2)
+    assert "146.206 inwoners" in found.sentence_nl
+
+
 def test_that_attempted_and_completed_make_100_is_shown_as_fitting():
     (held,) = (o for o in outcomes_of("GM0307") if o.check.id == "shares-of-a-whole")
     assert (held.compared, held.misfits) == (9, 0)

@@ -22,6 +22,7 @@ class QualityRule(StrEnum):
     RATE_AGAINST_COUNT = "rate-against-count"
     TWO_PUBLICATIONS = "two-publications"
     TWO_POPULATIONS = "two-populations"
+    RATE_BESIDE_COUNT = "rate-beside-count"
     TARGET_AGAINST_TARGET = "target-against-target"
     SHARES_OF_A_WHOLE = "shares-of-a-whole"
     TARGET_WITHIN_NOISE = "target-within-noise"

@@ -5,10 +5,10 @@ from typing import Any
 
 from baken.catalogue.indicators import INDICATORS
 from baken.desks.api.asked import indicator_in
-from baken.desks.api.feature_asked import Years, box_around
+from baken.desks.api.feature_asked import Window, Years, box_around
 from baken.desks.api.geojson import feature
 from baken.desks.api.writing import area_out, flat_figure
-from baken.engines.projection.outlines import Projection, Rectangle, meets_rectangle
+from baken.engines.projection.outlines import Projection, meets_rectangle
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import area, areas_of_codes, areas_of_level
 from baken.records.indicators.facts import FigureFact, HiddenFact
@@ -65,17 +65,17 @@ COLLECTIONS = _collections()
 
 
 def features_of(
-    collection: Collection, *, rectangle: Rectangle | None, years: Years | None, indicator: str
+    collection: Collection, *, window: Window | None, years: Years | None, indicator: str
 ) -> list[Feature]:
-    """Return the features in the rectangle and the years, in a fixed order.
+    """Return the features in the window and the years, in a fixed order.
 
     Of figures: the newest year by default, and the first indicator.
     """
     if collection.of_figures:
-        return _figures(collection.level, rectangle, years, indicator_in("indicator", indicator))
+        return _figures(collection.level, window, years, indicator_in("indicator", indicator))
     year = years.last if years else None
     areas = areas_of_level(collection.level, year=year)
-    return [Feature(each.code, each, area_out(each)) for each in areas if _meets(each, rectangle)]
+    return [Feature(each.code, each, area_out(each)) for each in areas if _meets(each, window)]
 
 
 def one_feature(collection: Collection, identifier: str) -> Feature | None:
@@ -96,7 +96,7 @@ def one_feature(collection: Collection, identifier: str) -> Feature | None:
 
 
 def _figures(
-    level: AreaLevel, rectangle: Rectangle | None, years: Years | None, indicator: str
+    level: AreaLevel, window: Window | None, years: Years | None, indicator: str
 ) -> list[Feature]:
     newest = latest_year() or 0
     question = FigureQuestion(
@@ -107,7 +107,7 @@ def _figures(
     )
     found = figures_from(question, after=0, number=number_of_figures(question))
     areas = {each.code: each for each in areas_of_codes({e.figure.area_code for e in found})}
-    meeting = {code: each for code, each in areas.items() if _meets(each, rectangle)}
+    meeting = {code: each for code, each in areas.items() if _meets(each, window)}
     return [
         _on_area(each.figure, each.delivered_rows, meeting[each.figure.area_code])
         for each in found
@@ -126,10 +126,10 @@ def _parts_of(identifier: str) -> tuple[str, str, int]:
     return name, code, int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0
 
 
-def _meets(each: AreaFact, rectangle: Rectangle | None) -> bool:
-    if rectangle is None:
+def _meets(each: AreaFact, window: Window | None) -> bool:
+    if window is None:
         return True
-    box, own = box_around(rectangle), each.box
+    box, own = box_around(window), each.box
     near = (
         box is not None
         and own.min_x <= box.max_x
@@ -137,9 +137,9 @@ def _meets(each: AreaFact, rectangle: Rectangle | None) -> bool:
         and own.min_y <= box.max_y
         and own.max_y >= box.min_y
     )
-    return near and meets_rectangle(_rings(each), rectangle)
+    return near and meets_rectangle(_rings(each, window.projection), window.rectangle)
 
 
-def _rings(each: AreaFact) -> list[list[tuple[float, float]]]:
-    polygons = feature(each, {})["geometry"]["coordinates"]
+def _rings(each: AreaFact, projection: Projection) -> list[list[tuple[float, float]]]:
+    polygons = feature(each, {}, to=projection)["geometry"]["coordinates"]
     return [[(x, y) for x, y in ring] for polygon in polygons for ring in polygon]

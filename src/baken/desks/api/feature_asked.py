@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from baken.desks.api.problems import AskedWronglyError
-from baken.engines.projection.outlines import IN_DEGREES, IN_RD, Rectangle
+from baken.engines.projection.outlines import IN_DEGREES, IN_RD, Projection, Rectangle
 from baken.engines.projection.rd_approximation import rd_metres
 from baken.foundation.places.facts import Box
 
@@ -19,6 +19,14 @@ OPEN_ENDS = {"", ".."}
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
 PROJECTIONS = {CRS84: IN_DEGREES, RD: IN_RD}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The rectangle asked for, in degrees or in RD metres."""
+
+    rectangle: Rectangle
+    projection: Projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +51,40 @@ def refuse_unknown(request: HttpRequest, known: Iterable[str]) -> None:
         )
 
 
-def rectangle_in(text: str) -> Rectangle | None:
-    """Return west, south, east, north in degrees, or None when nothing is asked.
+def window_in(text: str, crs: str) -> Window | None:
+    """Return the rectangle between west, south, east and north, or None when nothing is asked.
+
+    ``crs`` is the address of the system it is in; degrees (CRS84) when none is named.
 
     Raises:
-        AskedWronglyError: when it is not four (or, with heights, six) numbers in order.
+        AskedWronglyError: when it is not four (or, with heights, six) numbers in order, or the
+            system is not known here.
     """
+    system = projection_in(crs, parameter="bbox-crs")
     if not text:
         return None
     numbers = _numbers(text)
     if len(numbers) == 6:
         numbers = [*numbers[:2], *numbers[3:5]]
-    if len(numbers) != 4 or not -90 <= numbers[1] <= numbers[3] <= 90:
+    if len(numbers) != 4 or not _in_order(numbers, system):
+        example = "130000,450000,140000,460000" if system == RD else "5.0,52.0,5.2,52.2"
+        unit = "RD metres" if system == RD else "degrees"
         raise AskedWronglyError(
             "bbox",
-            f'bbox="{text}" is no rectangle; write west,south,east,north in degrees, such as '
-            "5.0,52.0,5.2,52.2",
+            f'bbox="{text}" is no rectangle; write west,south,east,north in {unit}, such as '
+            f"{example}",
         )
     west, south, east, north = numbers
-    return west, south, east, north
+    return Window((west, south, east, north), PROJECTIONS[system])
 
 
-def projection_in(text: str) -> str:
+def _in_order(numbers: list[float], system: str) -> bool:
+    if system == RD:
+        return numbers[0] <= numbers[2] and numbers[1] <= numbers[3]
+    return -90 <= numbers[1] <= numbers[3] <= 90
+
+
+def projection_in(text: str, *, parameter: str = "crs") -> str:
     """Return the coordinate reference system that is asked, by its address.
 
     Raises:
@@ -72,13 +92,17 @@ def projection_in(text: str) -> str:
     """
     if text and text not in PROJECTIONS:
         raise AskedWronglyError(
-            "crs", f'crs="{text}" is not known here; write {" or ".join(PROJECTIONS)}'
+            parameter,
+            f'{parameter}="{text}" is not known here; write {" or ".join(PROJECTIONS)}',
         )
     return text or CRS84
 
 
-def box_around(rectangle: Rectangle) -> Box | None:
+def box_around(window: Window) -> Box | None:
     """Return the box in RD metres that holds the rectangle, or None when it lies far away."""
+    rectangle = window.rectangle
+    if window.projection is IN_RD:
+        return Box(*rectangle)
     # RD exists in and around the Netherlands; beyond it the projection folds over.
     west, east = max(rectangle[0], 2.0), min(rectangle[2], 9.0)
     south, north = max(rectangle[1], 49.5), min(rectangle[3], 54.5)

@@ -16,17 +16,20 @@ from baken.desks.api.feature_asked import (
     PROJECTIONS,
     RD,
     projection_in,
-    rectangle_in,
     refuse_unknown,
+    window_in,
     years_in,
 )
+from baken.desks.api.geojson import origin_of_areas
 from baken.desks.api.problems import NothingThereError
 from baken.desks.api.shapes import Shape
 
 CONFORMS_TO = [
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
 ]
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
 
 
@@ -41,7 +44,13 @@ class FeaturesAsked(Schema):
 
     limit: int = Field(100, ge=1, le=API_LIMITS.largest_page, description="Features a page.")
     offset: int = Field(0, ge=0, le=10_000_000, description="Features to skip.")
-    bbox: str = Field("", max_length=200, description="West,south,east,north in WGS 84.")
+    bbox: str = Field("", max_length=200, description="West,south,east,north; degrees (CRS84).")
+    bbox_crs: str = Field(
+        "",
+        alias="bbox-crs",
+        max_length=100,
+        description="Coordinates of bbox: address of CRS84 or of RD.",
+    )
     datetime: str = Field("", max_length=80, description="A year, a day or an interval a/b.")
     indicator: str = Field("", description="Of collections of figures: which indicator.")
     crs: str = Field("", max_length=100, description="Coordinates: address of CRS84 or of RD.")
@@ -109,19 +118,20 @@ def one_collection(request: HttpRequest, collection: str) -> HttpResponse:
 )
 def items(request: HttpRequest, collection: str, asked: Query[FeaturesAsked]) -> HttpResponse:
     """Give the features of a collection, a page at a time."""
-    refuse_unknown(request, FeaturesAsked.model_fields)
+    refuse_unknown(request, _names_of(FeaturesAsked))
     found = _known(collection)
-    rectangle, years = rectangle_in(asked.bbox), years_in(asked.datetime)
+    window, years = window_in(asked.bbox, asked.bbox_crs), years_in(asked.datetime)
     crs = projection_in(asked.crs)
 
     def make() -> dict[str, Any]:
-        every = features_of(found, rectangle=rectangle, years=years, indicator=asked.indicator)
+        every = features_of(found, window=window, years=years, indicator=asked.indicator)
         shown = every[asked.offset : asked.offset + asked.limit]
         return {
             "type": "FeatureCollection",
             "features": [each.as_geojson(PROJECTIONS[crs]) for each in shown],
             "numberMatched": len(every),
             "numberReturned": len(shown),
+            **origin_of_areas(),
             "timeStamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "links": _around(request, asked, len(every)),
         }
@@ -137,7 +147,7 @@ def item(
     request: HttpRequest, collection: str, identifier: str, asked: Query[FeatureAsked]
 ) -> HttpResponse:
     """Give one feature; its id is an area code, or indicator:area:year for a figure."""
-    refuse_unknown(request, FeatureAsked.model_fields)
+    refuse_unknown(request, _names_of(FeatureAsked))
     found, crs = _known(collection), projection_in(asked.crs)
 
     def make() -> dict[str, Any]:
@@ -148,9 +158,13 @@ def item(
             _link(request, "self", GEOJSON, request.path, "This feature"),
             _link(request, "collection", JSON, _address(found), found.title),
         ]
-        return feature.as_geojson(PROJECTIONS[crs]) | {"links": links}
+        return feature.as_geojson(PROJECTIONS[crs]) | origin_of_areas() | {"links": links}
 
     return _in(crs, answer(request, make, as_type=GEOJSON))
+
+
+def _names_of(asked: type[Schema]) -> list[str]:
+    return [field.alias or name for name, field in asked.model_fields.items()]
 
 
 def _in(crs: str, response: HttpResponse) -> HttpResponse:
@@ -178,6 +192,7 @@ def _described(request: HttpRequest, collection: Collection) -> dict[str, Any]:
         "links": [
             _link(request, "self", JSON, _address(collection), collection.title),
             _link(request, "items", GEOJSON, f"{_address(collection)}/items", collection.title),
+            {"rel": "license", "href": CC_BY, "title": "CC BY 4.0"},
         ],
     }
 

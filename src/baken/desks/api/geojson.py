@@ -3,17 +3,27 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from baken.catalogue.sources import source
 from baken.engines.projection.outlines import IN_DEGREES, Projection, multipolygon
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.map_frame import METRES_PER_UNIT, NORTH, WEST
 
+OUTLINES = "cbs-kadaster-boundaries"
+
 
 def collection(features: Iterable[tuple[AreaFact, Mapping[str, Any]]]) -> dict[str, Any]:
-    """Return areas with what is said of each."""
+    """Return areas with what is said of each, and where their outlines come from."""
     return {
         "type": "FeatureCollection",
+        **origin_of_areas(),
         "features": [feature(area, properties) for area, properties in features],
     }
+
+
+def origin_of_areas() -> dict[str, str]:
+    """Return who made the outlines and under which licence; of figures each row says its own."""
+    entry = source(OUTLINES)
+    return {"source": entry.id, "attribution": entry.attribution, "licence": entry.licence}
 
 
 def feature(

@@ -101,11 +101,17 @@ def table_of(picture: PeerPicture, address: str) -> Table:
         ),
         about=about_of(
             placed.deliveries,
-            picture.rows[0].standing.method if picture.rows else "",
+            " ".join(dict.fromkeys(_methods(picture))),
             address,
             timezone.localdate(),
         ),
     )
+
+
+def _methods(picture: PeerPicture) -> list[str]:
+    """Return by what the table was made: the margins of the figures, the ranks, the funnel."""
+    said_by = [f"{row.figure.method} {row.standing.method}" for row in picture.rows]
+    return [method for words in said_by for method in words.split()]
 
 
 def _picture(request: HttpRequest, code: str) -> PeerPicture:

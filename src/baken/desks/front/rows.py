@@ -223,6 +223,8 @@ def _wijk_row(row: StandingArea, verdict: MunicipalVerdict, to: Addresses) -> Wi
 
 def rate_words(figure: FigureFact) -> str:
     """Write a rate per 1,000 inhabitants, or why there is none."""
+    if figure.exposure is None:
+        return _("inhabitants unknown, so no figure per 1,000")
     if figure.rate is None:
         return _("too few inhabitants for a figure per 1,000")
     return _("%(rate)s per 1,000 inhabitants") % {"rate": rate(figure.rate)}

@@ -31,12 +31,15 @@ NOTES: dict[str, Promise] = {
     "few-residents": _(
         "Few people live here. The figure per 1,000 inhabitants says little; look at the number."
     ),
+    "inhabitants-unknown": _(
+        "How many people live here was not delivered, so there is no figure per 1,000 inhabitants."
+    ),
     "many-visitors": _(
         "The figure per inhabitant is more than three times that of the municipality and says "
         "little here. Crimes against visitors count; visitors are not measured. Look at the number."
     ),
     "too-few-inhabitants-for-a-rate": _(
-        "Too few people live here for a figure per 1,000 inhabitants, or how many is not known."
+        "Too few people live here for a figure per 1,000 inhabitants."
     ),
     "rounded": _("The number is rounded, so that no small number can be recognised."),
 }

@@ -132,6 +132,8 @@ def _kind(row: PartRow) -> AreaKind:
         return AreaKind.HIDDEN
     if row.figure is None:
         return AreaKind.NO_DATA
+    if row.figure.exposure is None:
+        return AreaKind.NO_DATA
     return AreaKind.FEW_RESIDENTS if count_alone(row.figure) else AreaKind.FIGURE
 
 
@@ -149,6 +151,10 @@ def value_words(row: PartRow) -> str:
         return _("no data")
     if FEW in figure.notes and figure.rate is not None:
         said = _("%(count)s registered") % {"count": whole(figure.n)}
+    elif figure.exposure is None:
+        said = _("%(count)s registered; how many people live there is not known") % {
+            "count": whole(figure.n)
+        }
     elif figure.rate is None:
         said = _("%(count)s registered; too few residents for a figure per 1,000") % {
             "count": whole(figure.n)

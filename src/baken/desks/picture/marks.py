@@ -12,6 +12,7 @@ from baken.records.indicators.facts import FigureFact
 from baken.vocabulary.figure import FigureStatus
 
 FEW, MANY, TOO_FEW = "few-residents", "many-visitors", "too-few-inhabitants-for-a-rate"
+UNKNOWN = "inhabitants-unknown"
 SUM, OTHER_YEAR, ROUNDED = "sum-of-buurten", "inhabitants-of-other-year", "rounded"
 
 
@@ -57,7 +58,9 @@ def count_alone(figure: FigureFact) -> bool:
 def file_marks(figure: FigureFact) -> str:
     """Return the marks of a figure in a file, which has a rate where a page has none."""
     found = [mark.words for mark in place_marks(figure)]
-    if figure.rate is None and FEW not in figure.notes:
+    if figure.exposure is None:
+        found.insert(0, _("inhabitants unknown"))
+    elif figure.rate is None and FEW not in figure.notes:
         found.insert(0, _("few residents"))
     return ", ".join(found)
 
@@ -111,8 +114,10 @@ def makings_of(figure: FigureFact) -> tuple[str, ...]:
         OTHER_YEAR: _(
             "Of this year no number of inhabitants was delivered; that of another year was used."
         ),
-        TOO_FEW: _(
-            "Too few people live here for a figure per 1,000 inhabitants, or how many is not known."
+        TOO_FEW: _("Too few people live here for a figure per 1,000 inhabitants."),
+        UNKNOWN: _(
+            "How many people live here was not delivered, so there is no figure per 1,000 "
+            "inhabitants."
         ),
     }
     found = [words for note, words in said.items() if note in figure.notes]

@@ -1,9 +1,9 @@
 """Figures held against what was agreed: levels to keep, targets, course, charts, funnels, ranks."""
 
 from baken.engines.targets.control_chart import ControlChart, control_chart, long_runs
-from baken.engines.targets.count_quantiles import count_below, count_quantile
+from baken.engines.targets.count_quantiles import count_above, count_below, count_quantile
 from baken.engines.targets.course import Course, course
-from baken.engines.targets.funnel import Funnel, funnel
+from baken.engines.targets.funnel import Funnel, funnel, funnel_limits
 from baken.engines.targets.kept_level import (
     KeptLevel,
     kept_difference,
@@ -25,7 +25,7 @@ from baken.engines.targets.shares import (
 )
 from baken.engines.targets.target import TargetOutcome, TargetTest, examine_target, judge_target
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "VERSION",
@@ -40,12 +40,14 @@ __all__ = [
     "TargetTest",
     "compare_two_shares",
     "control_chart",
+    "count_above",
     "count_below",
     "count_quantile",
     "course",
     "detectable_shares",
     "examine_target",
     "funnel",
+    "funnel_limits",
     "joint_level",
     "judge_target",
     "kept_difference",

@@ -23,6 +23,18 @@ def count_below(counts: ArrayLike, means: ArrayLike, phi: ArrayLike) -> Floats:
     return np.where(k < 0, 0.0, np.where(mean == 0, 1.0, chance))
 
 
+def count_above(counts: ArrayLike, means: ArrayLike, phi: ArrayLike) -> Floats:
+    """The chance of at least this many; as ``count_below``, exact also where it is tiny."""
+    k, mean, spread = together(counts, means, phi)
+    plain = ~(spread > 1)
+    size = np.where(plain, 1.0, mean / np.where(plain, 1.0, spread - 1))
+    at = np.maximum(k, 1)
+    with np.errstate(invalid="ignore"):
+        dispersed = special.betainc(at, size, 1 - 1 / np.where(plain, 2.0, spread))
+    chance = np.where(plain, special.gammainc(at, mean), dispersed)
+    return np.where(k < 1, 1.0, np.where(mean == 0, 0.0, chance))
+
+
 def count_quantile(means: ArrayLike, phi: ArrayLike, share: float) -> Floats:
     """The smallest whole count of which the chance of at most it is ``share`` or more.
 

@@ -20,6 +20,7 @@ from baken.foundation.intake.quality.findings import (
     difference,
     same_when_rounded,
 )
+from baken.records.indicators.chosen import ChosenValue, choose_values
 from baken.records.indicators.facts import JudgementFact
 from baken.records.indicators.published import PublishedFact
 from baken.vocabulary.published import FigureRole
@@ -102,6 +103,53 @@ def target_against_target(
         said |= {"fitting": round(implied.definition.per * implied.count.value / known, 1)}
         said |= difference(implied.middle, known) | {"about": about}
         yield Finding(check, rate.area, rate.period, implied.definition.id, said)
+
+
+def rate_beside_count(
+    check: QualityCheck, published: Iterable[PublishedFact], inhabitants: Inhabitants
+) -> Outcomes:
+    """Hold a rate and its count, of two publications, against the people who lived there.
+
+    A rate that was changed later stands in a table beside the count of an earlier text.
+    """
+    groups: dict[tuple[str, str], list[PublishedFact]] = {}
+    for fact in published:
+        definition = policy_indicator_delivered(fact.indicator)
+        if definition and fact.role is FigureRole.REALISATION and fact.period.isdigit():
+            groups.setdefault((definition.id, fact.area), []).append(fact)
+    counting = {key: choose_values(facts) for key, facts in groups.items()}
+    for (name, area), rates in sorted(counting.items()):
+        definition = policy_indicator_delivered(name)
+        if definition is None or not definition.of_count or definition.complement:
+            continue
+        counts = {each.period: each for each in counting.get((definition.of_count, area), ())}
+        for rate in rates:
+            count = counts.get(rate.period)
+            known = inhabitants.get((area, int(rate.period)))
+            if count and known and rate.value > 0 and count.publication != rate.publication:
+                yield _beside(check, area, definition, (rate, count), known)
+
+
+def _beside(
+    check: QualityCheck,
+    area: str,
+    definition: PolicyIndicator,
+    shown: tuple[ChosenValue, ChosenValue],
+    known: float,
+) -> Finding | Fits:
+    (rate, count), about = shown, _about(definition)
+    half, room = 0.5 * 10.0**-definition.decimals, check.tolerance * known
+    lowest = definition.per * count.value / (rate.value + half)
+    highest = definition.per * count.value / max(rate.value - half, half)
+    if lowest - room <= known <= highest + room:
+        return Fits(check, area, about)
+    implied = round(definition.per * count.value / rate.value)
+    said = {"count": count.value, "rate": rate.value, "implied": implied, "inhabitants": known}
+    said |= {"fitting": round(definition.per * count.value / known, 1)}
+    said |= {"label_nl": definition.label_nl, "label_en": definition.label_en}
+    said |= titles("", count.publication) | titles("other_", rate.publication)
+    said |= difference(implied, known) | {"about": about}
+    return Finding(check, area, rate.period, definition.id, said)
 
 
 def shares_of_a_whole(check: QualityCheck, published: Iterable[PublishedFact]) -> Outcomes:

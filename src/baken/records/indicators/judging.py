@@ -13,11 +13,11 @@ from baken.catalogue.indicators import Indicator, indicator
 from baken.catalogue.places import VisitorRule
 from baken.engines import rates
 from baken.records.indicators.models import StoredChange, StoredComparison, StoredFigure
-from baken.records.indicators.rules import TOO_FEW_FOR_A_RATE, place_notes
+from baken.records.indicators.rules import INHABITANTS_UNKNOWN, TOO_FEW_FOR_A_RATE, place_notes
 from baken.records.indicators.series import Series
 from baken.vocabulary.area import AreaCode, AreaLevel, municipality_of
 
-JUDGING_VERSION = "6"
+JUDGING_VERSION = "7"
 """Raised when the choice of pools, families or margins changes, so that all is computed anew."""
 Floats = NDArray[np.float64]
 CityRate = Callable[[AreaCode, int], float | None]
@@ -247,14 +247,15 @@ def _notes(
     rule: VisitorRule,
 ) -> tuple[str, ...]:
     if level is AreaLevel.MUNICIPALITY:
-        return ()
+        return (INHABITANTS_UNKNOWN,) if exposure is None else ()
     marks = place_notes(
         exposure=exposure,
         rate=rate,
         city_rate=city_rate(municipality_of(area), year),
         rule=rule,
     )
-    return (*marks, TOO_FEW_FOR_A_RATE) if rate is None else marks
+    too_few = rate is None and exposure is not None
+    return (*marks, TOO_FEW_FOR_A_RATE) if too_few else marks
 
 
 def _number(value: float) -> float | None:

@@ -41,7 +41,8 @@ Chosen = Mapping[str, tuple[ChosenValue, ...]]
 class PolicyGround:
     """What the judgements of one area rest on: what was stated, registered, and who live there.
 
-    ``spread`` is per type of crime how much more than by chance such counts move.
+    ``spread`` is per type of crime, and per named set, how much more than by chance such counts
+    move.
     """
 
     area: str
@@ -138,7 +139,8 @@ def _products(definition: PolicyIndicator, found: Chosen) -> Iterator[ChosenValu
 
 def _series(ground: PolicyGround, definition: PolicyIndicator, chosen: Chosen) -> PolicySeries:
     values = chosen[definition.id]
-    phi = max(ground.spread.get(definition.spread_of, ground.spread[""]), 1.0)
+    of_type = ground.spread.get(definition.spread_of, ground.spread[""])
+    phi = max(ground.spread.get(definition.crime_set or definition.spread_of, of_type), 1.0)
     counts = {
         value.period: value.value
         for value in chosen.get(definition.of_count, ())

@@ -25,7 +25,7 @@ from baken.vocabulary.standing import Assurance, Polarity, Question, Variation
 SUPPOSED_ANSWERS = 1000.0
 """Of a survey whose number of answers is not known: what such a survey of usual size would see."""
 SUPPOSED = "with-1000-answers"
-POLICY_VERSION = "2"
+POLICY_VERSION = "3"
 """Raised when the choice of values or the way of judging changes."""
 
 

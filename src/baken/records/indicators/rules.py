@@ -10,6 +10,7 @@ ROUNDED = "rounded"
 INHABITANTS_OF_OTHER_YEAR = "inhabitants-of-other-year"
 FEW_RESIDENTS = "few-residents"
 MANY_VISITORS = "many-visitors"
+INHABITANTS_UNKNOWN = "inhabitants-unknown"
 TOO_FEW_FOR_A_RATE = "too-few-inhabitants-for-a-rate"
 
 
@@ -17,8 +18,8 @@ def place_notes(
     *, exposure: float | None, rate: float | None, city_rate: float | None, rule: VisitorRule
 ) -> tuple[str, ...]:
     """Return the marks of an area whose rate says little about those who live there."""
-    notes = []
-    if exposure is None or exposure < rule.fewer_inhabitants_than:
+    notes = [INHABITANTS_UNKNOWN] if exposure is None else []
+    if exposure is not None and exposure < rule.fewer_inhabitants_than:
         notes.append(FEW_RESIDENTS)
     if rate is not None and city_rate and rate > rule.times_the_municipal_rate * city_rate:
         notes.append(MANY_VISITORS)

@@ -101,7 +101,7 @@ def _of_group(
         generator=np.random.default_rng([SEED, found.year]),
         draws=DRAWS,
     )
-    funnel = targets.funnel(counts, exposures)
+    funnel = targets.funnel(counts, exposures, phi=found.phi)
     ratios = counts / exposures / funnel.rate if funnel.rate else np.zeros(counts.size)
     asked = found.definition.id, str(found.year), group
     method = f"{ranks.method} {funnel.method}"
