@@ -6,6 +6,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 
+from baken.catalogue.problems import told_note
 from baken.vocabulary.figure import decimals_of_rate
 from baken.vocabulary.writing import NumberWriter
 
@@ -38,6 +39,12 @@ def percent(value: float | None, places: int = 0) -> str:
     if value is None:
         return NO_DATA
     return f"{_written(100 * value, places)}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def told(note: str) -> str:
+    """Write what reading a file set right in the reader's language."""
+    return told_note(note, get_language() or "nl")
 
 
 def _written(value: float, places: int) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from baken.catalogue.person_columns import PERSON_COLUMNS
+from baken.catalogue.problems.forms import NAMED, dutch_number, form_of
 from baken.catalogue.reader import read_entries
 
 
@@ -40,14 +41,11 @@ class Problem:
         """Return what is wrong and what to do, in Dutch or English."""
         if language.startswith("en"):
             return (self.en or self.message).format(**parameters)
-        dutch = {name: _dutch_number(text) for name, text in parameters.items()}
+        dutch = {name: dutch_number(text) for name, text in parameters.items()}
         return self.nl.format(**dutch | _listed_in_dutch(dutch))
 
 
 PROBLEMS: tuple[Problem, ...] = read_entries(Path(__file__).parent, "problem", Problem)
-
-_NAMED = re.compile(r"\{(\w+)\}")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
 @lru_cache(maxsize=512)
@@ -59,25 +57,11 @@ def known_problem(message: str) -> tuple[Problem, dict[str, str]] | None:
     return None
 
 
-def _form(message: str) -> re.Pattern[str]:
-    """Return a pattern of a message; the names in it stand for any text."""
-    parts = _NAMED.split(message)
-    places = range(len(parts))
-    return re.compile(
-        "".join(f"(?P<{parts[n]}>.*?)" if n % 2 else re.escape(parts[n]) for n in places), re.DOTALL
-    )
-
-
 # The most telling first: of two forms that fit, the one with more words of its own is meant.
 _FORMS = sorted(
-    ((problem, _form(problem.message)) for problem in PROBLEMS),
-    key=lambda pair: -len(_NAMED.sub("", pair[0].message)),
+    ((problem, form_of(problem.message)) for problem in PROBLEMS),
+    key=lambda pair: -len(NAMED.sub("", pair[0].message)),
 )
-
-
-def _dutch_number(text: str) -> str:
-    """Write the numbers of an English message with Dutch thousands."""
-    return text.replace(",", ".") if _THOUSANDS.fullmatch(text) else text
 
 
 _PERSON = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from baken.desks.steward.wording import ACTIONS, CONTENTS, DETAILS
+from baken.desks.steward.wording import ACTIONS, CONTENTS, DETAILS, SUBJECTS
 from baken.foundation.partners.selectors import municipality_names
 from baken.foundation.stewardship.holdings import TableFact
 from baken.foundation.stewardship.selectors import AuditFact
@@ -18,6 +18,7 @@ class ShownEntry:
     entry: AuditFact
     municipality: str
     action: Promise | str
+    about: str
     details: tuple[tuple[Promise | str, str], ...]
 
 
@@ -38,10 +39,16 @@ def entries_in_words(entries: Iterable[AuditFact]) -> list[ShownEntry]:
             entry,
             names.get(entry.tenant, entry.tenant),
             ACTIONS.get(entry.action, entry.action),
+            _about(entry.subject),
             tuple((DETAILS.get(key, key), value) for key, value in entry.details.items()),
         )
         for entry in entries
     ]
+
+
+def _about(subject: str) -> str:
+    kind = next((each for each in SUBJECTS if f"{subject} ".startswith(f"{each} ")), None)
+    return f"{SUBJECTS[kind]}{subject[len(kind) :]}" if kind else subject
 
 
 def table_in_words(fact: TableFact) -> ShownTable:

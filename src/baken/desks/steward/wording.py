@@ -85,6 +85,21 @@ ACTIONS: dict[str, Promise] = {
     "request-job": _("asked for a job"),
     "cancel-job": _("cancelled a job"),
 }
+SUBJECTS: dict[str, Promise] = {
+    "quality notice": _("quality notice"),
+    "column mapping": _("column mapping"),
+    "file of kind": _("file of kind"),
+    "exception": _("exception"),
+    "tombstone": _("tombstone"),
+    "log-in": _("log-in"),
+    "person": _("person"),
+    "remark": _("remark"),
+    "upload": _("upload"),
+    "plan": _("plan"),
+    "job": _("job"),
+}
+"""What an entry is about begins with one of these; a name or a number follows."""
+
 DETAILS: dict[str, Promise] = {
     "role": _("role"),
     "reason": _("reason"),
