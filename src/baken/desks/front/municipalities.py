@@ -79,7 +79,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     )
     note = note_of_year(year)
     origins = source_lines(_deliveries(found), timezone.localdate())
-    invented = _on_invented_rows(matching, origins)
+    invented = _on_invented_rows(found, origins)
     shown = {
         "rows": [
             replace(row, synthetic=area.code in invented)
@@ -87,7 +87,8 @@ def municipalities(request: HttpRequest) -> HttpResponse:
                 _rows(matching, to, chosen, year), matching, strict=True
             )
         ],
-        "in_all": len(found),
+        "in_all": len(found) - len(invented),
+        "invented": len(invented),
         "sought": sought,
         "chosen": chosen,
         "types": [(each.id, each.label(get_language() or "nl")) for each in TYPES],
