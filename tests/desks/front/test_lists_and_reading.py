@@ -100,7 +100,7 @@ def test_the_download_gives_the_same_choice_unrounded(client: Client) -> None:
 @pytest.mark.django_db
 def test_all_deliveries_with_licence_age_and_what_was_mended(client: Client) -> None:
     text = get(client, "/gegevens/")
-    for words in ("misdrijven_gemeente_2012_2024.csv", "53.508", "CC BY 4.0", "outline mended"):
+    for words in ("misdrijven_gemeente_2012_2024.csv", "53.508", "CC BY 4.0", "omtrek hersteld"):
         assert words in text, words
     assert text.count('href="/gegevens/') >= len(deliveries())
 

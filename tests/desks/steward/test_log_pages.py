@@ -59,7 +59,7 @@ def test_only_the_log_of_ones_own_municipality_is_shown(
     visit: Callable[..., Client], page: str
 ) -> None:
     text = visit(*BOTH).get(page).content.decode()
-    assert "remark GM0344" in text
+    assert "opmerking GM0344" in text
     assert "schreef een toelichting" in text
     assert "GM0307" not in text
     assert "Amersfoort" not in text.partition("<main")[2].partition("</main>")[0]
@@ -86,7 +86,7 @@ def test_a_page_that_is_not_there_shows_one_that_is(
 ) -> None:
     response = visit(BOTH[0]).get("/logboek/", {"page": page})
     assert response.status_code == 200
-    assert "remark GM0344" in response.content.decode()
+    assert "opmerking GM0344" in response.content.decode()
 
 
 def test_an_empty_log_says_so(visit: Callable[..., Client]) -> None:

@@ -71,7 +71,7 @@ def cell(area: AreaFact, figure: FigureFact | None, href: str, label: str) -> Ma
     if figure is None:
         return MapCell(area, None, AreaKind.NO_DATA, href, f"{area.name}\n{_('no data')}", label)
     kind = AreaKind.FIGURE
-    if "few-residents" in figure.notes:
+    if "few-residents" in figure.notes or figure.exposure is None:
         kind = AreaKind.FEW_RESIDENTS
     elif figure.rate is None:
         kind = AreaKind.NO_DATA
@@ -89,6 +89,8 @@ def _title(area: AreaFact, figure: FigureFact) -> str:
         lines.append(_("says little per inhabitant"))
     if "few-residents" in figure.notes:
         lines = [*lines[:1], *lines[2:], _("few residents")]
+    elif figure.exposure is None:
+        lines = [*lines[:1], *lines[2:], _("inhabitants unknown")]
     if figure.status is FigureStatus.PROVISIONAL:
         lines.append(_("provisional"))
     return "\n".join(lines)
@@ -100,7 +102,10 @@ def _words(title: str, description: str) -> MapWords:
         description=description,
         empty=_("No outlines were delivered"),
         heading=_("Per 1,000 inhabitants"),
-        kinds=((AreaKind.FEW_RESIDENTS, _("few residents")), (AreaKind.NO_DATA, _("no data"))),
+        kinds=(
+            (AreaKind.FEW_RESIDENTS, _("few residents, or unknown how many")),
+            (AreaKind.NO_DATA, _("no data")),
+        ),
         ranges=RangeWords(
             below=_("less than {high}"), between=_("{low} to {high}"), above=_("{low} or more")
         ),

@@ -132,8 +132,6 @@ def _kind(row: PartRow) -> AreaKind:
         return AreaKind.HIDDEN
     if row.figure is None:
         return AreaKind.NO_DATA
-    if row.figure.exposure is None:
-        return AreaKind.NO_DATA
     return AreaKind.FEW_RESIDENTS if count_alone(row.figure) else AreaKind.FIGURE
 
 
@@ -180,7 +178,7 @@ def map_words(picture: AreaPicture, areas: int) -> MapWords:
         heading=_("Per 1,000 inhabitants"),
         kinds=(
             (AreaKind.PROVISIONAL, _("provisional")),
-            (AreaKind.FEW_RESIDENTS, _("few residents")),
+            (AreaKind.FEW_RESIDENTS, _("few residents, or unknown how many")),
             (AreaKind.HIDDEN, _("not shown: small counts")),
             (AreaKind.NO_DATA, _("no data")),
         ),
