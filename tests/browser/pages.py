@@ -15,6 +15,8 @@ PUBLIC = {
     "policy indicator with map": "/gemeente/GM0307/indicatoren/registered-crimes/",
     "policy indicator": "/gemeente/GM0307/indicatoren/dwelling-burglaries/",
     "policy indicator without figures": "/gemeente/GM0344/indicatoren/car-fires/",
+    "area scan": "/wijk/WK034403/gebiedsscan/",
+    "area scan of a buurt": "/buurt/BU03440343/gebiedsscan/",
     "figure": "/cijfer/registered-crime-0.0.0/WK034406/2024/",
     "compare": "/vergelijken/",
     "compare municipalities": "/vergelijken/?gebied=GM0344&gebied=GM0307&gebied=GM0363"
@@ -44,6 +46,7 @@ PUBLIC = {
 ROLES = (
     "resident",
     "gebiedsmanager",
+    "wijkagent",
     "coordinator",
     "policy-adviser",
     "programme-manager",

@@ -54,6 +54,7 @@ from baken.records.plans.models import PlanChange, PlanDraft, PlanRow, PlanVersi
 from baken.records.publications.models import DecidedCell, PublicationRound
 from baken.records.remarks.models import Remark
 from baken.records.remarks.rules import READING_ROLES, WRITING_ROLES
+from baken.records.statements.models import AreaStatement
 from baken.records.uploads.models import Upload
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.quality import QualityState
@@ -62,6 +63,7 @@ from baken.vocabulary.role import Role
 # Whose scope holds the rows of the municipality itself; residents and administrators have none.
 STAFF = (*READING_ROLES, Role.DATA_STEWARD)
 TALKING = roles_with(PermissionName.READ_CONVERSATIONS)
+STATEMENT_READERS = roles_with(PermissionName.READ_STATEMENTS)
 SEED = 20_241_231
 TENANTS = {
     "GM0344": "Utrecht",
@@ -103,6 +105,7 @@ class Somebody:
         """Say for whom a row is, from the rules and not from the code under test."""
         wanted = {
             "remark": READING_ROLES,
+            "statement": STATEMENT_READERS,
             "log": (Role.PRIVACY_OFFICER,),
             "line": (Role.PRIVACY_OFFICER,),
             "tombstone": (Role.PRIVACY_OFFICER,),
@@ -164,6 +167,12 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
             tenant_id=tenant, area_code=AREAS[tenant], period="2024", author_id=author,
             indicator="registered-crime-0.0.0", text=f"zz{tenant}remark{number}zz",
             author_role="gebiedsmanager", written_at=MOMENT,
+        )  # fmt: skip
+        AreaStatement.objects.create(
+            tenant_id=tenant, area_code=AREAS[tenant], pillar="safe", bearing="worry",
+            subject=f"zz{tenant}statement{number}zz", text=f"zz{tenant}statement{number}zz",
+            author_id=author, author_role="gebiedsmanager", signed_at=MOMENT,
+            review_on=date(2100, 1, 1), expires_on=date(2100, 1, 1),
         )  # fmt: skip
         AuditEntry.objects.create(
             tenant_id=tenant, actor_id=author, at=MOMENT, action="write-remark",

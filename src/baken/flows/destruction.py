@@ -10,11 +10,12 @@ from baken.records.accounts.erasure import ERASERS as ACCOUNTS
 from baken.records.participation.erasure import ERASERS as PARTICIPATION
 from baken.records.plans.erasure import ERASERS as PLANS
 from baken.records.remarks.erasure import ERASER as REMARKS
+from baken.records.statements.erasure import ERASER as STATEMENTS
 from baken.records.uploads.erasure import ERASER as UPLOADS
 
 # The log comes last: it tells what the others destroyed.
 ERASERS: tuple[Eraser, ...] = (
-    *(REMARKS, *ACCOUNTS, *PARTICIPATION, *PLANS, *INTAKE),
+    *(REMARKS, STATEMENTS, *ACCOUNTS, *PARTICIPATION, *PLANS, *INTAKE),
     *(JOBS, UPLOADS, *STEWARDSHIP),
 )
 

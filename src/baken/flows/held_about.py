@@ -13,11 +13,12 @@ from baken.records.indicators.holders import HOLDERS as INDICATORS
 from baken.records.participation.holders import HOLDERS as PARTICIPATION
 from baken.records.plans.holders import HOLDERS as PLANS
 from baken.records.remarks.holders import HOLDERS as REMARKS
+from baken.records.statements.holders import HOLDERS as STATEMENTS
 from baken.records.uploads.holders import HOLDERS as UPLOADS
 
 HOLDERS: tuple[Holder, ...] = (
     *(*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS),
-    *(*PARTICIPATION, *REMARKS, *UPLOADS, *ACCOUNTS, *PLANS),
+    *(*PARTICIPATION, *REMARKS, *STATEMENTS, *UPLOADS, *ACCOUNTS, *PLANS),
 )
 
 

@@ -9,6 +9,7 @@ from baken.vocabulary.role import Role
 DEMO_NAMES = {
     Role.RESIDENT: "Demo: bewoner",
     Role.GEBIEDSMANAGER: "Demo: gebiedsmanager",
+    Role.WIJKAGENT: "Demo: wijkagent",
     Role.COORDINATOR: "Demo: coördinator handhaving",
     Role.POLICY_ADVISER: "Demo: beleidsadviseur",
     Role.PROGRAMME_MANAGER: "Demo: programmamanager veiligheid",

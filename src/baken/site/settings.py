@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "baken.records.publications",
     "baken.records.remarks",
     "baken.records.accounts",
+    "baken.records.statements",
     "baken.records.uploads",
     "baken.site",
 ]

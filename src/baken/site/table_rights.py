@@ -52,6 +52,7 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
         f"tenant_id IS NULL OR {_SCOPE}",
     ),
     TableRights.TENANT: ("SELECT, INSERT, UPDATE", _SCOPE, _SCOPE),
+    TableRights.PUBLIC_OR_TENANT: ("SELECT, INSERT, UPDATE", _SCOPE, _SCOPE),
     TableRights.TENANT_LOG: (
         "SELECT, INSERT",
         f"{_SCOPE} OR {_LOGGED}",
@@ -184,6 +185,10 @@ def _protect(cursor, table: sql.Identifier, rights: TableRights, role: sql.Ident
         names |= {"readable": sql.SQL(readable), "writable": sql.SQL(writable)}
     statements += _membership_policies(rights, names)
     statements += _policies_of_shared(rights, names)
+    statements.append("DROP POLICY IF EXISTS baken_public ON {table}")
+    if rights is TableRights.PUBLIC_OR_TENANT:
+        # For reading only: a public row of another municipality is nobody else's to change.
+        statements.append("CREATE POLICY baken_public ON {table} FOR SELECT USING (is_public)")
     for statement in statements:
         cursor.execute(sql.SQL(statement).format(**names))
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("baken.desks.front.urls")),
     path("", include("baken.desks.picture.urls")),
     path("", include("baken.desks.indicators.urls")),
+    path("", include("baken.desks.area_scan.urls")),
     path("", include("baken.desks.explore.urls")),
     path("", include("baken.desks.planning.urls")),
     path("", include("baken.desks.account.urls")),

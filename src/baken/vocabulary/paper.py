@@ -112,10 +112,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, with numbers when the order matters."""
+    """A list, with numbers when the order matters; a small one is set smaller."""
 
     items: tuple[Words, ...]
     numbered: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ class PermissionName(StrEnum):
 
     READ_REMARKS = "read-remarks"
     WRITE_REMARKS = "write-remarks"
+    READ_STATEMENTS = "read-statements"
+    SIGN_STATEMENTS = "sign-statements"
+    PUBLISH_STATEMENTS = "publish-statements"
     READ_AUDIT_LOG = "read-audit-log"
     DELIVER_FILES = "deliver-files"
     AGREE_TO_PERSON_COLUMNS = "agree-to-person-columns"

@@ -11,6 +11,7 @@ class TableRights(StrEnum):
     - SHARED_OR_TENANT: rows without a tenant are read by all and written by the owner; those of the
       municipalities in scope are read, written and removed.
     - TENANT: rows of the municipalities in scope are read and written.
+    - PUBLIC_OR_TENANT: as TENANT; rows that are marked public (``is_public``) everybody reads.
     - TENANT_LOG: as TENANT, but rows are only added, never changed or removed.
     - PUBLISHED: everybody reads; rows of the municipalities in scope are added, never changed or
       removed.
@@ -23,6 +24,7 @@ class TableRights(StrEnum):
     OPEN_OR_TENANT = "open-or-tenant"
     SHARED_OR_TENANT = "shared-or-tenant"
     TENANT = "tenant"
+    PUBLIC_OR_TENANT = "public-or-tenant"
     TENANT_LOG = "tenant-log"
     PUBLISHED = "published"
     MEMBERSHIP = "membership"

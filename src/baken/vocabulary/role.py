@@ -8,6 +8,7 @@ class Role(StrEnum):
 
     RESIDENT = "resident"
     GEBIEDSMANAGER = "gebiedsmanager"
+    WIJKAGENT = "wijkagent"
     COORDINATOR = "coordinator"
     POLICY_ADVISER = "policy-adviser"
     PROGRAMME_MANAGER = "programme-manager"

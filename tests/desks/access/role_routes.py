@@ -75,6 +75,9 @@ PUBLISHED = [
     "wijk-workbook",
     "wijk-drawing",
     "wijk-trend",
+    "wijk-scan",
+    "wijk-scan-pdf",
+    "wijk-scan-docx",
     "buurt",
     "buurt-table",
     "buurt-map",
@@ -82,6 +85,9 @@ PUBLISHED = [
     "buurt-workbook",
     "buurt-drawing",
     "buurt-trend",
+    "buurt-scan",
+    "buurt-scan-pdf",
+    "buurt-scan-docx",
     "api-areas",
     "api-area",
     "api-catalogue",
@@ -111,11 +117,14 @@ SIGNED_IN = [
     "account-confirm",
     "desk",
 ]
-WRITERS = "gebiedsmanager coordinator policy-adviser"
+WRITERS = "gebiedsmanager wijkagent coordinator policy-adviser"
 OF_ROLES = {
     "administrator": "desk-administrator invite-person person change-role change-account",
     "resident": "desk-resident",
-    "gebiedsmanager": "desk-gebiedsmanager",
+    "gebiedsmanager": "desk-gebiedsmanager show-statement",
+    "gebiedsmanager wijkagent": "sign-statement withdraw-statement",
+    f"{WRITERS} programme-manager privacy-officer": "statements",
+    "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",
     "programme-manager": "desk-programme-manager",
@@ -154,6 +163,7 @@ def opened_by(route: str) -> set[str] | None:
 ALL_ROLES = [
     "resident",
     "gebiedsmanager",
+    "wijkagent",
     "coordinator",
     "policy-adviser",
     "programme-manager",

@@ -68,6 +68,7 @@ def test_no_role_opens_what_is_for_people_at_work(roles: frozenset[tuple[str, Ro
     [
         (Role.RESIDENT, set()),
         (Role.GEBIEDSMANAGER, {"read", "write"}),
+        (Role.WIJKAGENT, {"read", "write"}),
         (Role.COORDINATOR, {"read", "write"}),
         (Role.POLICY_ADVISER, {"read", "write"}),
         (Role.PROGRAMME_MANAGER, {"read"}),

@@ -27,6 +27,7 @@ def test_what_each_role_may_do(spec):
         | rol               |
         | resident          |
         | gebiedsmanager    |
+        | wijkagent         |
         | coordinator       |
         | policy-adviser    |
         | programme-manager |
@@ -45,6 +46,7 @@ def test_what_each_role_may_do(spec):
         | rol               | toelichting lezen | toelichting schrijven | logboek lezen | aanleveren | plan wijzigen | plan vaststellen | mensen beheren |
         | resident          | nee               | nee                   | nee           | nee        | nee           | nee              | nee            |
         | gebiedsmanager    | ja                | ja                    | nee           | nee        | nee           | nee              | nee            |
+        | wijkagent         | ja                | ja                    | nee           | nee        | nee           | nee              | nee            |
         | coordinator       | ja                | ja                    | nee           | nee        | nee           | nee              | nee            |
         | policy-adviser    | ja                | ja                    | nee           | nee        | ja            | nee              | nee            |
         | programme-manager | ja                | nee                   | nee           | nee        | ja            | ja               | nee            |

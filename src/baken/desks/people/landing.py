@@ -52,6 +52,13 @@ def gebiedsmanager(request: HttpRequest) -> HttpResponse:
     return _desk(request, Role.GEBIEDSMANAGER, _remarks(request) | _further())
 
 
+@needs(holds(Role.WIJKAGENT))
+@require_safe
+def wijkagent(request: HttpRequest) -> HttpResponse:
+    """Show the newest remarks and let the wijkagent choose a wijk to sign a statement about."""
+    return _desk(request, Role.WIJKAGENT, _remarks(request))
+
+
 @needs(holds(Role.COORDINATOR))
 @require_safe
 def coordinator(request: HttpRequest) -> HttpResponse:

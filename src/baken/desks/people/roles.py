@@ -35,8 +35,20 @@ DESKS = (
         (
             _("Signed remarks on a figure of a wijk or buurt; withdraw your own."),
             _("The picture of every wijk and buurt: figures, trend, change."),
+            _("The area scan of every wijk and buurt, on screen, as PDF and for Word."),
         ),
-        (_("Phases, tasks, reports of residents, the area scan and the plan of the wijk."),),
+        (_("Phases, tasks and reports of residents."),),
+    ),
+    Desk(
+        Role.WIJKAGENT,
+        _("wijkagent"),
+        _("every week, and on the street"),
+        _("What I know of my wijk that the figures do not say."),
+        (
+            _("Signed statements about a wijk or buurt, for the area scan; withdraw your own."),
+            _("The picture of every wijk and buurt: figures, trend, change."),
+        ),
+        (_("Reports of residents, and the morning briefing."),),
     ),
     Desk(
         Role.COORDINATOR,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("bureau/", landing.desk, name="desk"),
     path("bureau/resident/", landing.resident, name="desk-resident"),
     path("bureau/gebiedsmanager/", landing.gebiedsmanager, name="desk-gebiedsmanager"),
+    path("bureau/wijkagent/", landing.wijkagent, name="desk-wijkagent"),
     path("bureau/coordinator/", landing.coordinator, name="desk-coordinator"),
     path("bureau/policy-adviser/", landing.policy_adviser, name="desk-policy-adviser"),
     path("bureau/programme-manager/", landing.programme_manager, name="desk-programme-manager"),

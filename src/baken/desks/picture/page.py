@@ -75,6 +75,9 @@ def page_of(picture: AreaPicture, addresses: Addresses, today: date) -> dict[str
         **_charts(picture, addresses),
         "remarks_href": f"/toelichtingen/{picture.area.code}/",
         "sources": [_source_line(used, today) for used in picture.sources],
+        "scan_href": ""
+        if picture.area.level == AreaLevel.MUNICIPALITY
+        else reverse(f"{picture.area.level}-scan", args=[picture.area.code]),
         "policy_href": reverse("policy-indicators", args=[picture.area.code])
         if picture.has_policy_indicators
         else "",

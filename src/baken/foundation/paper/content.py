@@ -139,7 +139,8 @@ def _statement(block: Statement) -> dict[str, Any]:
 
 def _bullets(block: Bullets) -> dict[str, Any]:
     items = [_runs(item) for item in block.items]
-    return {"block": "bullets", "items": items, "numbered": block.numbered}
+    looks = {"numbered": block.numbered, "small": block.small}
+    return {"block": "bullets", "items": items, **looks}
 
 
 def _beside(block: Beside) -> dict[str, Any]:

@@ -104,7 +104,7 @@ class _Screen:
 
     def bullets(self, block: Bullets) -> dict[str, Any]:
         items = [self.words(item) for item in block.items]
-        return {"items": items, "numbered": block.numbered}
+        return {"items": items, "numbered": block.numbered, "small": block.small}
 
     def table(self, block: PaperTable) -> dict[str, Any]:
         self.table_number += 1

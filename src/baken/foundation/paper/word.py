@@ -132,6 +132,9 @@ class _Writer:
         for item in block.items:
             paragraph = self.file.add_paragraph(style=style)
             self.runs(paragraph, item)
+            if block.small:
+                for run in paragraph.runs:
+                    run.font.size = Pt(8.5)
             word_parts.number_paragraph(paragraph, numbering)
 
     def table(self, block: PaperTable) -> None:

@@ -1,0 +1,215 @@
+"""The parts of the scan that come once per pillar, and what residents said."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.desks.area_scan.drawings import mapped, ranking_drawing, trend_drawing
+from baken.desks.area_scan.sentences import (
+    against_words,
+    key_figure_cells,
+    rank_sentence,
+    years_sentence,
+)
+from baken.desks.area_scan.wording import (
+    BEARINGS,
+    FEW,
+    MANY,
+    language,
+    role_title,
+    sentence_of,
+    short_name,
+    writer,
+)
+from baken.flows.area_scan import AreaScan, HeardQuote, PillarScan, PlacedFigure, ScanFigure
+from baken.records.statements.facts import AreaStatementFact
+from baken.vocabulary.paper import (
+    Alignment,
+    Beside,
+    Block,
+    Bullets,
+    Heading,
+    PaperTable,
+    Paragraph,
+    Quote,
+    Run,
+    RunStyle,
+    Statement,
+    Together,
+)
+
+MOST_QUOTES, MOST_STATEMENTS, MOST_TYPES = 4, 6, 8
+_START, _END = Alignment.START, Alignment.END
+
+
+def pillar_blocks(scan: AreaScan, pillar: PillarScan) -> Iterator[Block]:
+    """Yield one pillar: its figures, what professionals know, and what is missing."""
+    first = (
+        Heading(2, pillar.entry.label(language())),
+        Paragraph(pillar.entry.about(language())),
+    )
+    unknown = _gaps(pillar)
+    drawn = [block for shown in pillar.figures[:1] for block in _leading(scan, shown, unknown)]
+    # A heading alone at the foot of a page leads nowhere.
+    yield Together((*first, *drawn[:1]))
+    yield from drawn[1:]
+    if len(pillar.figures) > 1:
+        yield _types(pillar.figures[1:])
+    if pillar.key_figures:
+        yield _key_figures(scan, pillar)
+    yield from _statements(scan, pillar)
+    if not drawn:
+        yield from unknown
+
+
+def _gaps(pillar: PillarScan) -> tuple[Block, ...]:
+    """Return what is not known of a pillar, and what would tell."""
+    if not pillar.gaps:
+        return ()
+    said = _("%(missing)s (would follow from: %(source)s)")
+    parts = [
+        said % {"missing": gap.missing(language()), "source": gap.source(language())}
+        for gap in pillar.gaps
+    ]
+    listed = Run(f": {'; '.join(parts)}.")
+    return (Paragraph((Run(_("Not known yet"), RunStyle.STRONG), listed)),)
+
+
+def _leading(scan: AreaScan, shown: ScanFigure, unknown: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield the years beside the order, with what they say and what nobody knows."""
+    trend, ranking = trend_drawing(scan, shown), ranking_drawing(scan, shown)
+    if trend and ranking:
+        said = (years_sentence(shown), rank_sentence(scan, shown))
+        told = tuple(Paragraph(words) for words in said if words)
+        yield Beside((trend, *told, *unknown), (ranking,))
+    else:
+        yield from (drawn for drawn in (trend, ranking) if drawn)
+        yield from unknown
+    if shown.inside:
+        yield _buurten(scan, shown)
+
+
+def _buurten(scan: AreaScan, shown: ScanFigure) -> PaperTable:
+    return PaperTable(
+        caption=_("The buurten of %(place)s: registered crimes in %(year)d")
+        % {"place": short_name(scan.area.name), "year": scan.year or 0},
+        head=(
+            _("Buurt"),
+            _("Number"),
+            _("Per 1,000 inhabitants"),
+            _("Against %(place)s") % {"place": scan.municipality.name},
+        ),
+        rows=tuple(_buurt_row(n, each) for n, each in enumerate(mapped(shown), start=1)),
+        alignments=(_START, _END, _END, _START),
+        note=_(
+            "Between brackets the margin: so far the figure varies by chance. Higher or lower: "
+            "the whole margin lies above or below the figure of %(place)s."
+        )
+        % {"place": scan.municipality.name},
+    )
+
+
+def _buurt_row(number: int, placed: PlacedFigure) -> tuple[str, str, str, str]:
+    figure, name = placed.figure, f"{number}. {placed.area.name}"
+    if figure is None:
+        return name, _("no data"), "–", ""
+    if figure.rate is None or FEW in figure.notes:
+        return name, writer().whole(figure.n), "–", _("few residents")
+    decimals = 1 if figure.rate >= 4.95 else 2
+    span = writer().span(figure.lower, figure.upper, decimals)
+    return (
+        name,
+        writer().whole(figure.n),
+        f"{writer().rate(figure.rate)} ({span})",
+        _("many visitors") if MANY in figure.notes else against_words(placed.against),
+    )
+
+
+def _types(figures: tuple[ScanFigure, ...]) -> PaperTable:
+    known = [each for each in figures if each.figure]
+    known.sort(key=lambda each: -(each.figure.n if each.figure else 0))
+    return PaperTable(
+        caption=_("Which types of crime: the most frequent"),
+        head=(_("Type"), _("Number")),
+        rows=tuple(
+            (each.definition.label(language()), writer().whole(each.figure.n))
+            for each in known[:MOST_TYPES]
+            if each.figure
+        ),
+        alignments=(_START, _END),
+    )
+
+
+def _key_figures(scan: AreaScan, pillar: PillarScan) -> PaperTable:
+    place = short_name(scan.area.name)
+    return PaperTable(
+        caption=_("%(place)s beside the whole of %(city)s, %(year)d")
+        % {
+            "place": place,
+            "city": scan.municipality.name,
+            "year": pillar.key_figures[0].year,
+        },
+        head=(_("What"), place, scan.municipality.name, _("Beside the municipality")),
+        rows=tuple(key_figure_cells(each) for each in pillar.key_figures),
+        alignments=(_START, _END, _END, _START),
+    )
+
+
+def _statements(scan: AreaScan, pillar: PillarScan) -> Iterator[Block]:
+    for each in pillar.statements[:MOST_STATEMENTS]:
+        label, mark, tone = BEARINGS[each.bearing]
+        yield Statement(
+            label=f"{label}: {each.subject}",
+            words=each.text,
+            mark=mark,
+            tone=tone,
+            signed=_signed(scan, each),
+            dated=each.signed_at.date(),
+        )
+
+
+def _signed(scan: AreaScan, each: AreaStatementFact) -> str:
+    about = scan.names.get(each.area_code, each.area_code)
+    who = sentence_of(role_title(each.author_role))
+    named = f"{each.author}, {role_title(each.author_role)}" if each.author else who
+    if each.area_code == scan.area.code:
+        return named
+    return _("%(who)s, about %(place)s") % {"who": named, "place": short_name(about)}
+
+
+def residents_blocks(scan: AreaScan) -> Iterator[Block]:
+    """Yield what residents said, with consent, or that nothing was recorded."""
+    yield Heading(2, _("What residents said"))
+    themes = [theme for pillar in scan.pillars for theme in pillar.themes]
+    if not themes and not scan.quotes:
+        yield Paragraph(
+            _("Nothing was recorded of conversations with residents of %(place)s.")
+            % {"place": short_name(scan.area.name)}
+        )
+        return
+    if themes:
+        yield Paragraph(_("What people talked about most:"))
+        yield Bullets(tuple(_theme(theme.name, theme.quotes) for theme in themes))
+    for quote in scan.quotes[:MOST_QUOTES]:
+        yield Quote(f"“{quote.text}”", _attribution(scan, quote))
+
+
+def _theme(name: str, quotes: int | None) -> tuple[Run, ...]:
+    if quotes is None:
+        said = _("fewer than 5 times")
+    else:
+        said = ngettext("about %(n)d time", "about %(n)d times", quotes) % {"n": quotes}
+    return Run(name, RunStyle.STRONG), Run(f" ({said})")
+
+
+def _attribution(scan: AreaScan, quote: HeardQuote) -> str:
+    place = short_name(scan.names.get(quote.area_code, quote.area_code))
+    found = [_("Resident of %(place)s") % {"place": place}]
+    if quote.held_on:
+        found.append(date_format(quote.held_on, "j F Y"))
+    found.append(quote.source)
+    if quote.is_synthetic:
+        found.append(_("made up (synthetic)"))
+    return ", ".join(part for part in found if part)

@@ -1,0 +1,110 @@
+"""Decisions about statements, without a database."""
+
+from datetime import date
+
+from baken.foundation.partners.scope import Scope
+from baken.foundation.stewardship.person_cells import has_email, is_licence_plate, is_phone
+from baken.records.statements.facts import AreaStatementFact
+from baken.vocabulary.area import municipality_of, parse_area_code
+from baken.vocabulary.permission import PermissionName
+from baken.vocabulary.role import Role
+
+LONGEST_SUBJECT, LONGEST_TEXT = 80, 600
+_OF_PEOPLE = (is_phone, is_licence_plate)
+_SIGNS_AROUND = ".,;:!?()\"'"
+
+
+class StatementRefusedError(Exception):
+    """The statement may not be signed, shown or withdrawn; ``reason`` is a word for the screen."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def readable_tenants(scope: Scope) -> frozenset[str]:
+    """Return the municipalities whose statements this scope may read, also those not public."""
+    return scope.where(PermissionName.READ_STATEMENTS)
+
+
+def role_to_sign(scope: Scope, area_code: str) -> Role:
+    """Return the role under which this scope signs a statement about the area.
+
+    Raises:
+        StatementRefusedError: when it holds no such role in the area's municipality.
+    """
+    tenant = municipality_of(parse_area_code(area_code))
+    role = scope.role_for(PermissionName.SIGN_STATEMENTS, tenant=tenant)
+    if role is None:
+        raise StatementRefusedError("no-role-in-this-municipality")
+    return role
+
+
+def check_words(text: str, *, longest: int) -> str:
+    """Return the text without surrounding space.
+
+    Raises:
+        StatementRefusedError: when it is empty, too long, no text, or holds what leads to a
+            person: an e-mail address, a telephone number or a licence plate.
+    """
+    stripped = text.replace("\r\n", "\n").strip()
+    if not stripped:
+        raise StatementRefusedError("empty-text")
+    if len(stripped) > longest:
+        raise StatementRefusedError("text-too-long")
+    if "\0" in stripped:
+        raise StatementRefusedError("unusable-characters")
+    if leads_to_a_person(stripped):
+        raise StatementRefusedError("leads-to-a-person")
+    return stripped
+
+
+def leads_to_a_person(text: str) -> bool:
+    """Return whether a word of the text is an e-mail address, a telephone number or a plate."""
+    words = [word.strip(_SIGNS_AROUND) for word in text.split()]
+    # A telephone number may be written with spaces: up to five words are read as one.
+    joined = ["".join(words[i : i + n]) for n in (2, 3, 4, 5) for i in range(len(words) - n + 1)]
+    return (
+        any(has_email(word) for word in words)
+        or any(test(word) for word in words for test in _OF_PEOPLE)
+        or any(is_phone(word) for word in joined if word[:1] in "0+(")
+    )
+
+
+def check_days(*, signed_on: date, review_on: date, expires_on: date) -> None:
+    """Let a statement be looked at again before it expires, and not before it was signed.
+
+    Raises:
+        StatementRefusedError: otherwise.
+    """
+    if not signed_on < review_on <= expires_on:
+        raise StatementRefusedError("days-out-of-order")
+
+
+def check_showing(scope: Scope, statement: AreaStatementFact) -> None:
+    """Let who may publish statements of the municipality show one to everybody, or not any more.
+
+    Raises:
+        StatementRefusedError: when it may not be read, or shown by this scope, or was withdrawn.
+    """
+    if statement.tenant not in readable_tenants(scope):
+        raise StatementRefusedError("unknown-statement")
+    if not scope.may(PermissionName.PUBLISH_STATEMENTS, tenant=statement.tenant):
+        raise StatementRefusedError("may-not-show")
+    if statement.withdrawn_at is not None:
+        raise StatementRefusedError("withdrawn-already")
+
+
+def check_withdrawal(scope: Scope, statement: AreaStatementFact) -> None:
+    """Let only the author withdraw a statement that still stands.
+
+    Raises:
+        StatementRefusedError: when it may not be read, somebody else signed it, or it was
+            withdrawn before.
+    """
+    if statement.tenant not in readable_tenants(scope):
+        raise StatementRefusedError("unknown-statement")
+    if scope.person != statement.author_id:
+        raise StatementRefusedError("not-the-author")
+    if statement.withdrawn_at is not None:
+        raise StatementRefusedError("withdrawn-already")
