@@ -40,6 +40,12 @@ PUBLISHED = [
     "plan",
     "plan-measures",
     "plan-toml",
+    "plan-accounts",
+    "plan-account",
+    "plan-account-file",
+    "plan-account-archived",
+    "plan-account-archived-file",
+    "plan-account-wijk",
     "plan-xlsx",
     "plan-template",
     "type",
@@ -128,6 +134,10 @@ OF_ROLES = {
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",
     "programme-manager": "desk-programme-manager",
+    "policy-adviser programme-manager": (
+        "plan-account-desk plan-account-write plan-account-tell plan-account-withdraw "
+        "plan-account-draft plan-account-publish"
+    ),
     "council-member": "desk-council-member",
     WRITERS: "write-remark",
     f"{WRITERS} programme-manager council-member privacy-officer": (

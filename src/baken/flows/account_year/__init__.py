@@ -83,7 +83,7 @@ def account_of_year(
         plan=plan,
         year=year,
         is_text_of_year=found.was_known_then,
-        chapters=_chapters(plan, written, stories, indicators),
+        chapters=_chapters(plan, year, written, stories, indicators),
         entries=tuple(e for e in written if e.subject.part is AccountPart.PLAN),
         stories=tuple(e for e in stories if e.subject.part is AccountPart.PLAN),
         everything_written=written,
@@ -97,6 +97,7 @@ def account_of_year(
 
 def _chapters(
     plan: PlanFact,
+    year: int,
     written: tuple[EntryFact, ...],
     stories: tuple[StoryFact, ...],
     indicators: tuple[StatedIndicator, ...],
@@ -109,7 +110,7 @@ def _chapters(
     chapters = [
         Chapter(
             judged=judged_goal(goal),
-            lines=_lines(plan, under.get(goal.id, []), written),
+            lines=_lines(plan, year, under.get(goal.id, []), written),
             entries=_about(written, goal.id),
             stories=_stories_of(stories, goal, under.get(goal.id, []), plan.measures),
             indicators=_tied(goal, tied | aliases),
@@ -120,7 +121,7 @@ def _chapters(
     if loose:
         chapters.append(Chapter(
             judged=None,
-            lines=_lines(plan, loose, written),
+            lines=_lines(plan, year, loose, written),
             entries=(),
             stories=_stories_of(stories, None, loose, plan.measures),
             indicators=(),
@@ -138,14 +139,14 @@ def _tied(goal: Goal, known: dict[str, StatedIndicator]) -> tuple[StatedIndicato
 
 
 def _lines(
-    plan: PlanFact, lines: Iterable[PlanLine], written: tuple[EntryFact, ...]
+    plan: PlanFact, year: int, lines: Iterable[PlanLine], written: tuple[EntryFact, ...]
 ) -> tuple[AccountedLine, ...]:
     text = plan.head.sources[0] if plan.head.sources else ""
     return tuple(
         AccountedLine(
             line=line,
             measures=tuple(
-                AccountedMeasure(measure, _about(written, measure.id))
+                AccountedMeasure(measure, year, _about(written, measure.id))
                 for measure in plan.measures
                 if measure.parent == line.id and is_promised(measure, text=text)
             ),

@@ -1,5 +1,6 @@
 """What an account of a year holds, ready to be put into words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from baken.foundation.places.facts import AreaFact
 from baken.records.accounts.facts import EntryFact, StoryFact
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
 from baken.records.plans.facts import JudgedGoal, PlanFact
-from baken.records.plans.schema import Measure, PlanLine
+from baken.records.plans.schema import Execution, Measure, PlanLine, YearMoney
 from baken.vocabulary.standing import KeptVerdict, TargetVerdict
 
 
@@ -18,7 +19,36 @@ class AccountedMeasure:
     """A measure that was promised, with what was written of it; nothing where nobody wrote."""
 
     measure: Measure
+    year: int
     entries: tuple[EntryFact, ...]
+
+    @property
+    def is_written(self) -> bool:
+        """Return whether anybody wrote how far it is: in an entry, or in the plan itself."""
+        return bool(self.entries or self.execution)
+
+    @property
+    def execution(self) -> Execution | None:
+        """Return how far the plan itself says it is, where that is of the year or before."""
+        said = self.measure.execution
+        return said if said and int(said.date[:4]) <= self.year else None
+
+    @property
+    def budget(self) -> Decimal | None:
+        """Return the amount that the plan gives for the year, or None."""
+        return _sum(Decimal(str(each.amount)) for each in self._money)
+
+    @property
+    def spent(self) -> Decimal | None:
+        """Return what was spent: as entries say, otherwise as the plan says."""
+        written = _spent_in(self.entries)
+        if written is not None:
+            return written
+        return _sum(Decimal(str(each.spent)) for each in self._money if each.spent is not None)
+
+    @property
+    def _money(self) -> tuple[YearMoney, ...]:
+        return tuple(each for each in self.measure.money_by_year if each.year == self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +62,27 @@ class AccountedLine:
 
     @property
     def written(self) -> int:
-        """Return of how many measures somebody wrote what was done."""
-        return sum(bool(each.entries) for each in self.measures)
+        """Return of how many measures somebody wrote how far they are."""
+        return sum(each.is_written for each in self.measures)
+
+    @property
+    def budget(self) -> Decimal | None:
+        """Return the amounts that the plan gives for the year, or None."""
+        return _sum(each.budget for each in self.measures)
+
+    @property
+    def spent(self) -> Decimal | None:
+        """Return the amounts that were named, or None where none was."""
+        return _sum((_spent_in(self.entries), *(each.spent for each in self.measures)))
+
+
+def _spent_in(entries: tuple[EntryFact, ...]) -> Decimal | None:
+    return _sum(each.content.spent for each in entries)
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [each for each in amounts if each is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +177,14 @@ class Chapter:
         return (*self.entries, *of_lines, *of_measures)
 
     @property
+    def budget(self) -> Decimal | None:
+        """Return the amounts that the plan gives for the year, or None."""
+        return _sum(line.budget for line in self.lines)
+
+    @property
     def spent(self) -> Decimal | None:
-        """Return the sum of the amounts that were named, or None where none was."""
-        amounts = [e.content.spent for e in self.every_entry if e.content.spent is not None]
-        return sum(amounts, Decimal(0)) if amounts else None
+        """Return the amounts that were named, or None where none was."""
+        return _sum((_spent_in(self.entries), *(line.spent for line in self.lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +217,16 @@ class AccountYear:
     def written(self) -> int:
         """Return of how many measures somebody wrote what was done."""
         return sum(each.written for each in self.chapters)
+
+    @property
+    def spent(self) -> Decimal | None:
+        """Return everything that was named as spent, or None where nothing was."""
+        return _sum((_spent_in(self.entries), *(each.spent for each in self.chapters)))
+
+    @property
+    def budget(self) -> Decimal | None:
+        """Return what the plan gives for the year, or None."""
+        return _sum(each.budget for each in self.chapters)
 
     @property
     def targets(self) -> tuple[StatedTarget, ...]:

@@ -121,6 +121,11 @@ def numbering_from_one(file: WordFile, style_id: str) -> str:
     return str(made.numId)
 
 
+def set_style(paragraph: Paragraph, style_id: str) -> None:
+    """Give a paragraph a style by its id, without looking the style up."""
+    paragraph._p.style = style_id
+
+
 def number_paragraph(paragraph: Paragraph, numbering: str) -> None:
     """Let a paragraph be counted by a numbering."""
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()

@@ -1,0 +1,1 @@
+"""Accounts to the council: drafts, publishing, the archive, and a page per wijk."""
