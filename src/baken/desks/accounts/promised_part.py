@@ -231,10 +231,9 @@ def lessons_blocks(account: AccountYear) -> list[Block]:
             continue
         items = tuple(_lesson(account, e, getattr(e.content, name)) for e in found)
         blocks.append(Bullets(items))
-    general = [*account.entries]
-    if general:
+    if account.entries or account.stories:
         blocks.append(Heading(2, _("About the plan as a whole")))
-        blocks += [_entry_block(account, each) for each in general]
+        blocks += [_entry_block(account, each) for each in account.entries]
         blocks += [block for each in account.stories for block in story_blocks(each)]
     return blocks
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -87,7 +87,7 @@ def write(request: HttpRequest, name: str, year: int) -> HttpResponse:
     """Write what was done, or correct an entry; what was typed stays when something is wrong."""
     account = _writable_or_404(request, name, year)
     before = _entry_before(request, name, year)
-    form = EntryForm(account, request.POST or None, initial=_initial(request, before))
+    form = EntryForm(account, *_sent(request), initial=_initial(request, before))
     if request.method != "POST":
         return _show_form(request, account, form, "entry")
     if form.is_valid():
@@ -137,7 +137,7 @@ def _initial(request: HttpRequest, before) -> dict[str, object]:
 def tell(request: HttpRequest, name: str, year: int) -> HttpResponse:
     """Write a story with its consent."""
     account = _writable_or_404(request, name, year)
-    form = StoryForm(account, request.POST or None, request.FILES or None)
+    form = StoryForm(account, *_sent(request), files=request.FILES or None)
     if request.method != "POST":
         return _show_form(request, account, form, "story")
     if form.is_valid():
@@ -211,7 +211,7 @@ def publish(request: HttpRequest, name: str, year: int) -> HttpResponse:
     if not may_publish(request, account):
         raise Http404
     before = newest_published(name, year)
-    form = PublishForm(request.POST or None, is_again=before is not None)
+    form = PublishForm(*_sent(request), is_again=before is not None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data.get("reason", "")
         number = before.number + 1 if before else 1
@@ -238,6 +238,11 @@ def publish(request: HttpRequest, name: str, year: int) -> HttpResponse:
     }
     status = UNUSABLE if form.errors else 200
     return render(request, "accounts/publish.html", shown, status=status)
+
+
+def _sent(request: HttpRequest) -> tuple[QueryDict, ...]:
+    """Return what was sent: also an empty form is one."""
+    return (request.POST,) if request.method == "POST" else ()
 
 
 def _own_or_404(request: HttpRequest, name: str, year: int) -> AccountYear:

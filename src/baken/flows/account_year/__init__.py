@@ -31,6 +31,9 @@ from baken.records.plans.selectors import plan_of_year, plans
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.published import FigureRole
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that a plan can be of; others are mistakes in an address."""
+
 __all__ = [
     "AccountYear",
     "AccountedLine",
@@ -69,7 +72,7 @@ def account_of_year(
 
     What people wrote is in it as far as who asks may read it; a visitor reads the figures only.
     """
-    found = plan_of_year(identifier, year)
+    found = plan_of_year(identifier, year) if FIRST_YEAR <= year <= LAST_YEAR else None
     if found is None or year not in years_of(found.plan):
         return None
     plan, code = found.plan, found.plan.head.municipality_code

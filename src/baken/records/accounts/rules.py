@@ -38,8 +38,10 @@ TESTED_PHRASES = (
     "no effect tested",
     "geen effect",
     "no effect",
+    # The name of a set of crimes.
+    "high impact",
 )
-"""What may be said of effects as long as no test stands: that there is none."""
+"""What may be said of effects as long as no test stands: that there is none; and a name."""
 
 
 class AccountRefusedError(Exception):

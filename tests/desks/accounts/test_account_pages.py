@@ -1,0 +1,298 @@
+"""The pages and files of accounts: what they say, who writes, and what is published is frozen."""
+
+import io
+import re
+from datetime import date
+
+import docx
+import pytest
+from django.db import connection
+from pypdf import PdfReader
+
+from baken.desks.accounts.document import LANGUAGES, Standing, account_document, opening_words
+from baken.flows.account_year import account_of_year
+from baken.flows.freeze_account import file_of, made_again, made_with
+from baken.foundation.paper.frozen import frozen, thaw
+from baken.records.accounts.facts import FileForm
+from baken.records.accounts.rules import untested_effects
+from baken.records.accounts.selectors import published_account
+from baken.records.indicators.models import YearlyValue
+from baken.vocabulary.paper import PaperTable, every_block, plain_words
+from baken.vocabulary.role import Role
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 27)
+UTRECHT, AMERSFOORT = "/verantwoording/utr_ivp_2019_2022/2024/", "/verantwoording/amf_2018/2019/"
+ADVISER = ("GM0344", Role.POLICY_ADVISER)
+BOTH = [("amf_2018", 2019), ("utr_ivp_2019_2022", 2024)]
+
+
+def document(plan, year, language):
+    account = account_of_year(plan, year, today=TODAY)
+    standing = Standing(dated=TODAY, address="https://baken.example/verantwoording/")
+    return account_document(account, standing, in_language=language)
+
+
+def texts(made):
+    """Return every text of a document, tables and all."""
+    found = [made.title, made.subtitle]
+    for block in every_block(made.blocks):
+        names = ("text", "title", "label", "caption", "attribution")
+        found += [getattr(block, name, "") for name in names]
+        if hasattr(block, "words"):
+            found.append(plain_words(block.words))
+        if isinstance(block, PaperTable):
+            found += [plain_words(cell) for row in (block.head, *block.rows) for cell in row]
+            found.append(plain_words(block.note))
+        found += [plain_words(item) for item in getattr(block, "items", ())]
+    return [text for text in found if text]
+
+
+def test_the_list_names_every_plan_and_year_and_says_nobody_adopted_them(client):
+    page = client.get("/verantwoording/", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert UTRECHT in page
+    assert AMERSFOORT in page
+    assert page.count("gemaakt door Baken, niet vastgesteld") == 13
+
+
+def test_the_account_of_amersfoort_says_of_every_target_what_and_why(client):
+    page = client.get(AMERSFOORT, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    for words in (
+        "Gemaakt door Baken, niet vastgesteld door een gemeente",
+        "Van 22 streefwaarden tot en met dit jaar: 4 gehaald, 0 niet gehaald, 2 niet te toetsen",
+        "Het doel was hoogstens 550; in 2018 werd het 617 (539 tot 701).",
+        "past bij 144.041 inwoners",
+        "Er zijn 59 maatregelen beloofd. Van geen enkele schreef iemand op wat er is gedaan.",
+        "Ontwikkeling, geen effect getoetst",
+    ):
+        assert words in page, words
+
+
+def test_the_account_of_utrecht_names_baseline_margin_and_corona_years(client):
+    page = client.get(UTRECHT, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    for words in (
+        "Het hoofddoel van het Utrechts veiligheidsbeleid is om het huidige niveau",
+        "Van 15 indicatoren in 2024: 9 hielden het niveau van eind 2018, 0 verloren het, van 6 is",
+        "Het plan noemt geen marge.",
+        "In 2020 en 2021 golden coronamaatregelen",
+        "Van het jaar van de nulmeting is geen cijfer gepubliceerd.",
+    ):
+        assert words in page, words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("plan", "year"), BOTH)
+def test_what_baken_writes_claims_no_effect(plan, year, language):
+    """Titles of the plan are its own; of all other texts none names an effect."""
+    found = account_of_year(plan, year, today=TODAY)
+    parts = (*found.plan.goals, *found.plan.lines, *found.plan.measures)
+    own = {part.title(language) for part in parts}
+    ours = [text for text in texts(document(plan, year, language)) if text not in own]
+    about_notes = [text for text in ours if "noot" in text or "note" in text]
+    claims = {t: untested_effects(t) for t in ours if t not in about_notes}
+    assert {text: found for text, found in claims.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("plan", "year"), BOTH)
+def test_the_pdf_has_tags_language_and_title_and_the_same_bytes_twice(plan, year, language):
+    content = frozen({language: document(plan, year, language)})
+    made = file_of(content, language, FileForm.PDF)
+    assert file_of(content, language, FileForm.PDF) == made
+    read = PdfReader(io.BytesIO(made))
+    root = read.trailer["/Root"]
+    assert root["/Lang"].startswith(language)
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.metadata.title == thaw(content)[language].title
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    kinds = tags(root["/StructTreeRoot"])
+    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/P", "/TOC"} <= kinds
+    assert len(read.pages) < 20
+
+
+def tags(node, seen=None) -> set[str]:
+    """Return every kind of tag in the tree of a PDF."""
+    found: set[str] = set()
+    waiting = [node]
+    while waiting:
+        each = waiting.pop().get_object() if waiting else None
+        if not hasattr(each, "get"):
+            if isinstance(each, list):
+                waiting += [one for one in each if hasattr(one, "get_object")]
+            continue
+        if "/S" in each:
+            found.add(each["/S"])
+        kids = each.get("/K", [])
+        kids = kids.get_object() if hasattr(kids, "get_object") else kids
+        waiting += kids if isinstance(kids, list) else [kids] if hasattr(kids, "get") else []
+        waiting = [one for one in waiting if hasattr(one, "get_object")]
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_word_file_opens_with_headings_and_every_table(language):
+    made = document("amf_2018", 2019, language)
+    read = docx.Document(io.BytesIO(file_of(frozen({language: made}), language, FileForm.DOCX)))
+    headings = [p.text for p in read.paragraphs if p.style.name.startswith("Heading")]
+    assert len(headings) >= 12
+    tables = [block for block in every_block(made.blocks) if isinstance(block, PaperTable)]
+    assert len(read.tables) >= len(tables)
+    assert read.core_properties.title == made.title
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html", "json", "csv"])
+def test_every_file_can_be_taken_along(client, form):
+    response = client.get(f"{AMERSFOORT}verantwoording.{form}", HTTP_ACCEPT_LANGUAGE="nl")
+    assert response.status_code == 200
+    assert response["Content-Disposition"].endswith(f'2019.{form}"')
+    assert len(response.content) > 10_000
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/verantwoording/amf_2018/2017/",
+        "/verantwoording/nothing/2019/",
+        f"{AMERSFOORT}verantwoording.exe",
+        f"{AMERSFOORT}archief/1/",
+        f"{AMERSFOORT}wijk/WK034402/",
+    ],
+)
+def test_what_is_not_there_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+def entry(**changed):
+    return {
+        "part": "measure:utr_a1_m01", "state": "done", "done": "Tien panden gecontroleerd.",
+        "reason": "", "failed": "", "changes": "", "spent": "", "spent_source": "",
+    } | changed  # fmt: skip
+
+
+def first_measure() -> str:
+    account = account_of_year("utr_ivp_2019_2022", 2024, today=TODAY)
+    return next(m.measure.id for c in account.chapters for line in c.lines for m in line.measures)
+
+
+def test_what_was_typed_stays_when_something_is_wrong(visit):
+    adviser = visit("adviser", ADVISER)
+    given = entry(part=f"measure:{first_measure()}", state="stopped", done="Een lange tekst.")
+    response = adviser.post(f"{UTRECHT}werk/schrijven/", given, HTTP_ACCEPT_LANGUAGE="nl")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Een lange tekst." in page
+    assert "Schrijf waarom; zonder reden begrijpt niemand het." in page
+
+
+def test_what_was_written_stands_in_the_draft_with_a_warning_and_not_in_public(visit):
+    adviser = visit("adviser", ADVISER)
+    written = adviser.post(
+        f"{UTRECHT}werk/schrijven/", written_entry(), follow=True, HTTP_ACCEPT_LANGUAGE="nl"
+    )
+    assert "“Dankzij”: Dit zegt dat iets door iets anders kwam." in written.content.decode()
+    draft = adviser.get(f"{UTRECHT}concept/", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert "tien controles" in draft
+    assert "12.500,50" in draft
+    public = visit("resident", ("GM0344", Role.RESIDENT))
+    assert "tien controles" not in public.get(UTRECHT).content.decode()
+
+
+def written_entry() -> dict[str, str]:
+    return entry(
+        part=f"measure:{first_measure()}",
+        done="Dankzij tien controles is het rustiger.",
+        spent="12500,50",
+        spent_source="Jaarrekening, bladzijde 31",
+    )
+
+
+def test_what_is_published_is_frozen_and_made_again_byte_for_byte(visit):
+    adviser = visit("adviser", ADVISER)
+    adviser.post(f"{UTRECHT}werk/schrijven/", written_entry(), HTTP_ACCEPT_LANGUAGE="nl")
+    assert adviser.post(f"{UTRECHT}vaststellen/", {}).status_code == 422
+    assert adviser.post(f"{UTRECHT}vaststellen/", {"looked": "on"}).status_code == 302
+    found = published_account("utr_ivp_2019_2022", 2024, 1)
+    assert len(found.files) == 8
+    assert all(each.is_same for each in made_again(found))
+    assert found.made_with == made_with()
+    public = visit("resident", ("GM0344", Role.RESIDENT))
+    page = public.get(UTRECHT, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert "tien controles" in page
+    assert "Mevrouw adviser" not in page
+    assert "Geen cijfer of oordeel ervan is sindsdien herzien." in page
+    assert public.get(f"{UTRECHT}archief/1/nl.pdf").content.startswith(b"%PDF")
+    proof = public.get(f"{UTRECHT}archief/1/?proef=1", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert proof.count("hetzelfde, tot op de byte") == 8
+
+
+def test_a_later_revision_is_listed_beside_it_and_changes_nothing(visit):
+    adviser = visit("adviser", ADVISER)
+    adviser.post(f"{UTRECHT}vaststellen/", {"looked": "on"})
+    before = published_account("utr_ivp_2019_2022", 2024, 1)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    burglaries = YearlyValue.objects.filter(indicator="dwelling-burglaries", area_code="GM0344")
+    burglaries.filter(period="2023").update(value=520)
+    page = adviser.get(UTRECHT, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert "1 cijfer of oordeel is sindsdien herzien." in page
+    assert re.search(r'data-label="Naar">\s*520', page)
+    after = published_account("utr_ivp_2019_2022", 2024, 1)
+    assert (after.content, after.files) == (before.content, before.files)
+
+
+def test_a_replacing_account_needs_a_reason_and_can_hide_the_earlier_one(visit):
+    adviser = visit("adviser", ADVISER)
+    adviser.post(f"{UTRECHT}vaststellen/", {"looked": "on"})
+    again = adviser.post(f"{UTRECHT}vaststellen/", {"looked": "on"}, HTTP_ACCEPT_LANGUAGE="nl")
+    assert again.status_code == 422
+    assert "Schrijf waarom" in again.content.decode()
+    given = {"looked": "on", "reason": "Een toestemming liep af.", "hides_replaced": "on"}
+    assert adviser.post(f"{UTRECHT}vaststellen/", given).status_code == 302
+    page = adviser.get(f"{UTRECHT}archief/1/", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert "Vervangen door nummer 2: Een toestemming liep af." in page
+    assert adviser.get(f"{UTRECHT}archief/1/nl.pdf").status_code == 404
+    assert adviser.get(f"{UTRECHT}archief/2/nl.pdf").status_code == 200
+
+
+@pytest.mark.parametrize("what", ["werk/", "werk/schrijven/", "werk/verhaal/", "concept/"])
+def test_who_works_elsewhere_does_not_find_the_desk(visit, what):
+    elsewhere = visit("elsewhere", ("GM0307", Role.POLICY_ADVISER))
+    assert elsewhere.get(f"{UTRECHT}{what}").status_code == 404
+    assert elsewhere.post(f"{UTRECHT}vaststellen/", {"looked": "on"}).status_code == 404
+
+
+def test_a_story_needs_consent_and_stands_in_the_draft_without_who_consented(visit):
+    adviser = visit("adviser", ADVISER)
+    given = {
+        "part": "plan:plan", "kind": "quote", "text": "Het plein is weer van ons.",
+        "said_by": "een winkelier", "place": "Overvecht", "told_on": "2024-09-03",
+        "source": "gesprek op straat", "alternative": "", "consent_by": "",
+        "consent_how": "op schrift", "consent_until": "2030-01-01",
+    }  # fmt: skip
+    refused = adviser.post(f"{UTRECHT}werk/verhaal/", given, HTTP_ACCEPT_LANGUAGE="nl")
+    assert refused.status_code == 422
+    assert "Het plein is weer van ons." in refused.content.decode()
+    kept = adviser.post(f"{UTRECHT}werk/verhaal/", given | {"consent_by": "Aisha zelf"})
+    assert kept.status_code == 302
+    draft = adviser.get(f"{UTRECHT}concept/").content.decode()
+    assert "Het plein is weer van ons." in draft
+    assert "Aisha" not in draft
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_a_wijk_fits_on_one_page(client, language):
+    address = f"{UTRECHT}wijk/WK034402/?als=pdf"
+    made = client.get(address, HTTP_ACCEPT_LANGUAGE=language).content
+    read = PdfReader(io.BytesIO(made))
+    assert len(read.pages) == 1
+    assert "Noordwest" in read.pages[0].extract_text()
+
+
+def test_a_frozen_document_comes_back_whole():
+    for language in LANGUAGES:
+        made = document("utr_ivp_2019_2022", 2024, language)
+        text = frozen({language: made})
+        assert thaw(text) == {language: made}
+        assert frozen(thaw(text)) == text
+    assert opening_words(account_of_year("utr_ivp_2019_2022", 2024, today=TODAY))
