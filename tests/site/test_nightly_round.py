@@ -1,6 +1,6 @@
 """The nightly round: verify, destroy, anchor; and nothing is destroyed while the log is broken."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -58,6 +58,26 @@ def test_nothing_is_destroyed_while_the_log_is_not_whole(author: int, tmp_path: 
     assert done.destroyed == ()
     with every_municipality():
         assert Remark.objects.exists()
+
+
+def test_a_week_after_a_whole_verification_the_log_is_verified_wholly_again(
+    author: int, tmp_path: Path
+) -> None:
+    first = nightly_round(values(tmp_path), at=NOW).verification
+    assert (first.since, first.entries > 0) == ("", True)
+    later = [nightly_round(values(tmp_path), at=NOW + timedelta(days=day)) for day in (1, 6, 7)]
+    assert [each.verification.since for each in later] == ["2035-06-15", "2035-06-15", ""]
+    assert all(each.verification.whole for each in later)
+    assert later[2].verification.entries > later[1].verification.entries
+
+
+def test_a_whole_verification_that_found_something_is_done_again_the_next_night(
+    author: int, tmp_path: Path
+) -> None:
+    add_anchors(tmp_path / "audit.tsv", [Anchor("2035-06-14", "GM0344", 99, "a" * 64)])
+    nights = [nightly_round(values(tmp_path), at=NOW + timedelta(days=day)) for day in (0, 1)]
+    assert [each.verification.since for each in nights] == ["", ""]
+    assert not any(each.verification.whole or each.destroyed for each in nights)
 
 
 def test_the_doctor_looks_at_the_log(

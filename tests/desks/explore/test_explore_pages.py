@@ -74,7 +74,7 @@ def test_peers_say_why_and_leave_room_for_ordinary_differences(client: Client) -
     assert "1.500 inwoners per km² of meer" in text
     assert "Amersfoort ligt" in text
     assert "waarbij 1 het hoogste cijfer is" in text
-    assert "Plaats (1 = hoogste)" in text
+    assert "Plaats 1 heeft het hoogste cijfer" in text
     assert "voorbij deze lijn: duidelijk erbuiten" in text
     assert "Stedelijkheid" in text or "stedelijkheid" in text
     assert len(rows(client, "/gemeente/GM0307/vergelijkbaar/bestand.csv?jaar=2024")) == 12

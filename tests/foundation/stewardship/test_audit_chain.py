@@ -174,6 +174,50 @@ def test_what_only_an_anchor_can_tell_is_found_with_anchors(planted: Session, pl
     assert {fault for _, _, fault in found(verified(anchors))} == {what}
 
 
+def since(ends: tuple[Anchor, ...], anchors: tuple[Anchor, ...] = ()) -> Verification:
+    with every_municipality():
+        return verify_log(tenants=LOGS, anchors=anchors, verified=ends)
+
+
+def test_after_a_whole_verification_only_what_follows_is_recomputed(planted: Session) -> None:
+    ends = newest()
+    planted.execute(ADD, [LOGS[0], "remark later"])
+    verification = since(ends)
+    assert verification.whole
+    assert (verification.logs, verification.entries, verification.since) == (1, 1, "2025-03-01")
+
+
+SINCE = {
+    "edited after it": ((f"UPDATE {TABLE} SET action = 'x' {HERE} = 7",), "edited"),
+    "dropped after it": ((f"DELETE FROM {TABLE} {HERE} = 7",), "dropped"),
+    "dropped before it": ((f"DELETE FROM {TABLE} {HERE} = 3",), "dropped"),
+    "inserted before it": (INSERT, "inserted"),
+    "truncated before it": ((f"DELETE FROM {TABLE} {HERE} > 4",), "dropped"),
+    "emptied": ((f"DELETE FROM {TABLE} {HERE} > 0",), "dropped"),
+    "edited before it and hashed anew": (
+        (f"UPDATE {TABLE} SET action = 'x' {HERE} = 4", REHASH), "rewritten",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("plant", SINCE)
+def test_what_a_verification_since_the_last_whole_one_finds(planted: Session, plant: str) -> None:
+    ends, (statements, what) = newest(), SINCE[plant]
+    for number in (7, 8):
+        planted.execute(ADD, [LOGS[0], f"remark {number}"])
+    tamper(planted, statements)
+    assert what in {fault for _, _, fault in found(since(ends))}
+
+
+def test_an_old_entry_that_was_edited_is_seen_by_the_whole_verification_only(
+    planted: Session,
+) -> None:
+    ends = newest()
+    tamper(planted, PLANTS["edited action"][0])
+    assert since(ends).whole
+    assert found(verified()) == {("GM9990", 4, "edited")}
+
+
 def test_a_fault_says_where(planted: Session) -> None:
     tamper(planted, PLANTS["dropped"][0])
     assert found(verified()) == {("GM9990", 3, "dropped")}

@@ -64,6 +64,8 @@ def _cell(area: AreaFact, figure: FigureFact | None, parts: PolicyParts) -> MapC
         told = _("%(rate)s per 1,000 inhabitants") % {
             "rate": number(figure.rate, decimals_of_rate(figure.rate))
         }
+    elif figure:
+        told = _("%(count)s registered, without a figure per 1,000") % {"count": number(figure.n)}
     return MapCell(
         area=area,
         value=figure.shrunken if figure else None,
@@ -85,7 +87,7 @@ def _words(label: str, parts: PolicyParts) -> MapWords:
         % {"n": len(parts.areas)},
         empty=_("No outlines were delivered"),
         heading=_("Per 1,000 inhabitants"),
-        kinds=((AreaKind.NO_DATA, _("no data")),),
+        kinds=((AreaKind.NO_DATA, _("no figure per 1,000")),),
         ranges=RangeWords(
             below=_("less than {high}"), between=_("{low} to {high}"), above=_("{low} or more")
         ),

@@ -147,12 +147,8 @@ def value_words(row: PartRow) -> str:
         return hidden_words(row.hidden)
     if figure is None:
         return _("no data")
-    if FEW in figure.notes and figure.rate is not None:
+    if (FEW in figure.notes and figure.rate is not None) or figure.exposure is None:
         said = _("%(count)s registered") % {"count": whole(figure.n)}
-    elif figure.exposure is None:
-        said = _("%(count)s registered; how many people live there is not known") % {
-            "count": whole(figure.n)
-        }
     elif figure.rate is None:
         said = _("%(count)s registered; too few residents for a figure per 1,000") % {
             "count": whole(figure.n)

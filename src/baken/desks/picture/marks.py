@@ -47,6 +47,8 @@ def place_marks(figure: FigureFact) -> tuple[Mark, ...]:
         else (rule.label_few_nl, rule.label_many_nl)
     )
     found = [Mark("few", few)] if FEW in figure.notes else []
+    if UNKNOWN in figure.notes:
+        found = [Mark("few", _("inhabitants unknown"))]
     return (*found, Mark("visitors", many)) if MANY in figure.notes else tuple(found)
 
 
@@ -58,9 +60,7 @@ def count_alone(figure: FigureFact) -> bool:
 def file_marks(figure: FigureFact) -> str:
     """Return the marks of a figure in a file, which has a rate where a page has none."""
     found = [mark.words for mark in place_marks(figure)]
-    if figure.exposure is None:
-        found.insert(0, _("inhabitants unknown"))
-    elif figure.rate is None and FEW not in figure.notes:
+    if figure.rate is None and not {FEW, UNKNOWN} & set(figure.notes):
         found.insert(0, _("few residents"))
     return ", ".join(found)
 

@@ -191,16 +191,15 @@ def _labels(map_: Map) -> str:
     """Return the names that fit: what is selected, the other areas, then neighbours.
 
     What is selected is always named. A name that covers another when letters are twice as large
-    (a phone) is marked for wide screens only; so are the neighbours' where no area is named.
+    (a phone) is marked for wide screens only; so are the neighbours' where no area is named, and
+    a name that would be the only one among several areas.
     """
     frame = Box(0, 0, map_.width, map_.height)
     wide, small = Field(frame), Field(frame)
-    ordered = sorted(map_.areas, key=lambda area: area.code not in map_.selected)
-    drawn = [
-        _label(area.label, area.class_index, wide, small, always=area.code in map_.selected)
-        for area in ordered
-        if area.label
-    ]
+    drawn = _own_labels(map_, wide, small)
+    if len(small.taken) == 1 and len(map_.areas) > 1 and not map_.selected:
+        wide, small = Field(frame), Field(Box(0, 0, 0, 0))
+        drawn = _own_labels(map_, wide, small)
     if map_.areas and not small.taken:
         small = Field(Box(0, 0, 0, 0))
     drawn += [
@@ -209,6 +208,15 @@ def _labels(map_: Map) -> str:
         if neighbour.label
     ]
     return group("map-labels", *drawn, pointer_events="none", aria_hidden="true")
+
+
+def _own_labels(map_: Map, wide: Field, small: Field) -> list[str]:
+    ordered = sorted(map_.areas, key=lambda area: area.code not in map_.selected)
+    return [
+        _label(area.label, area.class_index, wide, small, always=area.code in map_.selected)
+        for area in ordered
+        if area.label
+    ]
 
 
 def _label(

@@ -1,6 +1,7 @@
 """A funnel plot: rates of areas against their size, between limits that widen for small areas."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from baken.engines.drawing.empty import draw_empty
@@ -26,6 +27,8 @@ from baken.engines.drawing.trend_series import NumberFormat
 _TOP, _FOOT = 30.0, 30.0
 _SMALLEST = 240
 _MOST_NAMES = 6
+_FEWEST_SIZES = 3
+_BETWEEN = (1_500, 3_000, 7_000, 15_000, 30_000, 70_000, 150_000, 300_000, 700_000)
 _SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 
 
@@ -129,8 +132,15 @@ def draw_funnel(plot: FunnelPlot, *, width: float = 760, height: float = 380) ->
 
 
 def _sizes(plot: FunnelPlot, frame: _Frame) -> str:
+    drawn = _size_ticks(plot, frame, _SIZES)
+    if len(drawn) < _FEWEST_SIZES:
+        drawn = _size_ticks(plot, frame, sorted((*_SIZES, *_BETWEEN)))
+    return "".join(drawn)
+
+
+def _size_ticks(plot: FunnelPlot, frame: _Frame, sizes: Sequence[int]) -> list[str]:
     drawn, last = [], -60.0
-    for size in _SIZES:
+    for size in sizes:
         x = frame.across(size)
         words = plot.format(size, 0)
         room = x + text_width(words) / 2 <= frame.width
@@ -138,7 +148,7 @@ def _sizes(plot: FunnelPlot, frame: _Frame) -> str:
             drawn.append(line("chart-gridline", x, frame.bottom, x, frame.bottom + 4))
             drawn.append(text(x, frame.bottom + 16, words, "chart-period", "middle"))
             last = x
-    return "".join(drawn)
+    return drawn
 
 
 def _limits(plot: FunnelPlot, frame: _Frame) -> str:

@@ -71,8 +71,16 @@ def _field(frame: Frame, trend: Trend) -> Field:
         if spot:
             x, y = spot
             free.taken.append(Box(x - _REACH, y - _REACH, x + _REACH, y + _REACH))
+    free.taken += _targets(frame, trend)
     free.lines += _whiskers(frame, trend)
     return free
+
+
+def _targets(frame: Frame, trend: Trend) -> list[Box]:
+    """Return where the targets stand: no value is written over one."""
+    aimed = [(place, finite(point.target)) for place, point in enumerate(trend.points)]
+    spots = [(frame.x(place), frame.y(target)) for place, target in aimed if target is not None]
+    return [Box(x - _REACH, y - _REACH, x + _REACH, y + _REACH) for x, y in spots]
 
 
 def _whiskers(frame: Frame, trend: Trend) -> list[Segment]:
