@@ -191,7 +191,7 @@ SINCE = {
     "edited after it": ((f"UPDATE {TABLE} SET action = 'x' {HERE} = 7",), "edited"),
     "dropped after it": ((f"DELETE FROM {TABLE} {HERE} = 7",), "dropped"),
     "dropped before it": ((f"DELETE FROM {TABLE} {HERE} = 3",), "dropped"),
-    "inserted before it": (INSERT, "inserted"),
+    "inserted before it": (INSERT, "rewritten"),
     "truncated before it": ((f"DELETE FROM {TABLE} {HERE} > 4",), "dropped"),
     "emptied": ((f"DELETE FROM {TABLE} {HERE} > 0",), "dropped"),
     "edited before it and hashed anew": (

@@ -15,8 +15,8 @@ SELECT tenant_id, number, previous_sha256, sha256, id::text,
   to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), COALESCE(actor_id::text, ''),
   action, subject, details::text, operation
 FROM stewardship_auditentry entry
-JOIN unnest(%s::text[], %s::bigint[]) AS begun(log, number)
-  ON entry.tenant_id = begun.log AND entry.number > begun.number
+JOIN unnest(%s::text[], %s::bigint[]) AS begun(log, after)
+  ON entry.tenant_id = begun.log AND entry.number > begun.after
 ORDER BY tenant_id, number
 """
 _HEADS = """
