@@ -30,6 +30,7 @@ PUBLIC = {
     "account over a table": "/verantwoording/amf_2018/2019/",
     "account of a level to keep": "/verantwoording/utr_ivp_2019_2022/2024/",
     "account for a wijk": "/verantwoording/utr_ivp_2019_2022/2024/wijk/WK034402/",
+    "plans of wijken": "/wijkplannen/",
     "types": "/soorten/",
     "type": "/soorten/registered-crime-1.1.1/",
     "ranking": "/ranglijst/?soort=registered-crime-1.1.1&zoek=utrecht",

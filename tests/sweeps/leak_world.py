@@ -41,6 +41,11 @@ from baken.records.accounts.models import (
     PublishedAccount,
 )
 from baken.records.indicators.models import Observation
+from baken.records.neighbourhood_plans.models import (
+    NeighbourhoodEntry,
+    NeighbourhoodPlan,
+    PublishedPlan,
+)
 from baken.records.participation.models import (
     Conversation,
     ConversationFile,
@@ -196,6 +201,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         _fill_own_counts(tenant, number, delivery)
         _fill_accounts(tenant, author, number)
         _fill_conversations(tenant, author, number)
+        _fill_neighbourhood(tenant, author, number)
         _fill_quality(tenant, author, number)
         _fill_plans(tenant, author, number)
         packed = pack([2], {"word": [word]})
@@ -223,6 +229,22 @@ def _fill_own_counts(tenant: str, number: int, delivery: Delivery) -> None:
         tenant_id=tenant, number=1, decided_at=MOMENT, method="planted", version="1", minimum=5,
         cells=1, shown=0, small=1, withheld=0, silent=0, rounded=0, lost_share=0.0, failing=0,
         passed=True,
+    )  # fmt: skip
+
+
+def _fill_neighbourhood(tenant: str, author: int, number: int) -> None:
+    plan = NeighbourhoodPlan.objects.create(
+        tenant_id=tenant, area_code=AREAS[tenant], first_year=2025 + number, last_year=2030,
+        author_id=author, begun_at=MOMENT,
+    )  # fmt: skip
+    NeighbourhoodEntry.objects.create(
+        tenant_id=tenant, plan=plan, thread=plan.id, number=1, kind="voice", author_id=author,
+        content={"kind": "priority", "title": f"zz{tenant}voice{number}zz", "origin": "residents"},
+        author_role="gebiedsmanager", written_at=MOMENT,
+    )  # fmt: skip
+    PublishedPlan.objects.create(
+        tenant_id=tenant, plan=plan.id, area_code=AREAS[tenant], number=1, content={},
+        reason="geplant", published_at=MOMENT, published_role="gebiedsmanager",
     )  # fmt: skip
 
 

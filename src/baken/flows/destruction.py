@@ -7,6 +7,7 @@ from baken.foundation.jobs.erasure import ERASER as JOBS
 from baken.foundation.stewardship.erasure import ERASERS as STEWARDSHIP
 from baken.foundation.stewardship.retention import Eraser, RetentionFact, destroy_due, due_on
 from baken.records.accounts.erasure import ERASERS as ACCOUNTS
+from baken.records.neighbourhood_plans.erasure import ERASERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.erasure import ERASERS as PARTICIPATION
 from baken.records.plans.erasure import ERASERS as PLANS
 from baken.records.remarks.erasure import ERASER as REMARKS
@@ -15,7 +16,8 @@ from baken.records.uploads.erasure import ERASER as UPLOADS
 
 # The log comes last: it tells what the others destroyed.
 ERASERS: tuple[Eraser, ...] = (
-    *(REMARKS, STATEMENTS, *ACCOUNTS, *PARTICIPATION, *PLANS, *INTAKE),
+    *(REMARKS, STATEMENTS, *ACCOUNTS, *NEIGHBOURHOOD_PLANS, *PARTICIPATION, *PLANS),
+    *INTAKE,
     *(JOBS, UPLOADS, *STEWARDSHIP),
 )
 

@@ -10,6 +10,7 @@ from baken.foundation.stewardship.held import HeldAbout, HeldFact, Holder, held
 from baken.foundation.stewardship.holders import HOLDERS as STEWARDSHIP
 from baken.records.accounts.holders import HOLDERS as ACCOUNTS
 from baken.records.indicators.holders import HOLDERS as INDICATORS
+from baken.records.neighbourhood_plans.holders import HOLDERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.holders import HOLDERS as PARTICIPATION
 from baken.records.plans.holders import HOLDERS as PLANS
 from baken.records.remarks.holders import HOLDERS as REMARKS
@@ -18,7 +19,7 @@ from baken.records.uploads.holders import HOLDERS as UPLOADS
 
 HOLDERS: tuple[Holder, ...] = (
     *(*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS),
-    *(*PARTICIPATION, *REMARKS, *STATEMENTS, *UPLOADS, *ACCOUNTS, *PLANS),
+    *(*PARTICIPATION, *REMARKS, *STATEMENTS, *UPLOADS, *ACCOUNTS, *PLANS, *NEIGHBOURHOOD_PLANS),
 )
 
 

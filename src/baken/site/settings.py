@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "baken.records.remarks",
     "baken.records.accounts",
     "baken.records.statements",
+    "baken.records.neighbourhood_plans",
     "baken.records.uploads",
     "baken.site",
 ]

@@ -14,6 +14,8 @@ class PermissionName(StrEnum):
     READ_AUDIT_LOG = "read-audit-log"
     DELIVER_FILES = "deliver-files"
     AGREE_TO_PERSON_COLUMNS = "agree-to-person-columns"
+    READ_NEIGHBOURHOOD_DRAFTS = "read-neighbourhood-drafts"
+    WRITE_NEIGHBOURHOOD_PLANS = "write-neighbourhood-plans"
     MANAGE_PEOPLE = "manage-people"
     READ_DECISIONS = "read-decisions"
     READ_ACCOUNT_DRAFTS = "read-account-drafts"

@@ -48,6 +48,9 @@ PUBLISHED = [
     "plan-account-wijk",
     "plan-xlsx",
     "plan-template",
+    "neighbourhood-plans",
+    "neighbourhood-plan",
+    "door-card",
     "type",
     "type-file",
     "ranking",
@@ -140,12 +143,20 @@ OF_ROLES = {
     ),
     "council-member": "desk-council-member",
     WRITERS: "write-remark",
+    f"{WRITERS} programme-manager": (
+        "neighbourhood-drafts neighbourhood-draft draft-door-card neighbourhood-versions"
+    ),
     f"{WRITERS} programme-manager council-member privacy-officer": (
         "newest-remarks remarks remark withdraw-remark"
     ),
     "privacy-officer": (
         "desk-privacy-officer audit-log audit-log-csv audit-verification processing-register "
         "retention-calendar what-is-held agree-exception"
+    ),
+    "gebiedsmanager policy-adviser": (
+        "begin-neighbourhood-plan publish-neighbourhood-plan withdraw-neighbourhood-plan "
+        "new-neighbourhood-part neighbourhood-part remove-neighbourhood-part "
+        "undo-neighbourhood-part"
     ),
     "data-steward": (
         "desk-data-steward bring-in-files upload take-in-upload discard-upload job cancel-job "

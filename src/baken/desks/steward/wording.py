@@ -179,6 +179,15 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "places_area": (_("Boundaries of municipalities, wijken and buurten"), False),
     "places_areaversion": (_("Every version of the boundaries, as files drew them"), False),
     "places_keyfigure": (_("Inhabitants and other key figures of areas"), False),
+    "neighbourhood_plans_neighbourhoodplan": (_("Neighbourhood plans: which wijk and years"), True),
+    "neighbourhood_plans_neighbourhoodentry": (
+        _("What was asked, decided and agreed in a wijk, with author and role"),
+        True,
+    ),
+    "neighbourhood_plans_publishedplan": (
+        _("Published neighbourhood plans with their door cards"),
+        False,
+    ),
     "accounts_accountentry": (_("What was done under a plan, with author and role"), True),
     "accounts_accountstory": (_("Stories beside an account, with the consent for them"), True),
     "accounts_accountfile": (_("Files of published accounts"), False),

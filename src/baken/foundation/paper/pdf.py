@@ -36,7 +36,7 @@ def to_pictures(document: Document, *, dots_per_inch: int = 96) -> tuple[bytes, 
 
 def picture_of(svg: str, *, width: float, dots_per_inch: int = 200) -> bytes:
     """Return a drawing as PNG, so many points wide: for what cannot show SVG."""
-    compiler = typst.Compiler(_PICTURE_FORM, font_paths=_fonts())
+    compiler = typst.Compiler(_PICTURE_FORM, font_paths=fonts())
     inputs = {"svg": svg, "width": f"{width:g}"}
     return _one(compiler.compile(format="png", ppi=dots_per_inch, sys_inputs=inputs))
 
@@ -44,7 +44,7 @@ def picture_of(svg: str, *, width: float, dots_per_inch: int = 200) -> bytes:
 def _made(document: Document, form: str, dots_per_inch: int | None = None) -> list[bytes]:
     content = json.dumps(content_of(document), ensure_ascii=False, sort_keys=True)
     inputs = {"document": drawable(content)}
-    compiler = typst.Compiler(FORM, root=_HERE, font_paths=_fonts())
+    compiler = typst.Compiler(FORM, root=_HERE, font_paths=fonts())
     standards = [STANDARD] if form == "pdf" else []
     try:
         made = compiler.compile(
@@ -71,6 +71,6 @@ def _one(made: bytes | list[bytes]) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Return the bundled fonts only: paper looks the same on every machine."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

@@ -1,0 +1,170 @@
+"""A plan of a wijk from the screens alone: written, answered, agreed, published, on a card."""
+
+import io
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from pypdf import PdfReader
+
+from baken.vocabulary.role import Role
+
+Visit = Callable[..., Client]
+MANAGER = ("GM0344", Role.GEBIEDSMANAGER)
+DRAFTS, PUBLIC = "/bureau/wijkplannen/", "/wijkplannen/WK034403/"
+HEAD = {
+    "introduction": "Wij vroegen u wat er moet gebeuren.",
+    "contact": "Gebiedsmanager Overvecht",
+    "phone": "14 030",
+}
+VOICE = {"kind": "proposal", "title": "Meer licht in het park", "origin": "residents"}
+DECISION = {
+    "answer": "yes",
+    "reason": "Het is er donker.",
+    "decided_by": "college",
+    "decided_on": "2026-11-20",
+}
+AGREEMENT = {
+    "title": "Twintig lampen", "owner": "Gemeente", "when": "2027-03", "state": "planned",
+}  # fmt: skip
+
+
+def begun(client: Client) -> str:
+    given = {"area": "WK034403", "first_year": "2027", "last_year": "2030"}
+    response = client.post(f"{DRAFTS}beginnen/", given)
+    assert response.status_code == 302
+    return response["Location"]
+
+
+def written(client: Client, plan: str, kind: str, given: dict, about: str = "") -> HttpResponse:
+    return client.post(f"{plan}nieuw/{kind}/", given | ({"voice": about} if about else {}))
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address, HTTP_ACCEPT_LANGUAGE="nl")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def voice_of(client: Client, plan: str) -> str:
+    found = re.search(r"nieuw/decision/\?bij=([0-9a-f-]{36})", text_of(client, plan))
+    assert found
+    return found[1]
+
+
+def whole(client: Client) -> str:
+    plan = begun(client)
+    assert written(client, plan, "head", HEAD).status_code == 302
+    assert written(client, plan, "voice", VOICE).status_code == 302
+    voice = voice_of(client, plan)
+    assert written(client, plan, "decision", DECISION, voice).status_code == 302
+    assert written(client, plan, "agreement", AGREEMENT, voice).status_code == 302
+    return plan
+
+
+def test_a_plan_goes_from_a_question_to_a_card_at_the_door(visit: Visit) -> None:
+    client = visit("manager", MANAGER)
+    plan = begun(client)
+    assert "wie te bellen is" in text_of(client, plan)
+    assert client.post(f"{plan}publiceren/", follow=True).status_code == 200
+    assert client.get(PUBLIC).status_code == 404, "nothing goes out before it is whole"
+    written(client, plan, "head", HEAD)
+    written(client, plan, "voice", VOICE)
+    assert "Nog niet besloten" in text_of(client, plan)
+    voice = voice_of(client, plan)
+    written(client, plan, "decision", DECISION, voice)
+    assert "niet wat er gebeurt" in text_of(client, plan)
+    written(client, plan, "agreement", AGREEMENT, voice)
+    assert client.post(f"{plan}publiceren/").status_code == 302
+    visitor = Client()
+    page = text_of(visitor, PUBLIC)
+    for words in ("Meer licht in het park", "Het is er donker.", "Twintig lampen", "maart 2027"):
+        assert words in page
+    assert "Mevrouw" not in page, "nobody's name"
+    assert "Overvecht" in text_of(visitor, "/wijkplannen/")
+    card = visitor.get(f"{PUBLIC}deurkaart.pdf")
+    assert card["Content-Type"] == "application/pdf"
+    said = PdfReader(io.BytesIO(card.content))
+    words = "".join(page.extract_text() for page in said.pages)
+    assert len(said.pages) == 2
+    assert "/StructTreeRoot" in said.trailer["/Root"]
+    for part in ("Meer licht in het park", "Ja", "Het is er donker.", "maart 2027", "14 030"):
+        assert part in words
+
+
+def test_a_withdrawn_plan_says_why_and_a_new_one_says_what_changed(visit: Visit) -> None:
+    client = visit("manager", MANAGER)
+    plan = whole(client)
+    client.post(f"{plan}publiceren/")
+    client.post(f"{plan}intrekken/", {"reason": "er stond een fout in"})
+    page = text_of(Client(), PUBLIC)
+    assert "er stond een fout in" in page
+    assert "Twintig lampen" not in page
+    client.post(f"{plan}publiceren/", {"reason": "de fout is eruit"})
+    assert "Twintig lampen" in text_of(Client(), PUBLIC)
+
+
+def test_what_was_changed_meanwhile_is_shown_beside_what_was_written(visit: Visit) -> None:
+    client = visit("manager", MANAGER)
+    plan = begun(client)
+    written(client, plan, "voice", VOICE)
+    part = re.search(rf"{plan}deel/[0-9a-f-]{{36}}/", text_of(client, plan))[0]
+    seen = re.search(r'name="seen" value="([0-9a-f-]{36})"', text_of(client, part))[1]
+    first = VOICE | {"title": "Van de een", "seen": seen}
+    assert client.post(part, first).status_code == 302
+    late = client.post(part, VOICE | {"title": "Van de ander", "seen": seen})
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "Van de een" in page
+    assert "Van de ander" in page
+    again = re.search(r'name="seen" value="([0-9a-f-]{36})"', page)[1]
+    assert client.post(part, VOICE | {"title": "Samen", "seen": again}).status_code == 302
+    assert "Samen" in text_of(client, plan)
+    assert client.post(f"{part}terug/").status_code == 302
+    assert "Van de een" in text_of(client, plan)
+    client.post(f"{part}weg/")
+    assert "Van de een" not in text_of(client, plan)
+    assert "Van de ander" not in text_of(client, f"{part}versies/")
+    client.post(f"{part}terug/")
+    assert "Van de een" in text_of(client, plan)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "said"),
+    [
+        ("head", HEAD | {"phone": ""}, "telefoonnummer of een mailadres"),
+        ("voice", VOICE | {"text": "bel 06-12345678"}, "deze tekst wordt openbaar"),
+        ("agreement", AGREEMENT | {"when": "snel"}, "Schrijf een maand of een dag"),
+        ("voice", {}, "dit veld is verplicht"),
+    ],
+)
+def test_a_mistake_is_told_at_its_field_and_nothing_is_lost(
+    visit: Visit, kind: str, given: dict, said: str
+) -> None:
+    client = visit("manager", MANAGER)
+    plan = begun(client)
+    response = client.post(f"{plan}nieuw/{kind}/", given, HTTP_ACCEPT_LANGUAGE="nl")
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert said.casefold() in page.casefold()
+    for value in given.values():
+        assert value in page
+
+
+def test_a_draft_is_no_affair_of_others(visit: Visit) -> None:
+    plan = whole(visit("manager", MANAGER))
+    for number, roles in enumerate(
+        ([("GM0307", Role.GEBIEDSMANAGER)], [("GM0344", Role.RESIDENT)], [])
+    ):
+        client = visit(f"ander{number}", *roles)
+        for address in (plan, f"{plan}deurkaart.pdf", f"{plan}nieuw/voice/"):
+            assert client.get(address).status_code in {403, 404}
+        assert client.post(f"{plan}publiceren/").status_code in {403, 404}
+    assert Client().get(plan).status_code in {302, 403, 404}
+    assert client.get(f"{DRAFTS}{uuid4()}/").status_code in {403, 404}
+    colleague = visit("coordinator", ("GM0344", Role.COORDINATOR))
+    assert "Meer licht in het park" in text_of(colleague, plan)
+    assert colleague.post(f"{plan}publiceren/").status_code == 403
