@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 FORBIDDEN = (
+    "deduce",
+    "docdeid",
     "highspy",
     "llvmlite",
     "numba",
@@ -14,6 +16,7 @@ FORBIDDEN = (
     "pyproj",
     "scipy",
     "shapely",
+    "simplemma",
     "vl_convert",
 )
 

@@ -40,5 +40,10 @@ def plan_files() -> tuple[Path, ...]:
     return tuple(sorted((_folder() / "plans").glob("*.toml")))
 
 
+def quotes_file() -> Path:
+    """Return the quotes of residents that were published in a plan."""
+    return _folder() / "talk" / "quotes.toml"
+
+
 def _folder() -> Path:
     return environment.bundled_data_folder(environment.read())

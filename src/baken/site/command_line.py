@@ -49,6 +49,7 @@ COMMANDS = (
     Command("plan", "plan", "Take in a plan, or give one back as a file.", "owner"),
     Command("plan import", "plan_import", "Take in a plan as a workbook or TOML.", "owner"),
     Command("plan export", "plan_export", "Write a plan, or an empty one, as a workbook.", "owner"),
+    Command("generate", "generate", "Make a file of invented conversations.", "owner"),
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),
     Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
     Command("audit verify", "audit_verify", "Verify that the log is what was written.", "owner"),

@@ -8,6 +8,8 @@ from baken.flows.compute_figures import COMPUTE_FIGURES, rounds_of_all
 from baken.flows.examine_upload import examining
 from baken.flows.judge_indicators import judge_indicators
 from baken.flows.mending_work import mending
+from baken.flows.search_themes import SEARCH
+from baken.flows.take_in_conversations import PUBLISH, TAKE_IN
 from baken.flows.take_in_upload import taking_in
 from baken.foundation.jobs.work import JobRun, Work
 from baken.site.kinds import BUURT_SOURCES, DEFAULT_SOURCES, KINDS
@@ -26,5 +28,8 @@ WORKS: dict[str, Work] = {
         examining(KINDS, DEFAULT_SOURCES, BUURT_SOURCES),
         taking_in(KINDS),
         *mending(KINDS),
+        TAKE_IN,
+        SEARCH,
+        PUBLISH,
     )
 }

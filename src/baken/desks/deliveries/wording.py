@@ -25,6 +25,9 @@ WORKS: dict[str, Promise] = {
     WorkName.SET_ROWS_ASIDE: _("set rows aside"),
     WorkName.LET_ROWS_WAIT: _("let rows wait again"),
     WorkName.WITHDRAW_DELIVERY: _("withdraw a delivery"),
+    WorkName.TAKE_IN_CONVERSATIONS: _("take conversations in"),
+    WorkName.FIND_THEMES: _("look for themes"),
+    WorkName.PUBLISH_VOICES: _("publish quotes and themes"),
     WorkName.PUT_BACK_DELIVERY: _("put a delivery back"),
 }
 STATES: dict[JobState, Promise] = {
@@ -41,6 +44,9 @@ STEPS: dict[str, Promise] = {
     "store": _("Storing"),
     "compute": _("Computing figures"),
     "read": _("Reading"),
+    "names": _("Taking names and addresses out"),
+    "words": _("Reading words"),
+    "themes": _("Looking for themes"),
 }
 LEVELS: dict[str, Promise] = {
     "GM": _("gemeente"),

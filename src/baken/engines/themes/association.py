@@ -51,7 +51,7 @@ def association(present: sparse.csr_matrix) -> Floats:
     together = np.asarray((present.T @ present).todense(), dtype=float)
     alone = np.diag(together).copy()
     np.fill_diagonal(together, 0.0)
-    expected = np.outer(alone, alone) / present.shape[0]
+    expected = np.outer(alone, alone) / max(present.shape[0], 1)
     seen = together > 0
     ratio = np.divide(together, expected, out=np.ones_like(together), where=seen & (expected > 0))
     found: Floats = np.maximum(np.log(ratio), 0.0) * together / (together + 1.0)

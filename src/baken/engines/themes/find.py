@@ -33,10 +33,10 @@ class ThemeSettings:
 
     fewest: int = 3
     most: float = 0.35
-    rounds: int = 60
+    rounds: int = 30
     enough: float = 2.0
     numbers: tuple[int, ...] = tuple(range(2, 21))
-    halves: int = 4
+    halves: int = 3
     words: int = 12
     typical: int = 5
 

@@ -23,6 +23,9 @@ class WorkName(StrEnum):
     LET_ROWS_WAIT = "let-rows-wait"
     WITHDRAW_DELIVERY = "withdraw-delivery"
     PUT_BACK_DELIVERY = "put-back-delivery"
+    TAKE_IN_CONVERSATIONS = "take-in-conversations"
+    FIND_THEMES = "find-themes"
+    PUBLISH_VOICES = "publish-voices"
 
 
 INTAKE_LANE = "intake"

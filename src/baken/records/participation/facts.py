@@ -112,8 +112,9 @@ class QuoteFact:
 
     @property
     def may_be_shown(self) -> bool:
-        """Return whether the words may be shown outside: checked by a person, and agreed to."""
-        return self.state is QuoteState.APPROVED and self.consent.holds
+        """Return whether everybody may read it: checked, and agreed to or printed before."""
+        was_printed = self.origin is QuoteOrigin.PUBLISHED
+        return self.state is QuoteState.APPROVED and (self.consent.holds or was_printed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from baken.foundation.partners.scope import Scope
 from baken.records.participation.facts import InputOutcome, QuoteState
+from baken.records.participation.marks import REMOVED_MARKS
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
@@ -18,15 +19,6 @@ STEPS: dict[QuoteState, frozenset[QuoteState]] = {
     QuoteState.APPROVED: frozenset({QuoteState.TO_CHECK, QuoteState.PUT_ASIDE}),
     QuoteState.PUT_ASIDE: frozenset(),
 }
-REMOVED_MARKS = {
-    "name": "[NAAM]",
-    "address": "[ADRES]",
-    "phone": "[TELEFOON]",
-    "mail": "[E-MAIL]",
-    "number": "[NUMMER]",
-    "other": "[WEGGEHAALD]",
-}
-"""What stands in the place of words that were taken out, by what they were."""
 
 
 class ConversationRefusedError(Exception):

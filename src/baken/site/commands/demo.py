@@ -10,6 +10,7 @@ from baken.flows.judge_indicators import judge_indicators
 from baken.foundation.intake.pipeline import Receipt, receive
 from baken.records.plans.services import take_in_bundled_plan
 from baken.site import bundled, demo_people, environment
+from baken.site.bundled_quotes import take_in_bundled_quotes
 from baken.site.commands.reporting import progress_bar, report, say
 from baken.site.database import application_role
 from baken.site.kinds import kind_named
@@ -31,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     demo_people.ensure_demo_people()
     for path in bundled.plan_files():
         take_in_bundled_plan(path.read_bytes(), name=path.name, at=datetime.now(UTC))
+    take_in_bundled_quotes(bundled.quotes_file(), at=datetime.now(UTC))
     sentence = (
         f"Loaded: {len(receipts)} files, {sum(r.rows for r in receipts)} rows, "
         f"{sum(r.accepted + r.revised for r in receipts)} new, "

@@ -12,13 +12,15 @@ from baken.foundation.intake.correcting import Corrector, correct_file
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.pipeline import receive
 from baken.site.commands.reporting import progress_bar, report, say
+from baken.site.conversation_file import KIND as CONVERSATIONS
+from baken.site.conversation_file import take_in_file
 from baken.site.kinds import DEFAULT_SOURCES, kind_named
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the kind, the file, and what the file does not say itself."""
     parser.add_argument(
-        "kind", help="areas, population, key-figures, crime-statistics or indicators"
+        "kind", help="areas, population, key-figures, crime-statistics, indicators or conversations"
     )
     parser.add_argument("file", type=Path, help="the file to take in")
     parser.add_argument("--source", help="id of the source in the catalogue")
@@ -35,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Take the file in and say what became of its rows."""
+    if arguments.kind == CONVERSATIONS:
+        return take_in_file(arguments)
     kind = kind_named(arguments.kind)
     if arguments.corrects:
         return _correct(kind, arguments)
