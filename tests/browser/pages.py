@@ -55,6 +55,7 @@ ROLES = (
     "coordinator",
     "policy-adviser",
     "programme-manager",
+    "executive",
     "council-member",
     "privacy-officer",
     "data-steward",

@@ -7,6 +7,8 @@ from baken.foundation.jobs.erasure import ERASER as JOBS
 from baken.foundation.stewardship.erasure import ERASERS as STEWARDSHIP
 from baken.foundation.stewardship.retention import Eraser, RetentionFact, destroy_due, due_on
 from baken.records.accounts.erasure import ERASERS as ACCOUNTS
+from baken.records.alarms.erasure import ERASERS as ALARMS
+from baken.records.capacities.erasure import ERASER as CAPACITIES
 from baken.records.neighbourhood_plans.erasure import ERASERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.erasure import ERASERS as PARTICIPATION
 from baken.records.plans.erasure import ERASERS as PLANS
@@ -17,7 +19,7 @@ from baken.records.uploads.erasure import ERASER as UPLOADS
 # The log comes last: it tells what the others destroyed.
 ERASERS: tuple[Eraser, ...] = (
     *(REMARKS, STATEMENTS, *ACCOUNTS, *NEIGHBOURHOOD_PLANS, *PARTICIPATION, *PLANS),
-    *INTAKE,
+    *(*ALARMS, CAPACITIES, *INTAKE),
     *(JOBS, UPLOADS, *STEWARDSHIP),
 )
 

@@ -9,6 +9,8 @@ from baken.foundation.partners.selectors import person_key
 from baken.foundation.stewardship.held import HeldAbout, HeldFact, Holder, held
 from baken.foundation.stewardship.holders import HOLDERS as STEWARDSHIP
 from baken.records.accounts.holders import HOLDERS as ACCOUNTS
+from baken.records.alarms.holders import HOLDERS as ALARMS
+from baken.records.capacities.holders import HOLDERS as CAPACITIES
 from baken.records.indicators.holders import HOLDERS as INDICATORS
 from baken.records.neighbourhood_plans.holders import HOLDERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.holders import HOLDERS as PARTICIPATION
@@ -20,6 +22,7 @@ from baken.records.uploads.holders import HOLDERS as UPLOADS
 HOLDERS: tuple[Holder, ...] = (
     *(*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS),
     *(*PARTICIPATION, *REMARKS, *STATEMENTS, *UPLOADS, *ACCOUNTS, *PLANS, *NEIGHBOURHOOD_PLANS),
+    *(*ALARMS, *CAPACITIES),
 )
 
 

@@ -1,4 +1,5 @@
-"""What the worker does by itself. Every night: verify the log, destroy on time, anchor the log.
+"""What the worker does by itself. Every night: verify the log, follow the plans, destroy on time,
+anchor the log.
 
 Every hour: remove the bytes of uploads that a kill left behind.
 """
@@ -8,13 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
+from django.utils import timezone
 
 from baken.flows.destruction import destroy_on_time
+from baken.flows.plan_course.alarms import follow_plans
 from baken.foundation.partners.scope import every_municipality
 from baken.foundation.stewardship.anchors import FILE_NAME, add_anchors, read_anchors
 from baken.foundation.stewardship.retention import RetentionFact
 from baken.foundation.stewardship.verification import Verification, heads, verify_log
 from baken.records.participation.waiting import sweep_waiting
+from baken.records.alarms.facts import AlarmRound
 from baken.records.uploads.sweeping import sweep_uploads
 from baken.site import environment
 
@@ -26,9 +30,11 @@ LOG = structlog.get_logger("baken.daily")
 
 @dataclass(frozen=True, slots=True)
 class NightlyRound:
-    """What a night brought: the verification, what was destroyed, and how many anchors came."""
+    """What a night brought: the verification, what became of the alarms on every plan, what was
+    destroyed, and how many anchors came."""
 
     verification: Verification
+    followed: tuple[AlarmRound, ...]
     destroyed: tuple[RetentionFact, ...]
     anchors: int
 
@@ -65,13 +71,14 @@ def nightly_round(values: Mapping[str, str], *, at: datetime) -> NightlyRound:
     verification = verify_since(values, at=at)
     destroyed: tuple[RetentionFact, ...] = ()
     with every_municipality() as tenants:
+        followed = follow_plans(tenants, on=timezone.localdate(at), at=at)
         if verification.whole:
             destroyed = destroy_on_time(today=at.date(), at=at)
         else:
             LOG.error("the log is not whole; nothing was destroyed", see="baken audit verify")
         newest = heads(tenants=tenants, day=at.date().isoformat())
     added = add_anchors(environment.anchors_folder(values) / FILE_NAME, newest)
-    return NightlyRound(verification, destroyed, len(added))
+    return NightlyRound(verification, followed, destroyed, len(added))
 
 
 def sweep(*, at: datetime) -> None:

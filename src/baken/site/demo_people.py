@@ -13,6 +13,7 @@ DEMO_NAMES = {
     Role.COORDINATOR: "Demo: coördinator handhaving",
     Role.POLICY_ADVISER: "Demo: beleidsadviseur",
     Role.PROGRAMME_MANAGER: "Demo: programmamanager veiligheid",
+    Role.EXECUTIVE: "Demo: bestuurder",
     Role.COUNCIL_MEMBER: "Demo: raadslid",
     Role.PRIVACY_OFFICER: "Demo: privacyfunctionaris (FG)",
     Role.DATA_STEWARD: "Demo: gegevensbeheerder",

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "baken.records.participation",
     "baken.records.plans",
     "baken.records.publications",
+    "baken.records.alarms",
+    "baken.records.capacities",
     "baken.records.remarks",
     "baken.records.accounts",
     "baken.records.statements",

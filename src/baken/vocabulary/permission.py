@@ -26,5 +26,8 @@ class PermissionName(StrEnum):
     READ_CONVERSATIONS = "read-conversations"
     HANDLE_CONVERSATIONS = "handle-conversations"
     PUBLISH_THEMES = "publish-themes"
+    READ_PLAN_ALARMS = "read-plan-alarms"
+    HANDLE_PLAN_ALARMS = "handle-plan-alarms"
+    ENTER_CAPACITY = "enter-capacity"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"

@@ -12,6 +12,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     POLICY_ADVISER = "policy-adviser"
     PROGRAMME_MANAGER = "programme-manager"
+    EXECUTIVE = "executive"
     COUNCIL_MEMBER = "council-member"
     PRIVACY_OFFICER = "privacy-officer"
     DATA_STEWARD = "data-steward"

@@ -127,6 +127,7 @@ SIGNED_IN = [
     "desk",
 ]
 WRITERS = "gebiedsmanager wijkagent coordinator policy-adviser"
+FOLLOWERS = "gebiedsmanager policy-adviser programme-manager executive"
 OF_ROLES = {
     "administrator": "desk-administrator invite-person person change-role change-account",
     "resident": "desk-resident",
@@ -141,12 +142,17 @@ OF_ROLES = {
         "plan-account-desk plan-account-write plan-account-tell plan-account-withdraw "
         "plan-account-draft plan-account-publish"
     ),
+    "executive": "desk-executive",
+    FOLLOWERS: (
+        "plan-alarms my-plan-alarms plan-alarm see-plan-alarms handle-plan-alarm "
+        "note-fulfilment withdraw-fulfilment"
+    ),
     "council-member": "desk-council-member",
     WRITERS: "write-remark",
     f"{WRITERS} programme-manager": (
         "neighbourhood-drafts neighbourhood-draft draft-door-card neighbourhood-versions"
     ),
-    f"{WRITERS} programme-manager council-member privacy-officer": (
+    f"{WRITERS} programme-manager executive council-member privacy-officer": (
         "newest-remarks remarks remark withdraw-remark"
     ),
     "privacy-officer": (
@@ -188,6 +194,7 @@ ALL_ROLES = [
     "coordinator",
     "policy-adviser",
     "programme-manager",
+    "executive",
     "council-member",
     "privacy-officer",
     "data-steward",

@@ -31,6 +31,7 @@ def test_what_each_role_may_do(spec):
         | coordinator       |
         | policy-adviser    |
         | programme-manager |
+        | executive         |
         | council-member    |
         | privacy-officer   |
         | data-steward      |
@@ -50,6 +51,7 @@ def test_what_each_role_may_do(spec):
         | coordinator       | ja                | ja                    | nee           | nee        | nee           | nee              | nee            |
         | policy-adviser    | ja                | ja                    | nee           | nee        | ja            | nee              | nee            |
         | programme-manager | ja                | nee                   | nee           | nee        | ja            | ja               | nee            |
+        | executive         | ja                | nee                   | nee           | nee        | nee           | nee              | nee            |
         | council-member    | ja                | nee                   | nee           | nee        | nee           | nee              | nee            |
         | privacy-officer   | ja                | nee                   | ja            | nee        | nee           | nee              | nee            |
         | data-steward      | nee               | nee                   | nee           | ja         | nee           | nee              | nee            |

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from baken.desks.people.places import place_choices
@@ -10,6 +11,7 @@ from baken.desks.people.roles import DESKS, desk_of
 from baken.desks.people.wording import in_words
 from baken.flows.adviser_table import adviser_tables
 from baken.flows.home_verdict import MunicipalVerdict, verdicts
+from baken.flows.plan_course.alarms import my_alarms
 from baken.flows.remarks_of_area import newest_placed
 from baken.foundation.partners.permissions import (
     SIGNED_IN,
@@ -17,6 +19,7 @@ from baken.foundation.partners.permissions import (
 )
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.selectors import areas_in_municipalities
+from baken.records.alarms.rules import addressed_in
 from baken.records.indicators.published import areas_with_published_figures
 from baken.records.indicators.selectors import latest_year
 from baken.records.plans.drafts import own_drafts, own_plans
@@ -80,7 +83,14 @@ def policy_adviser(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programme_manager(request: HttpRequest) -> HttpResponse:
     """Show the plans of the own municipalities, and the drafts that wait for being adopted."""
-    return _desk(request, Role.PROGRAMME_MANAGER, _drafts(request) | _further())
+    return _desk(request, Role.PROGRAMME_MANAGER, _drafts(request) | _alarms(request) | _further())
+
+
+@needs(holds(Role.EXECUTIVE))
+@require_safe
+def executive(request: HttpRequest) -> HttpResponse:
+    """Show the alarms that were left alone below and came up."""
+    return _desk(request, Role.EXECUTIVE, _alarms(request) | _further())
 
 
 @needs(holds(Role.COUNCIL_MEMBER))
@@ -97,6 +107,14 @@ def _desk(request: HttpRequest, role: Role, shown: dict[str, object]) -> HttpRes
     others = [each for each in DESKS if request.scope.holds(each.role) and each is not own]
     template = f"people/desk_{role.replace('-', '_')}.html"
     return render(request, template, shown | {"desk": own, "other_desks": others})
+
+
+def _alarms(request: HttpRequest) -> dict[str, object]:
+    """Return how many alarms stand, and how many of these have come to who asks."""
+    by, today = request.scope, timezone.localdate()
+    standing = [alarm for _plan, alarm in my_alarms(by=by, on=today)]
+    mine = [each for each in standing if each.standing.addressee in addressed_in(by, each.tenant)]
+    return {"standing": len(standing), "mine": len(mine)}
 
 
 def _remarks(request: HttpRequest) -> dict[str, object]:

@@ -84,9 +84,21 @@ DESKS = (
         _("Is what we promised on its way, and which plan holds?"),
         (
             _("The drafts of plans that wait; adopting one, with a reason."),
+            _("The alarms on the plans: past a date, past a limit, without a figure."),
             _("The versions of a plan beside each other, field by field."),
         ),
-        (_("What runs late, before it is asked."),),
+        (_("Hours and money that come by themselves from the administration."),),
+    ),
+    Desk(
+        Role.EXECUTIVE,
+        _("executive"),
+        _("when an alarm was left alone below, and at the account"),
+        _("What nobody solved in time, and what the council will ask about."),
+        (
+            _("The alarms that have come up to the executive, with their history."),
+            _("Every plan with its goals, and whether they can be measured."),
+        ),
+        (_("The phases of the escalation model with their packages and costs."),),
     ),
     Desk(
         Role.COUNCIL_MEMBER,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("bureau/coordinator/", landing.coordinator, name="desk-coordinator"),
     path("bureau/policy-adviser/", landing.policy_adviser, name="desk-policy-adviser"),
     path("bureau/programme-manager/", landing.programme_manager, name="desk-programme-manager"),
+    path("bureau/executive/", landing.executive, name="desk-executive"),
     path("bureau/council-member/", landing.council_member, name="desk-council-member"),
     path("naar-gebied/", places.to_area, name="to-area"),
     path("toelichtingen/", remarks.newest, name="newest-remarks"),

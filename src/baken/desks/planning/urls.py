@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from baken.desks.planning import exports, views
+from baken.desks.planning import alarm_views, exports, views
 
 _ONE = "plannen/<slug:name>/"
 
@@ -13,4 +13,11 @@ urlpatterns = [
     path(f"{_ONE}maatregelen.<slug:form>", exports.measures_file, name="plan-measures"),
     path(f"{_ONE}plan.xlsx", exports.plan_xlsx, name="plan-xlsx"),
     path(f"{_ONE}plan.toml", exports.plan_toml, name="plan-toml"),
+    path(f"{_ONE}alarmen/", alarm_views.of_plan, name="plan-alarms"),
+    path(f"{_ONE}nagekomen/", alarm_views.note, name="note-fulfilment"),
+    path("nagekomen/<uuid:identifier>/", alarm_views.withdraw, name="withdraw-fulfilment"),
+    path("alarmen/", alarm_views.mine, name="my-plan-alarms"),
+    path("alarmen/gezien/", alarm_views.seen, name="see-plan-alarms"),
+    path("alarm/<uuid:identifier>/", alarm_views.one, name="plan-alarm"),
+    path("alarm/<uuid:identifier>/behandelen/", alarm_views.handle, name="handle-plan-alarm"),
 ]

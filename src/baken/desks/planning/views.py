@@ -11,9 +11,11 @@ from baken.catalogue.policy_texts import policy_text
 from baken.desks.planning import naming, rows, wording
 from baken.desks.planning.asked import ANNOUNCED, asked_measures
 from baken.desks.planning.norm_rows import norm_row
+from baken.flows.plan_course.alarms import plan_alarms
 from baken.flows.plan_picture import PlanPicture, plan_picture, plan_pictures
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
+from baken.vocabulary.permission import PermissionName
 
 
 @needs(READ_PUBLISHED)
@@ -70,9 +72,19 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
             {"url": reverse("plans"), "label": _("Plans")},
             {"label": head.title(naming.language())},
         ],
+        "alarms": _standing(request, picture),
         "share": request.build_absolute_uri(reverse("plan", args=[name]) + asked.query),
     }
     return render(request, "planning/plan.html", shown)
+
+
+def _standing(request: HttpRequest, picture: PlanPicture) -> int | None:
+    """Return how many alarms stand on a plan, or None for who may not read them."""
+    head = picture.plan.head
+    if not request.scope.may(PermissionName.READ_PLAN_ALARMS, tenant=head.municipality_code):
+        return None
+    found = plan_alarms(head.id, on=timezone.localdate(), by=request.scope)
+    return len(found.standing) if found else None
 
 
 def plan_or_404(name: str) -> PlanPicture:

@@ -4,10 +4,14 @@ repeat."""
 import argparse
 from datetime import UTC, datetime
 
+from django.utils import timezone
+
 from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import compute_figures, rounds_of_all
 from baken.flows.judge_indicators import judge_indicators
+from baken.flows.plan_course.alarms import follow_plans
 from baken.foundation.intake.pipeline import Receipt, receive
+from baken.foundation.partners.scope import every_municipality
 from baken.records.plans.services import take_in_bundled_plan
 from baken.site import bundled, demo_people, environment
 from baken.site.bundled_quotes import take_in_bundled_quotes
@@ -33,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     for path in bundled.plan_files():
         take_in_bundled_plan(path.read_bytes(), name=path.name, at=datetime.now(UTC))
     take_in_bundled_quotes(bundled.quotes_file(), at=datetime.now(UTC))
+    with every_municipality() as tenants:
+        follow_plans(tenants, on=timezone.localdate(), at=datetime.now(UTC))
     sentence = (
         f"Loaded: {len(receipts)} files, {sum(r.rows for r in receipts)} rows, "
         f"{sum(r.accepted + r.revised for r in receipts)} new, "
