@@ -17,8 +17,8 @@ from baken.foundation.partners.scope import every_municipality
 from baken.foundation.stewardship.anchors import FILE_NAME, add_anchors, read_anchors
 from baken.foundation.stewardship.retention import RetentionFact
 from baken.foundation.stewardship.verification import Verification, heads, verify_log
-from baken.records.participation.waiting import sweep_waiting
 from baken.records.alarms.facts import AlarmRound
+from baken.records.participation.waiting import sweep_waiting
 from baken.records.uploads.sweeping import sweep_uploads
 from baken.site import environment
 
