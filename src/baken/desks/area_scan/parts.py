@@ -23,7 +23,15 @@ from baken.desks.area_scan.wording import (
     short_name,
     writer,
 )
-from baken.flows.area_scan import AreaScan, HeardQuote, PillarScan, PlacedFigure, ScanFigure
+from baken.flows.area_scan import (
+    AreaScan,
+    HeardQuote,
+    HeardTheme,
+    PillarScan,
+    PlacedFigure,
+    ScanFigure,
+)
+from baken.records.participation.facts import DoneFact, InputOutcome
 from baken.records.statements.facts import AreaStatementFact
 from baken.vocabulary.paper import (
     Alignment,
@@ -40,7 +48,7 @@ from baken.vocabulary.paper import (
     Together,
 )
 
-MOST_QUOTES, MOST_STATEMENTS, MOST_TYPES = 4, 6, 8
+MOST_QUOTES, MOST_THEMES, MOST_STATEMENTS, MOST_TYPES = 3, 5, 6, 8
 _START, _END = Alignment.START, Alignment.END
 
 
@@ -182,7 +190,7 @@ def _signed(scan: AreaScan, each: AreaStatementFact) -> str:
 def residents_blocks(scan: AreaScan) -> Iterator[Block]:
     """Yield what residents said, with consent, or that nothing was recorded."""
     yield Heading(2, _("What residents said"))
-    themes = [theme for pillar in scan.pillars for theme in pillar.themes]
+    themes = scan.themes
     if not themes and not scan.quotes:
         yield Paragraph(
             _("Nothing was recorded of conversations with residents of %(place)s.")
@@ -191,17 +199,38 @@ def residents_blocks(scan: AreaScan) -> Iterator[Block]:
         return
     if themes:
         yield Paragraph(_("What people talked about most:"))
-        yield Bullets(tuple(_theme(theme.name, theme.quotes) for theme in themes))
+        yield Bullets(tuple(_theme(theme) for theme in themes[:MOST_THEMES]))
     for quote in scan.quotes[:MOST_QUOTES]:
-        yield Quote(f"“{quote.text}”", _attribution(scan, quote))
+        yield Quote(f"“{quote.text}”", f"{_attribution(scan, quote)}.{_done(quote.done)}")
 
 
-def _theme(name: str, quotes: int | None) -> tuple[Run, ...]:
-    if quotes is None:
+def _theme(theme: HeardTheme) -> tuple[Run, ...]:
+    if theme.quotes is None:
         said = _("fewer than 5 times")
     else:
-        said = ngettext("about %(n)d time", "about %(n)d times", quotes) % {"n": quotes}
-    return Run(name, RunStyle.STRONG), Run(f" ({said})")
+        n = {"n": theme.quotes}
+        said = ngettext("about %(n)d time", "about %(n)d times", theme.quotes) % n
+    if theme.is_synthetic:
+        said = _("%(said)s; made up (synthetic)") % {"said": said}
+    return (
+        Run(theme.name, RunStyle.STRONG),
+        Run(f" ({said}).{_done(theme.done)}"),
+    )
+
+
+def _done(done: tuple[DoneFact, ...]) -> str:
+    """Return what was done with what was said, as a sentence; nothing while nothing was."""
+    if not done:
+        return ""
+    newest = max(done, key=lambda each: each.decided_on)
+    words = {"to": newest.passed_to, "reason": newest.reason}
+    said = {
+        InputOutcome.TAKEN_OVER: _("It was taken over into a plan."),
+        InputOutcome.PASSED_ON: _("It was passed on to %(to)s.") % words,
+        InputOutcome.NOT_DONE: _("Nothing is done with it, because: %(reason)s.") % words,
+        InputOutcome.PRINTED: _("It was printed in a plan."),
+    }[newest.outcome]
+    return f" {said}"
 
 
 def _attribution(scan: AreaScan, quote: HeardQuote) -> str:

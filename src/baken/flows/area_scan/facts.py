@@ -10,6 +10,7 @@ from baken.catalogue.indicators import Indicator
 from baken.foundation.intake.facts import DeliveryFact
 from baken.foundation.places.facts import AreaFact
 from baken.records.indicators.facts import ChangeFact, ComparisonFact, FigureFact, HiddenFact
+from baken.records.participation.facts import DoneFact
 from baken.records.statements.facts import AreaStatementFact
 from baken.vocabulary.pillar import Pillar
 
@@ -88,6 +89,7 @@ class HeardTheme:
     words: tuple[str, ...]
     quotes: int | None
     is_synthetic: bool
+    done: tuple[DoneFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class HeardQuote:
     held_on: date | None
     source: str
     is_synthetic: bool
-    done: tuple[str, ...] = ()
+    done: tuple[DoneFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class AreaScan:
     today: date
     inhabitants: tuple[float, int] | None
     pillars: tuple[PillarScan, ...]
+    themes: tuple[HeardTheme, ...]
     quotes: tuple[HeardQuote, ...]
     questions: tuple[OpenQuestion, ...]
     priorities: tuple[ProposedPriority, ...]

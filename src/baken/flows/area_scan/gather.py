@@ -16,13 +16,13 @@ from baken.catalogue.indicators import ALL_CRIME, INDICATORS, indicator
 from baken.flows.area_scan.facts import (
     AreaScan,
     BesideCity,
-    HeardQuote,
     HeardTheme,
     PillarScan,
     PlacedFigure,
     ProposedPriority,
     ScanFigure,
 )
+from baken.flows.area_scan.heard import heard_in
 from baken.flows.area_scan.rules import (
     against_city,
     belongs,
@@ -79,6 +79,7 @@ def area_scan(code: AreaCode, *, today: date, by: Scope = VISITOR) -> AreaScan |
         today=today,
         inhabitants=_inhabitants(code),
         pillars=pillars,
+        themes=themes,
         quotes=quotes,
         questions=questions_of(pillars, heard=bool(themes or quotes), today=today),
         priorities=priorities_of(area, city, pillars),
@@ -256,10 +257,3 @@ def _inhabitants(code: str) -> tuple[float, int] | None:
 def _deliveries(figures: Sequence[ScanFigure], land: LandAround):
     used = {delivery for each in figures if each.figure for delivery, _ in each.figure.sources}
     return deliveries(used | land.deliveries)
-
-
-def heard_in(
-    _codes: Iterable[str],
-) -> tuple[tuple[HeardTheme, ...], tuple[HeardQuote, ...]]:
-    """Return the published themes and quotes of these areas; none are recorded yet."""
-    return (), ()
