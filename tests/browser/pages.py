@@ -77,5 +77,7 @@ OF_THE_DATA_STEWARD = (
     "/aanleveren/hulp/",
     "/kolomindelingen/",
 )
+# What the gebiedsmanager opens.
+OF_THE_GEBIEDSMANAGER = ("/verklaringen/WK034403/", "/wijk/WK034403/gebiedsscan/")
 # What the administrator opens.
 OF_THE_ADMINISTRATOR = ("/bureau/administrator/", "/mensen/uitnodigen/", "/account/")

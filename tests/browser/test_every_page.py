@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser.pages import (
     OF_THE_ADMINISTRATOR,
     OF_THE_DATA_STEWARD,
+    OF_THE_GEBIEDSMANAGER,
     OF_THE_PRIVACY_OFFICER,
     PUBLIC,
     ROLES,
@@ -103,6 +104,7 @@ def test_desks(browser, site, role, faults):
     [
         ("privacy-officer", OF_THE_PRIVACY_OFFICER),
         ("data-steward", OF_THE_DATA_STEWARD),
+        ("gebiedsmanager", OF_THE_GEBIEDSMANAGER),
         ("administrator", OF_THE_ADMINISTRATOR),
     ],
 )

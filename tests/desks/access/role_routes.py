@@ -133,7 +133,7 @@ OF_ROLES = {
     "resident": "desk-resident",
     "gebiedsmanager": "desk-gebiedsmanager show-statement",
     "gebiedsmanager wijkagent": "sign-statement withdraw-statement",
-    f"{WRITERS} programme-manager privacy-officer": "statements",
+    f"{WRITERS} programme-manager privacy-officer": "statements choose-statements",
     "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",

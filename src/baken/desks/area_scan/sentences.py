@@ -85,11 +85,18 @@ def city_sentence(scan: AreaScan, shown: ScanFigure) -> str:
 
 def _standing(shown: ScanFigure) -> str:
     return {
-        AgainstCity.HIGHER: _("That is higher, and no chance."),
-        AgainstCity.LOWER: _("That is lower, and no chance."),
+        AgainstCity.HIGHER: _("That is higher, and no chance.") + _usual(shown),
+        AgainstCity.LOWER: _("That is lower, and no chance.") + _usual(shown),
         AgainstCity.ALIKE: _("That difference may be chance."),
         AgainstCity.UNKNOWN: "",
     }[shown.against]
+
+
+def _usual(shown: ScanFigure) -> str:
+    """Say that areas often differ this much, where this one does not stand out among them."""
+    if shown.comparison is None or shown.comparison.stands_out:
+        return ""
+    return " " + _("Areas often differ this much.")
 
 
 def against_words(against: AgainstCity) -> str:

@@ -34,6 +34,16 @@ UNUSABLE = 422
 
 @needs(READ_STATEMENTS)
 @require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Go to the statements about the area that was chosen from a list."""
+    chosen = request.GET.get("area", "")
+    if not chosen:
+        return redirect("desk")
+    return redirect("statements", code=_place_or_404(request, chosen).area.code)
+
+
+@needs(READ_STATEMENTS)
+@require_safe
 def of_area(request: HttpRequest, code: str) -> HttpResponse:
     """Show the statements about an area, with the form to sign one."""
     place = _place_or_404(request, code)

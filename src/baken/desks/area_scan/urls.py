@@ -19,6 +19,7 @@ def _of_level(level: AreaLevel) -> list[URLPattern]:
 
 urlpatterns = [
     *(pattern for level in _WORDS for pattern in _of_level(level)),
+    path("verklaringen/", statements.choose, name="choose-statements"),
     path("verklaringen/<slug:code>/", statements.of_area, name="statements"),
     path("verklaringen/<slug:code>/ondertekenen/", statements.sign, name="sign-statement"),
     path("verklaring/<uuid:identifier>/tonen/", statements.show, name="show-statement"),
