@@ -37,8 +37,8 @@ from baken.vocabulary.paper import (
 GAP = "question-gap"
 
 
-def document_of(scan: AreaScan, address: str) -> Document:
-    """Return the scan as a document; ``address`` is that of its page."""
+def document_of(scan: AreaScan, address: str, contact: str) -> Document:
+    """Return the scan as a document; ``address`` is that of its page, ``contact`` for mail."""
     place = short_name(scan.area.name)
     return Document(
         title=_("Area scan %(place)s") % {"place": place},
@@ -47,7 +47,7 @@ def document_of(scan: AreaScan, address: str) -> Document:
         author=_("Municipality of %(place)s") % {"place": scan.municipality.name},
         dated=scan.today,
         reference=address,
-        blocks=tuple(_blocks(scan)),
+        blocks=(*_blocks(scan), *([_answer(contact)] if contact else [])),
     )
 
 
@@ -175,6 +175,17 @@ def _questions(scan: AreaScan) -> Iterator[Block]:
     if asked:
         yield Heading(2, _("What we want to find out"))
         yield Bullets(tuple(asked))
+
+
+def _answer(contact: str) -> Block:
+    """Return how a reader can answer."""
+    return Paragraph(
+        (
+            Run(_("Is something not right, or do you want to add something? Write to ")),
+            Run(contact, RunStyle.LINK, f"mailto:{contact}"),
+            Run("."),
+        )
+    )
 
 
 def _made(scan: AreaScan) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """The scan on screen, as PDF and for Word."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -77,7 +78,7 @@ def _scan_or_404(request: HttpRequest, code: str, level: AreaLevel) -> AreaScan:
 
 def _document(request: HttpRequest, scan: AreaScan, level: AreaLevel) -> Document:
     address = request.build_absolute_uri(reverse(f"{level}-scan", args=[scan.area.code]))
-    return document_of(scan, address)
+    return document_of(scan, address, settings.BAKEN_CONTACT)
 
 
 def _crumbs(scan: AreaScan) -> list[dict[str, str]]:

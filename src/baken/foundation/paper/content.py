@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from baken.engines.drawing.export import standalone
+from baken.engines.drawing.export import LIGHT_STYLE, standalone
 from baken.foundation.paper.marks import MARKS
 from baken.vocabulary.paper import (
     Alignment,
@@ -32,6 +32,8 @@ from baken.vocabulary.paper import (
     runs_of,
 )
 
+# A filter would turn a drawing into dots; on paper it stays lines.
+PAPER_STYLE = "\n".join(line for line in LIGHT_STYLE.splitlines() if "filter:" not in line)
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _LONG_CELL = 60
 
@@ -72,7 +74,7 @@ def signature(block: Statement) -> str:
 
 def drawn(block: Drawing) -> str:
     """Return the drawing as a file that stands alone, its legend under it."""
-    return standalone(block.svg, legend=block.legend)
+    return standalone(block.svg, PAPER_STYLE, legend=block.legend)
 
 
 def alignments(table: PaperTable) -> tuple[Alignment, ...]:
