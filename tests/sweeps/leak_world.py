@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from sweeps.leak_course import fill_course
 
 from baken.catalogue.roles import roles_with
 from baken.foundation.intake.models import (
@@ -40,8 +41,6 @@ from baken.records.accounts.models import (
     AccountStory,
     PublishedAccount,
 )
-from baken.records.alarms.models import Alarm, AlarmEntry, Fulfilment
-from baken.records.capacities.models import Available
 from baken.records.indicators.models import Observation
 from baken.records.neighbourhood_plans.models import (
     NeighbourhoodEntry,
@@ -207,8 +206,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         _fill_accounts(tenant, author, number)
         _fill_conversations(tenant, author, number)
         _fill_neighbourhood(tenant, author, number)
-        _fill_alarms(tenant, author, number)
-        _fill_capacity(tenant, author, number)
+        fill_course(tenant, author, number, at=MOMENT)
         _fill_quality(tenant, author, number)
         _fill_plans(tenant, author, number)
         packed = pack([2], {"word": [word]})
@@ -329,31 +327,6 @@ def _fill_conversations(tenant: str, author: int, number: int) -> None:
         about=word,
         made_by_id=author, made_at=MOMENT,
         document={"series": "t", "made": 0, "themes": [], "moved": {}},
-    )  # fmt: skip
-
-
-def _fill_alarms(tenant: str, author: int, number: int) -> None:
-    word, day = f"zz{tenant}alarm{number}zz", MOMENT.date()
-    alarm = Alarm.objects.create(
-        tenant_id=tenant, plan="amf_2018", rule="measure-past-date", subject=f"measure {word}",
-        cause="2018", since=day, inputs=[["written", word]], sha256="0" * 64, first="owner",
-        terms={"owner_days": 1, "manager_days": 1, "seen_days": 1, "longest_days": 1},
-        opened_on=day, opened_at=MOMENT,
-    )  # fmt: skip
-    AlarmEntry.objects.create(
-        tenant_id=tenant, alarm=alarm, act="explained", addressee="owner", day=day, at=MOMENT,
-        until=day, text=word, person_id=author,
-    )  # fmt: skip
-    Fulfilment.objects.create(
-        tenant_id=tenant, plan="amf_2018", subject=f"duty {word}", occasion="2018", done_on=day,
-        reference=word, person_id=author, noted_at=MOMENT,
-    )  # fmt: skip
-
-
-def _fill_capacity(tenant: str, author: int, number: int) -> None:
-    Available.objects.create(
-        tenant_id=tenant, organisation="politie", year=2025, fte=1.0, person_id=author,
-        source=f"zz{tenant}capacity{number}zz", entered_at=MOMENT,
     )  # fmt: skip
 
 
