@@ -159,3 +159,14 @@ def test_at_most_ten_queries(
 ) -> None:
     with django_assert_max_num_queries(10):
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_open_api_is_found_from_the_page_of_data_and_every_address_answers(
+    client: Client,
+) -> None:
+    text = get(client, "/gegevens/").partition('id="open-data"')[2].partition("</section>")[0]
+    addresses = [each.replace("&amp;", "&") for each in re.findall(r'href="(/api/[^"]*)"', text)]
+    assert len(addresses) == 7
+    for address in addresses:
+        assert client.get(address).status_code == 200, address

@@ -15,6 +15,7 @@ from baken.vocabulary.writing import NO_DATA
 
 BY_RANK, BY_NAME, BY_WIDTH = "rang", "naam", "marge"
 SURE_OF_THIRD = 3
+FEWEST_TO_TELL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +233,14 @@ def peers_sentence(picture: PeerPicture) -> str:
             _("%(name)s lies clearly below its peers in: %(types)s.")
             % (words | {"types": _some(below)})
         )
-    return " ".join(said) or (
-        _("In no type of crime does %(name)s differ clearly from its peers.") % words
-    )
+    if not said:
+        said = [_("In no type of crime does %(name)s differ clearly from its peers.") % words]
+    number = picture.placed.spread.municipalities
+    if number < FEWEST_TO_TELL:
+        said.append(
+            _("With %(n)d municipalities it can hardly be told what is usual.") % {"n": number}
+        )
+    return " ".join(said)
 
 
 def chosen_sentence(picture: PeerPicture) -> str:

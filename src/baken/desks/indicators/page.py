@@ -15,7 +15,7 @@ from baken.catalogue.sources import source
 from baken.desks.indicators.area_map import map_of
 from baken.desks.indicators.beside import funnel_of
 from baken.desks.indicators.charts import drawn
-from baken.desks.indicators.table import chosen_kept, chosen_target, no_figures
+from baken.desks.indicators.table import UNTESTABLE, chosen_kept, chosen_target, no_figures
 from baken.flows.policy_table import PolicyPage, PolicyRow
 from baken.flows.tell_indicator.answers import (
     Answer,
@@ -124,7 +124,10 @@ def page_of(page: PolicyPage, today: date) -> dict[str, Any]:
         ],
         "methods": methods_of(row),
         "notes": list(dict.fromkeys(fact.note for fact in page.stated if fact.note)),
-        "notices": [each.sentence_en if english else each.sentence_nl for each in row.notices],
+        "notices": [
+            (each.sentence_en if english else each.sentence_nl, each.check in UNTESTABLE)
+            for each in sorted(row.notices, key=lambda notice: notice.check in UNTESTABLE)
+        ],
         "fitting": fitting(row),
         "stated": len(page.stated),
         "sources": source_lines(page.deliveries, today),

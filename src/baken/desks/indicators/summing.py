@@ -51,8 +51,8 @@ def _bare(judged: list[JudgementFact]) -> str:
     """Say what a table without margins would say."""
     known = Counter(each.reached for each in judged if each.value is not None)
     return _(
-        "By the bare figures alone %(missed)d miss their target and %(reached)d reach it; of "
-        "%(none)d there is no figure of that year."
+        "By the bare figures alone: %(reached)d reached, %(missed)d missed, and of %(none)d there "
+        "is no figure of that year."
     ) % {
         "missed": known[False],
         "reached": known[True],

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from baken.catalogue.policy_indicators import PolicyIndicator
-from baken.catalogue.quality import CHECKS
+from baken.catalogue.quality import CHECKS, QualityRule
 from baken.desks.indicators.charts import line
 from baken.flows.policy_table import PolicyRow, PolicyTable
 from baken.flows.tell_indicator.answers import Answer, answer_of, target_words
@@ -24,6 +24,9 @@ from baken.records.indicators.facts import JudgementFact
 from baken.vocabulary.figure import FigureStatus
 from baken.vocabulary.published import ValueOrigin
 from baken.vocabulary.standing import Question
+
+UNTESTABLE = {check.id for check in CHECKS if check.rule is QualityRule.TARGET_WITHIN_NOISE}
+"""Checks of targets that cannot be tested: nothing in the figures is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +178,15 @@ def _marks(row: PolicyRow) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class CheckBlock:
-    """A check with what does not fit, in sentences; without any it fits."""
+    """A check with what does not fit, in sentences; without any it fits.
+
+    ``untestable``: it is about targets that cannot be tested; nothing in the figures is wrong.
+    """
 
     label: str
     notices: tuple[str, ...]
     fits: str
+    untestable: bool = False
 
 
 def checks_of(table: PolicyTable) -> tuple[CheckBlock, ...]:
@@ -198,5 +205,5 @@ def checks_of(table: PolicyTable) -> tuple[CheckBlock, ...]:
         fits = check.fits_en if english else check.fits_nl
         if own or (fits and compared):
             label = check.label_en if english else check.label_nl
-            blocks.append(CheckBlock(label, own, "" if own else fits))
-    return tuple(sorted(blocks, key=lambda block: not block.notices))
+            blocks.append(CheckBlock(label, own, "" if own else fits, check.id in UNTESTABLE))
+    return tuple(sorted(blocks, key=lambda block: (not block.notices, block.untestable)))

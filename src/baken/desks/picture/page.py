@@ -75,6 +75,7 @@ def page_of(picture: AreaPicture, addresses: Addresses, today: date) -> dict[str
         **_charts(picture, addresses),
         "remarks_href": f"/toelichtingen/{picture.area.code}/",
         "sources": [_source_line(used, today) for used in picture.sources],
+        "types_href": _types_href(picture, addresses),
         "scan_href": ""
         if picture.area.level == AreaLevel.MUNICIPALITY
         else reverse(f"{picture.area.level}-scan", args=[picture.area.code]),
@@ -83,6 +84,14 @@ def page_of(picture: AreaPicture, addresses: Addresses, today: date) -> dict[str
         else "",
         **_files(picture),
     }
+
+
+def _types_href(picture: AreaPicture, addresses: Addresses) -> str:
+    """Return where the types stand of an area that has a total only; empty where it has types."""
+    if picture.area.level == AreaLevel.MUNICIPALITY or len(picture.indicators) > 1:
+        return ""
+    whole = addresses.area(picture.municipality.code)
+    return f"{whole}?jaar={picture.choice.year}#types-heading"
 
 
 def crumbs(picture: AreaPicture, addresses: Addresses) -> list[Crumb]:

@@ -197,7 +197,8 @@ def _labels(map_: Map) -> str:
     frame = Box(0, 0, map_.width, map_.height)
     wide, small = Field(frame), Field(frame)
     drawn = _own_labels(map_, wide, small)
-    if len(small.taken) == 1 and len(map_.areas) > 1 and not map_.selected:
+    chosen = any(area.code in map_.selected for area in map_.areas)
+    if len(small.taken) == 1 and len(map_.areas) > 1 and not chosen:
         wide, small = Field(frame), Field(Box(0, 0, 0, 0))
         drawn = _own_labels(map_, wide, small)
     if map_.areas and not small.taken:
