@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from baken.flows import check_plan
 from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import COMPUTE_FIGURES, rounds_of_all
 from baken.flows.examine_upload import examining
@@ -31,5 +32,7 @@ WORKS: dict[str, Work] = {
         TAKE_IN,
         SEARCH,
         PUBLISH,
+        check_plan.CHECKING,
+        check_plan.TAKING_IN,
     )
 }

@@ -137,10 +137,11 @@ OF_ROLES = {
     "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",
-    "programme-manager": "desk-programme-manager",
+    "programme-manager": "desk-programme-manager take-in-plan",
     "policy-adviser programme-manager": (
         "plan-account-desk plan-account-write plan-account-tell plan-account-withdraw "
-        "plan-account-draft plan-account-publish"
+        "plan-account-draft plan-account-publish offer-plan offer-plan-file offered-plan "
+        "mended-plan-file"
     ),
     "executive": "desk-executive",
     FOLLOWERS: (

@@ -24,6 +24,8 @@ WORKS: dict[str, Promise] = {
     WorkName.CORRECT_BY_FILE: _("take in a file of corrected rows"),
     WorkName.SET_ROWS_ASIDE: _("set rows aside"),
     WorkName.LET_ROWS_WAIT: _("let rows wait again"),
+    WorkName.CHECK_PLAN: _("look at a plan as a workbook"),
+    WorkName.TAKE_IN_PLAN: _("take in a plan"),
     WorkName.WITHDRAW_DELIVERY: _("withdraw a delivery"),
     WorkName.TAKE_IN_CONVERSATIONS: _("take conversations in"),
     WorkName.FIND_THEMES: _("look for themes"),

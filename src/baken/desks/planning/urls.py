@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from baken.desks.planning import alarm_views, exports, views
+from baken.desks.planning import alarm_views, exports, taking_in, views
 
 _ONE = "plannen/<slug:name>/"
+_OFFERED = "plannen/opnemen/<uuid:identifier>/"
 
 urlpatterns = [
     path("plannen/", views.all_plans, name="plans"),
     path("plannen/leeg.xlsx", exports.plan_template, name="plan-template"),
+    path("plannen/opnemen/", taking_in.offer_page, name="offer-plan"),
+    path("plannen/opnemen/werkmap/", taking_in.offer, name="offer-plan-file"),
+    path(f"{_OFFERED}", taking_in.offered, name="offered-plan"),
+    path(f"{_OFFERED}verbeteren.xlsx", taking_in.mended_file, name="mended-plan-file"),
+    path(f"{_OFFERED}vaststellen/", taking_in.take_in, name="take-in-plan"),
     path(_ONE, views.one_plan, name="plan"),
     path(f"{_ONE}maatregelen.<slug:form>", exports.measures_file, name="plan-measures"),
     path(f"{_ONE}plan.xlsx", exports.plan_xlsx, name="plan-xlsx"),

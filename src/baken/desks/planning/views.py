@@ -32,7 +32,13 @@ def all_plans(request: HttpRequest) -> HttpResponse:
         }
         for each in plan_pictures()
     ]
-    return render(request, "planning/plans.html", {"plans": shown})
+    return render(
+        request, "planning/plans.html", {"plans": shown, "may_offer": _may_offer(request)}
+    )
+
+
+def _may_offer(request: HttpRequest) -> bool:
+    return request.scope.may(PermissionName.WRITE_PLANS)
 
 
 @needs(READ_PUBLISHED)

@@ -26,6 +26,8 @@ class WorkName(StrEnum):
     TAKE_IN_CONVERSATIONS = "take-in-conversations"
     FIND_THEMES = "find-themes"
     PUBLISH_VOICES = "publish-voices"
+    CHECK_PLAN = "check-plan"
+    TAKE_IN_PLAN = "take-in-plan"
 
 
 INTAKE_LANE = "intake"

@@ -93,7 +93,9 @@ def read_heading(sheet: PlanSheet, content: SheetContent) -> tuple[Heading | Non
     row = _heading_row(content, known)
     if row is None:
         return None, [plan_fault("no-header", content.name, content.rows[0].number)]
-    names = {place: cell.strip() for place, cell in enumerate(row.cells) if cell.strip()}
+    # Without the star of what must be filled in: that is no part of the name.
+    told = {place: cell.strip().rstrip("* ") for place, cell in enumerate(row.cells)}
+    names = {place: name for place, name in told.items() if name}
     columns: dict[int, PlanColumn] = {}
     own, faults = set(), []
     for place, name in names.items():
