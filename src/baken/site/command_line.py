@@ -67,6 +67,7 @@ COMMANDS = (
     Command("engine locate-points", "engine_locate_points", "Say which area each point lies in."),
     Command("engine warm", "engine_warm", "Compile the engines once, so that first use is quick."),
     Command("engine rates", "engine_rates", "Rates, intervals and changes from a table of counts."),
+    Command("engine watch", "engine_watch", "Say which weekly counts are unusual, and how much."),
 )
 
 

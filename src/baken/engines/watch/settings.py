@@ -68,6 +68,32 @@ class RSettings:
         return {"2/3": 2 / 3, "1/2": 0.5, "none": 1.0}[self.power]
 
 
+@dataclass(frozen=True, slots=True)
+class WatchSettings:
+    """What our own watch is told; the defaults are those whose rates and power are measured.
+
+    See docs/explanation/watch.md for how each was chosen.
+    """
+
+    b: int = 7  # years back
+    past_weeks_not_included: int = 26
+    alpha: float = 0.01  # promised false alarms per series and week
+    weights_threshold: float = 1.7  # past weeks further out than this count for less
+    min_count: tuple[int, int] = (5, 4)  # no alarm below so many in so many weeks
+    favour_two_weeks: float = 1.7  # how much sooner the two-week look speaks
+    waves: int = 2  # pairs of cosine and sine per year
+    frequency: float = 52.0  # weeks per year; 52.1775 follows the calendar
+    level: float = 0.95  # of the interval that is shown
+
+    def __post_init__(self) -> None:
+        """Refuse what would mean nothing."""
+        _refuse_common(self.b, self.past_weeks_not_included, self.alpha, self.min_count)
+        if not 0 < self.level < 1:
+            raise ValueError(f"level: {self.level}; give a share between 0 and 1, for example 0.95")
+        if self.weights_threshold <= 0 or self.favour_two_weeks <= 0:
+            raise ValueError("weights_threshold and favour_two_weeks: give numbers above zero")
+
+
 def _refuse_common(b: int, w: int, alpha: float, min_count: tuple[int, int]) -> None:
     if b < 1:
         raise ValueError(f"b: {b}; give at least one year")
