@@ -21,7 +21,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 @needs(ANYONE)
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django's signature
-    """Say that a form came without its token: too old, or not from a page of this site."""
+    """Say that a form came without its token: too old, or not from a page of this site.
+
+    A form that keeps what was typed knows by a key of its own whose it is, and shows itself anew.
+    """
+    found = request.resolver_match
+    keep = getattr(found.func, "keep_typed", None) if found else None
+    if keep is not None and (answer := keep(request)) is not None:
+        return answer
     return render(request, "failures/stale_form.html", status=403)
 
 

@@ -46,6 +46,8 @@ PUBLISHED = [
     "plan-account-archived",
     "plan-account-archived-file",
     "plan-account-wijk",
+    "plan-versions",
+    "plan-version-toml",
     "plan-xlsx",
     "plan-template",
     "neighbourhood-plans",
@@ -137,11 +139,12 @@ OF_ROLES = {
     "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",
-    "programme-manager": "desk-programme-manager take-in-plan",
+    "programme-manager": "desk-programme-manager take-in-plan adopt-plan",
     "policy-adviser programme-manager": (
         "plan-account-desk plan-account-write plan-account-tell plan-account-withdraw "
         "plan-account-draft plan-account-publish offer-plan offer-plan-file offered-plan "
-        "mended-plan-file"
+        "mended-plan-file plan-editing plan-draft plan-newer discard-plan undo-plan-change "
+        "add-plan-row plan-row remove-plan-row move-plan-row keep-typed forget-typed"
     ),
     "executive": "desk-executive",
     FOLLOWERS: (

@@ -1,5 +1,6 @@
 """How plans are said: names, dates and places in the language of the reader."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -101,3 +102,18 @@ def euros(value: float) -> str:
 def percents(share: float) -> str:
     """Write a share as a percentage."""
     return NumberWriter(language() == "en").percents(share)
+
+
+def plain_number(value: float) -> str:
+    """Write a number as a form shows it: whole, without grouping."""
+    text = f"{value:.12g}"
+    return text if language() == "en" else text.replace(".", ",")
+
+
+def read_number(text: str) -> float | None:
+    """Read a number as the reader writes it: 1.250,5 in Dutch, 1,250.5 in English; or None."""
+    point, grouping = (".", ",") if language() == "en" else (",", ".")
+    if re.fullmatch(rf"-?\d{{1,3}}(\{grouping}\d{{3}})+(\{point}\d+)?", text):
+        text = text.replace(grouping, "")
+    text = text.replace(",", ".")
+    return float(text) if re.fullmatch(r"-?\d{1,15}(\.\d+)?", text) else None

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from baken.desks.planning import alarm_views, exports, taking_in, views
+from baken.desks.planning import (
+    alarm_views,
+    draft_views,
+    exports,
+    row_views,
+    taking_in,
+    version_views,
+    views,
+)
 
 _ONE = "plannen/<slug:name>/"
 _OFFERED = "plannen/opnemen/<uuid:identifier>/"
+
+_DRAFT = "concept/<uuid:identifier>/"
+_ROW = f"{_DRAFT}<slug:table>/<slug:row_id>/"
 
 urlpatterns = [
     path("plannen/", views.all_plans, name="plans"),
@@ -26,4 +37,18 @@ urlpatterns = [
     path("alarmen/gezien/", alarm_views.seen, name="see-plan-alarms"),
     path("alarm/<uuid:identifier>/", alarm_views.one, name="plan-alarm"),
     path("alarm/<uuid:identifier>/behandelen/", alarm_views.handle, name="handle-plan-alarm"),
+    path(f"{_ONE}versies/", version_views.versions, name="plan-versions"),
+    path(f"{_ONE}versies/<int:number>.toml", version_views.version_toml, name="plan-version-toml"),
+    path(f"{_ONE}wijzigen/", draft_views.editing, name="plan-editing"),
+    path(_DRAFT, draft_views.one_draft, name="plan-draft"),
+    path(f"{_DRAFT}nieuwere-versie/", draft_views.newer, name="plan-newer"),
+    path(f"{_DRAFT}vaststellen/", draft_views.adopt, name="adopt-plan"),
+    path(f"{_DRAFT}weggooien/", draft_views.discard, name="discard-plan"),
+    path(f"{_DRAFT}ongedaan/<int:number>/", draft_views.undo, name="undo-plan-change"),
+    path(f"{_DRAFT}<slug:table>/", row_views.add_row, name="add-plan-row"),
+    path(_ROW, row_views.one_row, name="plan-row"),
+    path(f"{_ROW}verwijderen/", row_views.remove, name="remove-plan-row"),
+    path(f"{_ROW}verplaatsen/", row_views.move, name="move-plan-row"),
+    path(f"{_ROW}bewaren/", row_views.keep, name="keep-typed"),
+    path(f"{_ROW}vergeten/", row_views.forget, name="forget-typed"),
 ]

@@ -74,6 +74,7 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
         ],
         "texts": [text.title(naming.language()) for text in texts if text],
         "plan": picture.plan,
+        "may_change": request.scope.may(PermissionName.WRITE_PLANS, tenant=head.municipality_code),
         "crumbs": [
             {"url": reverse("plans"), "label": _("Plans")},
             {"label": head.title(naming.language())},

@@ -12,8 +12,10 @@ from baken.records.plans.codes import (
     MeasureKind,
     MeasureStatus,
     PartRole,
+    Reading,
     Scale,
 )
+from baken.records.plans.draft_facts import DraftState
 from baken.records.plans.facts import Measurability, Need, NormVerdict
 
 VERDICTS: dict[Measurability, tuple[Promise, str]] = {
@@ -111,6 +113,41 @@ EXECUTION_STATES: dict[ExecutionState, Promise] = {
     ExecutionState.DELAYED: _("delayed"),
     ExecutionState.DONE: _("done"),
     ExecutionState.STOPPED: _("stopped"),
+}
+DIRECTIONS: dict[Direction, Promise] = {
+    Direction.AT_MOST: _("at most this"),
+    Direction.AT_LEAST: _("at least this"),
+}
+MARGIN_UNITS: dict[MarginUnit, Promise] = {
+    MarginUnit.SHARE: _("a share of the baseline"),
+    MarginUnit.POINTS: _("points"),
+}
+READINGS: dict[Reading, Promise] = {
+    Reading.YES: _("yes"),
+    Reading.PARTLY: _("in part"),
+    Reading.NO: _("no"),
+}
+DRAFT_STATES: dict[DraftState, Promise] = {
+    DraftState.OPEN: _("open"),
+    DraftState.ADOPTED: _("adopted"),
+    DraftState.DISCARDED: _("discarded"),
+}
+REFUSALS: dict[str, Promise] = {
+    "no-role-in-this-municipality": _("You do not change plans of this municipality."),
+    "may-not-adopt": _("A programme manager adopts plans; ask one, or have the role granted."),
+    "draft-is-closed": _("This draft was adopted or discarded; open a new one."),
+    "empty-why": _("Say why; the reason is empty."),
+    "why-too-long": _("A reason is at most 500 characters; shorten it."),
+    "unusable-characters": _("The text holds characters that cannot be stored; remove them."),
+    "unknown-version": _("There is no such version; choose one from the list."),
+    "unknown-row": _("This row is not in the draft (any more); look at the draft again."),
+    "unknown-change": _("There is no such change in this draft."),
+    "undone-already": _("This was undone already."),
+    "nothing-changed": _("The draft says the same as the plan; there is nothing to adopt."),
+    "newer-version": _("The plan has a newer version; take over first what it changed."),
+    "row-is-gone": _("This cannot be done: the row it was about is gone. Put that row back first."),
+    "head-is-set": _("The id and the municipality of a plan cannot be changed."),
+    "too-much-to-keep": _("This is too much text to keep; shorten it."),
 }
 TARGETS: dict[Direction | None, Promise] = {
     None: _("Target: %(value)s in %(day)s"),

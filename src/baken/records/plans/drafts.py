@@ -78,6 +78,15 @@ def draft(identifier: UUID, *, by: Scope) -> PlanDraftFact | None:
     return _read(row) if row else None
 
 
+def tables_as_seen(identifier: UUID, *, seen: int, by: Scope) -> dict[str, Any]:
+    """Return what a draft said after its change number ``seen``; nothing where it is unknown."""
+    row = readable(by).filter(id=identifier).first()
+    if row is None:
+        return {}
+    known = tuple(each for each in changes_of(row) if each.number <= seen)
+    return content_of(tables_of_version(row.base), known)
+
+
 def readable(by: Scope) -> QuerySet[PlanDraft]:
     """Return the drafts that this scope may see."""
     found = PlanDraft.objects.filter(tenant__in=editable_tenants(by))
