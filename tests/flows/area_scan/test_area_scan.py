@@ -71,8 +71,7 @@ def test_what_is_not_known_is_said():
     assert [gap.id for gap in scan.pillars[0].gaps] == ["types-of-crime", "feeling-safe"]
     assert not scan.pillars[1].figures
     asked = [each.said.id for each in scan.questions]
-    assert "question-nobody-heard" in asked
-    assert asked.count("question-no-statement") == 3
+    assert asked.count("question-no-statement") == 1
 
 
 def test_a_buurt_with_few_people_asks_what_a_figure_cannot_tell():

@@ -42,13 +42,26 @@ def voice(area: str, text: str, origin: str = "own") -> None:
 
 
 @pytest.fixture
-def heard(db: None) -> None:
+def silent(db: None) -> None:
+    """Take away what the bundled conversations said."""
+    PublishedTheme.objects.all().delete()
+    PublishedVoice.objects.all().delete()
+
+
+@pytest.fixture
+def heard(silent: None) -> None:
     theme(1, "Fietsen", {BUURT: None})
     theme(2, "Inbraak", {WIJK: 5, BUURT: 10, OTHER: 40})
     theme(3, "Elders", {OTHER: 40})
     voice(BUURT, "Verzonnen.", origin="synthetic")
     voice(WIJK, "Echt gezegd.")
     voice(OTHER, "Elders gezegd.")
+
+
+def test_where_nobody_was_heard_the_scan_asks_when_that_will_be(silent):
+    scan = area_scan(AreaCode(WIJK), today=TODAY)
+    assert (scan.themes, scan.quotes) == ((), ())
+    assert "question-nobody-heard" in [each.said.id for each in scan.questions]
 
 
 def test_a_wijk_has_what_was_said_in_it_and_its_buurten(heard):

@@ -181,8 +181,15 @@ def test_open_questions_come_from_what_is_missing_old_few_or_disagreeing():
         *("question-nobody-heard", "question-no-statement", "question-gap"),
     ]
     assert "op 27 november 2026 opnieuw" in found[1].said.say("nl")
-    assert "over de pijler sociaal" in found[4].said.say("nl")
+    assert found[4].said.say("nl").startswith("Over sociaal schreef nog geen wijkagent")
     assert found[5].said.say("en").startswith("We do not know which types of crime they are.")
+
+
+def test_pillars_about_which_nobody_wrote_are_asked_about_once():
+    silent = [pillar_of(pillar) for pillar in (Pillar.SAFE, Pillar.PHYSICAL, Pillar.SOCIAL)]
+    (found,) = questions_of(silent, heard=True, today=TODAY)
+    assert found.said.say("nl").startswith("Over veilig, fysiek en sociaal schreef")
+    assert found.said.say("en").startswith("About safe, physical and social no")
 
 
 def test_a_scan_in_which_all_is_known_asks_nothing():

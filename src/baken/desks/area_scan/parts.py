@@ -61,15 +61,23 @@ def pillar_blocks(scan: AreaScan, pillar: PillarScan) -> Iterator[Block]:
     unknown = _gaps(pillar)
     drawn = [block for shown in pillar.figures[:1] for block in _leading(scan, shown, unknown)]
     # A heading alone at the foot of a page leads nowhere.
-    yield Together((*first, *drawn[:1]))
-    yield from drawn[1:]
-    if len(pillar.figures) > 1:
-        yield _types(pillar.figures[1:])
-    if pillar.key_figures:
-        yield _key_figures(scan, pillar)
+    tables = _tables(scan, pillar)
+    together = [*drawn, *tables][:1]
+    yield Together((*first, *together))
+    yield from [*drawn, *tables][1:]
     yield from _statements(scan, pillar)
     if not drawn:
         yield from unknown
+
+
+def _tables(scan: AreaScan, pillar: PillarScan) -> list[Block]:
+    """Return the further figures of a pillar: types of crime, key figures."""
+    found: list[Block] = []
+    if len(pillar.figures) > 1:
+        found.append(_types(pillar.figures[1:]))
+    if pillar.key_figures:
+        found.append(_key_figures(scan, pillar))
+    return found
 
 
 def _gaps(pillar: PillarScan) -> tuple[Block, ...]:
@@ -201,7 +209,7 @@ def residents_blocks(scan: AreaScan) -> Iterator[Block]:
         yield Paragraph(_("What people talked about most:"))
         yield Bullets(tuple(_theme(theme) for theme in themes[:MOST_THEMES]))
     for quote in scan.quotes[:MOST_QUOTES]:
-        yield Quote(f"“{quote.text}”", f"{_attribution(scan, quote)}.{_done(quote.done)}")
+        yield Quote(f"“{quote.text}”", f"{_attribution(scan, quote)}{_done(quote.done)}")
 
 
 def _theme(theme: HeardTheme) -> tuple[Run, ...]:
@@ -235,10 +243,12 @@ def _done(done: tuple[DoneFact, ...]) -> str:
 
 def _attribution(scan: AreaScan, quote: HeardQuote) -> str:
     place = short_name(scan.names.get(quote.area_code, quote.area_code))
-    found = [_("Resident of %(place)s") % {"place": place}]
+    words = _("About %(place)s") if quote.is_published else _("Conversation in %(place)s")
+    found = [words % {"place": place}]
     if quote.held_on:
         found.append(date_format(quote.held_on, "j F Y"))
     found.append(quote.source)
     if quote.is_synthetic:
         found.append(_("made up (synthetic)"))
-    return ", ".join(part for part in found if part)
+    said = ", ".join(part for part in found if part)
+    return said if said.endswith((".", "?", "!")) else f"{said}."

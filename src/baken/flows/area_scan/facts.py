@@ -94,13 +94,17 @@ class HeardTheme:
 
 @dataclass(frozen=True, slots=True)
 class HeardQuote:
-    """What somebody said, with consent and without a name; and what was done with it."""
+    """What somebody said, with consent and without a name; and what was done with it.
+
+    ``is_published``: it stood in a published text, which need not say where the speaker lives.
+    """
 
     text: str
     area_code: str
     held_on: date | None
     source: str
     is_synthetic: bool
+    is_published: bool = False
     done: tuple[DoneFact, ...] = ()
 
 

@@ -37,5 +37,6 @@ def _quote(fact: VoiceFact) -> HeardQuote:
         held_on=fact.held_on,
         source=fact.source,
         is_synthetic=fact.origin is QuoteOrigin.SYNTHETIC,
+        is_published=fact.origin is QuoteOrigin.PUBLISHED,
         done=fact.done,
     )

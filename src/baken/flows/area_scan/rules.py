@@ -126,13 +126,21 @@ def questions_of(
         found += [OpenQuestion(own, Said(name)) for name in _silent(pillar)]
     if not heard:
         found.append(OpenQuestion(None, Said("question-nobody-heard")))
-    for pillar in pillars:
-        if not pillar.statements:
-            name = in_running_text(pillar.entry.label_nl), in_running_text(pillar.entry.label_en)
-            said = Said("question-no-statement", {"pillar": name})
-            found.append(OpenQuestion(pillar.entry.pillar, said))
+    silent = [pillar.entry for pillar in pillars if not pillar.statements]
+    if silent:
+        names = (
+            _joined([each.label_nl for each in silent], "en"),
+            _joined([each.label_en for each in silent], "and"),
+        )
+        found.append(OpenQuestion(None, Said("question-no-statement", {"pillars": names})))
     found += [_gap(gap) for pillar in pillars for gap in pillar.gaps]
     return tuple(found)
+
+
+def _joined(names: Sequence[str], last: str) -> str:
+    """Return names as they stand in a sentence: veilig, fysiek en sociaal."""
+    spoken = [in_running_text(name) for name in names]
+    return f" {last} ".join(part for part in (", ".join(spoken[:-1]), spoken[-1]) if part)
 
 
 def _silent(pillar: PillarScan) -> list[str]:
