@@ -225,6 +225,6 @@ def test_row_security_switched_off_is_found(world: World, table: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
         become("baken_app")
-        found = leaks_by_sql(world, 400)
+        found = leaks_by_sql(world, 1_500)
     assert any(table in leak for leak in found)
     assert all(table in leak for leak in found)

@@ -40,6 +40,9 @@ PUBLISHED = [
     "plan",
     "plan-measures",
     "plan-toml",
+    "plan-timeline",
+    "plan-board",
+    "plan-money",
     "plan-accounts",
     "plan-account",
     "plan-account-file",
@@ -148,7 +151,7 @@ OF_ROLES = {
     ),
     "executive": "desk-executive",
     FOLLOWERS: (
-        "plan-alarms my-plan-alarms plan-alarm see-plan-alarms handle-plan-alarm "
+        "plan-alarms plan-capacity my-plan-alarms plan-alarm see-plan-alarms handle-plan-alarm "
         "note-fulfilment withdraw-fulfilment"
     ),
     "council-member": "desk-council-member",

@@ -4,6 +4,8 @@ from django.urls import path
 
 from baken.desks.planning import (
     alarm_views,
+    capacity_views,
+    course_views,
     draft_views,
     exports,
     row_views,
@@ -33,6 +35,10 @@ urlpatterns = [
     path(f"{_ONE}alarmen/", alarm_views.of_plan, name="plan-alarms"),
     path(f"{_ONE}nagekomen/", alarm_views.note, name="note-fulfilment"),
     path("nagekomen/<uuid:identifier>/", alarm_views.withdraw, name="withdraw-fulfilment"),
+    path(f"{_ONE}tijdlijn/", course_views.timeline, name="plan-timeline"),
+    path(f"{_ONE}bord/", course_views.board, name="plan-board"),
+    path(f"{_ONE}geld/", course_views.money, name="plan-money"),
+    path(f"{_ONE}capaciteit/", capacity_views.capacity, name="plan-capacity"),
     path("alarmen/", alarm_views.mine, name="my-plan-alarms"),
     path("alarmen/gezien/", alarm_views.seen, name="see-plan-alarms"),
     path("alarm/<uuid:identifier>/", alarm_views.one, name="plan-alarm"),

@@ -80,6 +80,9 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
             {"label": head.title(naming.language())},
         ],
         "alarms": _standing(request, picture),
+        "may_follow": request.scope.may(
+            PermissionName.READ_PLAN_ALARMS, tenant=head.municipality_code
+        ),
         "share": request.build_absolute_uri(reverse("plan", args=[name]) + asked.query),
     }
     return render(request, "planning/plan.html", shown)
