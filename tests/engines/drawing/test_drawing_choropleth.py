@@ -80,6 +80,18 @@ def test_on_a_phone_no_neighbour_is_named_where_no_area_is(city: Map) -> None:
         assert ("wide-screens" not in name.get("class", "")) == for_all
 
 
+def test_on_a_phone_one_name_alone_among_several_areas_is_not_drawn(city: Map) -> None:
+    first = replace(city.areas[0], label=MapLabel("West", 50, 50, 200))
+    others = [
+        replace(first, code=f"N{n}", label=MapLabel(f"Buurt {n}", 52, 52, 60)) for n in (1, 2)
+    ]
+    for areas, for_all in (((first,), True), ((first, *others), False)):
+        drawn = draw_map(replace(city, areas=areas, selected=frozenset()))
+        name = of_class(parse(drawn), "map-label")[0]
+        assert "".join(name.itertext()) == "West"
+        assert ("wide-screens" not in name.get("class", "")) == for_all
+
+
 def test_a_name_moves_up_or_down_or_breaks_to_fit_a_phone(city: Map) -> None:
     label = MapLabel("Poldergebied Overvecht", 120, 60, 150)
     drawn = draw_map(replace(city, areas=(replace(city.areas[0], label=label),)))

@@ -19,6 +19,7 @@ from baken.desks.explore.ranking import table_of as members_table
 from baken.desks.explore.writing import language, writer
 from baken.engines.spreadsheet import Table
 from baken.flows.compare_areas import MOST_AREAS
+from baken.flows.funnel_words import outside_words
 from baken.flows.place_municipalities import PeerPicture, peer_picture
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
@@ -95,7 +96,7 @@ def table_of(picture: PeerPicture, address: str) -> Table:
                 *(row.figure.n, row.figure.exposure, row.figure.rate, row.figure.lower),
                 *(row.figure.upper, row.spread.rate, row.standing.ratio, row.standing.rank),
                 *(row.standing.best, row.standing.worst, row.standing.compared),
-                said.outside_words(row.standing),
+                outside_words(row.standing.outside),
             )
             for row in picture.rows
         ),

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from baken.desks.explore.addresses import area_page
-from baken.desks.explore.place_rows import outside_words
 from baken.desks.explore.writing import Writer, language
-from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, FunnelTexts, draw_funnel
+from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, draw_funnel
 from baken.engines.drawing.rank_plot import RankedPoint, RankPlotTexts, draw_rank_plot
+from baken.flows.funnel_words import funnel_texts, outside_words
 from baken.flows.place_municipalities import PlacedList, PlacedMunicipality
 from baken.vocabulary.writing import in_running_text
 
@@ -75,29 +75,18 @@ def funnel_of(placed: PlacedList, chosen: frozenset[str], write: Writer) -> Funn
                 rate=row.figure.rate or 0.0,
                 outside=row.standing.outside,
                 href=area_page(row.code, indicator=placed.definition.id, year=placed.year),
-                title=f"{row.name}: {write.rate(row.figure.rate)}, {outside_words(row.standing)}",
+                title=": ".join(
+                    (
+                        row.name,
+                        f"{write.rate(row.figure.rate)}, {outside_words(row.standing.outside)}",
+                    )
+                ),
                 chosen=row.code in chosen,
             )
             for row in placed.rows
         ),
         rate=placed.spread.rate,
         limits=placed.spread.limits,
-        texts=FunnelTexts(
-            title=_("Figure against size: %(label)s, %(year)d")
-            % {"label": label, "year": placed.year},
-            description=_(
-                "Each dot is a municipality: the further right the more inhabitants, the higher "
-                "the more per inhabitant. Within the band differences are what is usual between "
-                "municipalities of that size."
-            ),
-            empty=_("There are no figures to draw"),
-            up=_("per 1,000 inhabitants"),
-            across=_("inhabitants"),
-            common=_("all together"),
-            limits=_("usual spread (95 %)"),
-            outside=_("clearly outside (99.8 %)"),
-            chosen=_("chosen"),
-            outer=_("beyond this line: clearly outside (99.8 %)"),
-        ),
+        texts=funnel_texts(label, placed.year, chosen=_("chosen")),
         format=write.number,
     )

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from baken.catalogue.places import PeerClass, classes_of_group
 from baken.desks.explore.addresses import area_page, figure_page
 from baken.desks.explore.writing import Writer, decimals_of, language
+from baken.flows.funnel_words import outside_mark, outside_words
 from baken.flows.place_municipalities import PeerPicture, PeerRow, PlacedList, PlacedMunicipality
 from baken.foundation.places.sorting import sort_key, sought_key
-from baken.records.indicators.facts import StandingFact
 from baken.vocabulary.writing import NO_DATA
 
 BY_RANK, BY_NAME, BY_WIDTH = "rang", "naam", "marge"
@@ -73,30 +73,10 @@ def _rank_row(
         rate_value=f"{figure.rate:.6f}" if figure.rate is not None else "",
         margin=write.span(figure.lower, figure.upper, decimals),
         trail=figure_page(figure.indicator, figure.area_code, figure.year),
-        outside=outside_words(standing),
-        outside_mark=outside_mark(standing),
+        outside=outside_words(standing.outside),
+        outside_mark=outside_mark(standing.outside),
         chosen=chosen,
     )
-
-
-def outside_words(standing: StandingFact) -> str:
-    """Say whether a municipality falls outside the funnel."""
-    if standing.outside >= 2:
-        return _("clearly above the usual spread")
-    if standing.outside == 1:
-        return _("at the upper edge")
-    if standing.outside == -1:
-        return _("at the lower edge")
-    if standing.outside <= -2:
-        return _("clearly below the usual spread")
-    return _("within the usual spread")
-
-
-def outside_mark(standing: StandingFact) -> str:
-    """Return the shape that goes with it."""
-    if abs(standing.outside) < 2:
-        return "no-demonstrable-change"
-    return "higher" if standing.outside > 0 else "lower"
 
 
 def list_sentence(placed: PlacedList) -> str:
@@ -203,8 +183,8 @@ def _against(
         common=write.rate(row.spread.rate),
         times=write.times(standing.ratio) if standing.ratio is not None else NO_DATA,
         times_value=f"{standing.ratio:.6f}" if standing.ratio is not None else "",
-        outside=outside_words(standing),
-        outside_mark=outside_mark(standing),
+        outside=outside_words(standing.outside),
+        outside_mark=outside_mark(standing.outside),
         rank=_("%(rank)d of %(n)d (%(best)d – %(worst)d)")
         % {
             "rank": standing.rank,

@@ -26,6 +26,7 @@ from baken.desks.explore.origins import about_of, origins_of
 from baken.desks.explore.place_drawings import drawn_funnel, drawn_ranks
 from baken.desks.explore.writing import language, status_words, writer
 from baken.engines.spreadsheet import Table
+from baken.flows.funnel_words import outside_words
 from baken.flows.place_municipalities import PlacedList, placed_list
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
@@ -102,7 +103,7 @@ def table_of(placed: PlacedList, address: str) -> Table:
                 *(row.standing.joint_best, row.standing.joint_worst, row.code, row.name),
                 *(placed.year, row.figure.n, row.figure.exposure, row.figure.rate),
                 *(row.figure.lower, row.figure.upper, row.standing.ratio),
-                *(said.outside_words(row.standing), status_words(row.figure.status)),
+                *(outside_words(row.standing.outside), status_words(row.figure.status)),
             )
             for row in placed.rows
         ),

@@ -7,7 +7,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import INDICATORS
-from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, FunnelTexts, draw_funnel
+from baken.engines.drawing.funnel_plot import FunnelPlot, FunnelPoint, draw_funnel
+from baken.flows.funnel_words import funnel_texts, outside_mark, outside_words
 from baken.flows.policy_table import BesideOthers
 from baken.flows.tell_indicator.writing import language, number
 from baken.foundation.places.facts import AreaFact
@@ -47,27 +48,12 @@ def funnel_of(beside: BesideOthers, area: AreaFact, label: str) -> ShownFunnel:
         narrow=draw_funnel(plot, width=NARROW, height=360),
         year=beside.spread.year,
         sentence=_sentence(beside, own, area.name),
-        mark=_mark(own),
-        outside=outside_words(own) if own else "",
+        mark=outside_mark(own.outside if own else 0),
+        outside=outside_words(own.outside) if own else "",
         method=beside.spread.method,
         ranking=f"{reverse('ranking')}?{urlencode(asked | {'zoek': area.name})}" if known else "",
         peers=f"{reverse('peers', args=[area.code])}?{urlencode(asked)}#soort" if known else "",
     )
-
-
-def outside_words(place: FunnelPlace) -> str:
-    """Say whether a municipality falls outside the funnel."""
-    if abs(place.outside) < 2:
-        edge = {1: _("at the upper edge"), -1: _("at the lower edge")}
-        return edge.get(place.outside, _("within the usual spread"))
-    above = place.outside > 0
-    return _("clearly above the usual spread") if above else _("clearly below the usual spread")
-
-
-def _mark(own: FunnelPlace | None) -> str:
-    if own is None or abs(own.outside) < 2:
-        return "no-demonstrable-change"
-    return "higher" if own.outside > 0 else "lower"
 
 
 def _sentence(beside: BesideOthers, own: FunnelPlace | None, name: str) -> str:
@@ -102,30 +88,14 @@ def _plot(beside: BesideOthers, area: AreaFact, label: str) -> FunnelPlot:
         write=NumberWriter(language() == "en"),
         inhabitants=_("%(n)s inhabitants"),
         rate=_("%(rate)s per 1,000 inhabitants"),
-        outside={place.outside: outside_words(place) for place in beside.places},
+        outside={place.outside: outside_words(place.outside) for place in beside.places},
     )
     return FunnelPlot(
         key="beside",
         points=tuple(_point(place, area, words) for place in beside.places),
         rate=beside.spread.rate,
         limits=beside.spread.limits,
-        texts=FunnelTexts(
-            title=_("Figure against size: %(label)s, %(year)d")
-            % {"label": label, "year": beside.spread.year},
-            description=_(
-                "Each dot is a municipality: the further right the more inhabitants, the higher "
-                "the more per inhabitant. Within the band differences are what is usual between "
-                "municipalities of that size."
-            ),
-            empty=_("There are no figures to draw"),
-            up=_("per 1,000 inhabitants"),
-            across=_("inhabitants"),
-            common=_("all together"),
-            limits=_("usual spread (95 %)"),
-            outside=_("clearly outside (99.8 %)"),
-            chosen=area.name,
-            outer=_("beyond this line: clearly outside (99.8 %)"),
-        ),
+        texts=funnel_texts(label, beside.spread.year, chosen=area.name),
         format=number,
     )
 
