@@ -27,6 +27,7 @@ from baken.engines.drawing.trend_series import NumberFormat
 _TOP, _FOOT = 30.0, 30.0
 _SMALLEST = 240
 _MOST_NAMES = 6
+_ROOM_FOR_LIMITS = 1.5
 _FEWEST_SIZES = 3
 _BETWEEN = (1_500, 3_000, 7_000, 15_000, 30_000, 70_000, 150_000, 300_000, 700_000)
 _SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
@@ -99,8 +100,7 @@ def draw_funnel(plot: FunnelPlot, *, width: float = 760, height: float = 380) ->
         return draw_empty(key, "chart chart--funnel", (width, 120), words, plot.texts.empty)
     keys = _keys(plot)
     bottom = height - _FOOT - keys_height(keys, width)
-    most = max(p.rate for p in points)
-    ticks = nice_ticks(0.0, most, 5)
+    ticks = nice_ticks(0.0, _highest(plot, points), 5)
     left = 8 + max(text_width(plot.format(tick, ticks.decimals)) for tick in ticks.values)
     sizes = [math.log(p.size) for p in points]
     room = max(max(sizes) - min(sizes), 0.2) * 0.03
@@ -129,6 +129,13 @@ def draw_funnel(plot: FunnelPlot, *, width: float = 760, height: float = 380) ->
         _names([p for p in points if p.chosen], frame),
         draw_keys(keys, width, bottom + _FOOT),
     )
+
+
+def _highest(plot: FunnelPlot, points: Sequence[FunnelPoint]) -> float:
+    """Return the highest rate, or the usual limit of the largest where that is not far above."""
+    most = max(p.rate for p in points)
+    usual = plot.limits[-1][2] if plot.limits else 0.0
+    return max(most, min(usual, _ROOM_FOR_LIMITS * most))
 
 
 def _sizes(plot: FunnelPlot, frame: _Frame) -> str:
@@ -161,8 +168,11 @@ def _limits(plot: FunnelPlot, frame: _Frame) -> str:
         return list(zip(xs, ys, strict=True))
 
     inner = element("path", class_="funnel-inner", d=path(edge(1) + edge(2)[::-1]) + "Z")
+    shown = [[spot for spot in edge(place) if spot[1] > _TOP] for place in (3, 4)]
     outer = "".join(
-        element("path", class_="funnel-outer", fill="none", d=path(edge(place))) for place in (3, 4)
+        element("path", class_="funnel-outer", fill="none", d=path(spots))
+        for spots in shown
+        if len(spots) > 1
     )
     common = line(
         "funnel-common", frame.left, frame.y(plot.rate), frame.width - 6, frame.y(plot.rate)
