@@ -15,23 +15,19 @@ from baken.engines.watch.compiling import compiled
 Floats = NDArray[np.float64]
 
 STEPS = 40
-SMALL_STEP = 1e-3  # the next Newton step would be of the order of its square
+SMALL_STEP = 2e-3  # the next Newton step would be of the order of its square
 ROUGH_STEP = 1e-2  # suffices for a fit that only says which weeks stand out
 LONGEST_STEP = 1.5
 EDGE = 16.0  # means lie between exp(-16) and exp(16)
 
-_E = tuple(1 / math.factorial(power) for power in range(14))
+_E = tuple(1 / math.factorial(power) for power in range(10))
 
 
 @compiled
 def exponential(x: float) -> float:
     """The exponential function for -16..16, to 1e-13, without a branch or a table."""
-    z = min(max(x, -EDGE), EDGE) * 0.03125
-    p = _E[13]
-    p = p * z + _E[12]
-    p = p * z + _E[11]
-    p = p * z + _E[10]
-    p = p * z + _E[9]
+    z = min(max(x, -EDGE), EDGE) * 0.0078125
+    p = _E[9]
     p = p * z + _E[8]
     p = p * z + _E[7]
     p = p * z + _E[6]
@@ -41,6 +37,8 @@ def exponential(x: float) -> float:
     p = p * z + _E[2]
     p = p * z + 1.0
     p = p * z + 1.0
+    p = p * p
+    p = p * p
     p = p * p
     p = p * p
     p = p * p
@@ -116,62 +114,85 @@ def add_up(history: History, place: Place) -> None:
 
 
 @compiled
-def factorise(information: Floats, penalty: Floats, k: int, triangle: Floats) -> None:
-    """Cholesky's lower triangle of one lane's penalised information."""
-    size, place = triangle.shape[0], 0
+def unpack(information: Floats, penalty: Floats, triangles: Floats) -> None:
+    """The penalised information of every lane, its lower half."""
+    size, lanes, place = triangles.shape[0], triangles.shape[2], 0
     for a in range(size):
         for b in range(a, size):
-            triangle[b, a] = information[place, k]
+            for k in range(lanes):
+                triangles[b, a, k] = information[place, k]
             place += 1
-        triangle[a, a] += penalty[a, k] + 1e-10
+        for k in range(lanes):
+            triangles[a, a, k] += penalty[a, k] + 1e-10
+
+
+@compiled
+def eliminate(triangles: Floats, a: int, c: int) -> None:
+    """One element under the diagonal of Cholesky's triangle, in every lane."""
+    lanes = triangles.shape[2]
+    for b in range(a):
+        for k in range(lanes):
+            triangles[c, a, k] -= triangles[c, b, k] * triangles[a, b, k]
+    for k in range(lanes):
+        triangles[c, a, k] /= triangles[a, a, k]
+
+
+@compiled
+def factorise(triangles: Floats) -> None:
+    """Cholesky's lower triangle of every lane, in place."""
+    size, lanes = triangles.shape[0], triangles.shape[2]
     for a in range(size):
         for b in range(a):
-            triangle[a, a] -= triangle[a, b] ** 2
-        triangle[a, a] = math.sqrt(max(triangle[a, a], 1e-12))
+            for k in range(lanes):
+                triangles[a, a, k] -= triangles[a, b, k] * triangles[a, b, k]
+        for k in range(lanes):
+            triangles[a, a, k] = math.sqrt(max(triangles[a, a, k], 1e-12))
         for c in range(a + 1, size):
-            rest = triangle[c, a]
-            for b in range(a):
-                rest -= triangle[c, b] * triangle[a, b]
-            triangle[c, a] = rest / triangle[a, a]
+            eliminate(triangles, a, c)
 
 
 @compiled
-def forward(triangle: Floats, vector: Floats) -> None:
-    """Solve ``triangle @ x = vector`` in place."""
-    for a in range(triangle.shape[0]):
-        rest = vector[a]
+def forward(triangles: Floats, vectors: Floats) -> None:
+    """Solve ``triangle @ x = vector`` per lane, in place."""
+    size, lanes = vectors.shape
+    for a in range(size):
         for b in range(a):
-            rest -= triangle[a, b] * vector[b]
-        vector[a] = rest / triangle[a, a]
+            for k in range(lanes):
+                vectors[a, k] -= triangles[a, b, k] * vectors[b, k]
+        for k in range(lanes):
+            vectors[a, k] /= triangles[a, a, k]
 
 
 @compiled
-def backward(triangle: Floats, vector: Floats) -> None:
-    """Solve ``triangle.T @ x = vector`` in place."""
-    size = triangle.shape[0]
+def backward(triangles: Floats, vectors: Floats) -> None:
+    """Solve ``triangle.T @ x = vector`` per lane, in place."""
+    size, lanes = vectors.shape
     for a in range(size - 1, -1, -1):
-        rest = vector[a]
         for b in range(a + 1, size):
-            rest -= triangle[b, a] * vector[b]
-        vector[a] = rest / triangle[a, a]
+            for k in range(lanes):
+                vectors[a, k] -= triangles[b, a, k] * vectors[b, k]
+        for k in range(lanes):
+            vectors[a, k] /= triangles[a, a, k]
 
 
 @compiled
-def step(place: Place, penalty: Floats, coefficients: Floats, work: Floats, k: int) -> float:
-    """Take one lane's Newton step, shortened where it is long; return the length asked for."""
-    size, triangle, direction = work.shape[1], work[:-1], work[-1]
-    factorise(place.information, penalty, k, triangle)
+def step(place: Place, penalty: Floats, coefficients: Floats, triangles: Floats) -> float:
+    """Take every lane's Newton step, shortened where it is long; return the longest asked for."""
+    unpack(place.information, penalty, triangles)
+    factorise(triangles)
+    direction = place.gradient
+    direction -= penalty * coefficients
+    forward(triangles, direction)
+    backward(triangles, direction)
+    size, lanes = direction.shape
+    asked = np.zeros(lanes)
     for a in range(size):
-        direction[a] = place.gradient[a, k] - penalty[a, k] * coefficients[a, k]
-    forward(triangle, direction)
-    backward(triangle, direction)
-    longest = 0.0
+        for k in range(lanes):
+            asked[k] = max(asked[k], abs(direction[a, k]))
     for a in range(size):
-        longest = max(longest, abs(direction[a]))
-    share = 1.0 if longest < LONGEST_STEP else LONGEST_STEP / longest
-    for a in range(size):
-        coefficients[a, k] += share * direction[a]
-    return longest
+        for k in range(lanes):
+            coefficients[a, k] += direction[a, k] * min(1.0, LONGEST_STEP / max(asked[k], 1e-9))
+    return float(asked.max())
 
 
 @compiled
@@ -180,14 +201,12 @@ def converge(
 ) -> float:
     """Newton's steps until every lane's is small; return the longest of the last ones."""
     size, lanes = coefficients.shape
-    work = np.zeros((size + 1, size))
+    triangles = np.zeros((size, size, lanes))
     longest = 0.0
     for _ in range(STEPS):
         predict(history, coefficients, place)
         add_up(history, place)
-        longest = 0.0
-        for k in range(lanes):
-            longest = max(longest, step(place, penalty, coefficients, work, k))
+        longest = step(place, penalty, coefficients, triangles)
         if longest < small:
             break
     return longest
@@ -234,19 +253,21 @@ def weigh_down(
 
 
 @compiled
-def foretell(rows: Floats, coefficients: Floats, triangle: Floats, k: int, answer: Floats) -> None:
+def foretell(rows: Floats, coefficients: Floats, triangles: Floats, answer: Floats) -> None:
     """Linear predictors of two rows, their variances (without dispersion) and covariance."""
-    one, two = rows[0].copy(), rows[1].copy()
-    answer[:5] = 0.0
-    for a in range(triangle.shape[0]):
-        answer[0] += one[a] * coefficients[a, k]
-        answer[1] += two[a] * coefficients[a, k]
-    forward(triangle, one)
-    forward(triangle, two)
-    for a in range(triangle.shape[0]):
-        answer[2] += one[a] * one[a]
-        answer[3] += two[a] * two[a]
-        answer[4] += one[a] * two[a]
+    size, lanes = coefficients.shape
+    one, two = np.empty((size, lanes)), np.empty((size, lanes))
+    for a in range(size):
+        one[a, :], two[a, :] = rows[0, a], rows[1, a]
+    for k in range(lanes):
+        answer[k, 0] = (one[:, k] * coefficients[:, k]).sum()
+        answer[k, 1] = (two[:, k] * coefficients[:, k]).sum()
+    forward(triangles, one)
+    forward(triangles, two)
+    for k in range(lanes):
+        answer[k, 2] = (one[:, k] * one[:, k]).sum()
+        answer[k, 3] = (two[:, k] * two[:, k]).sum()
+        answer[k, 4] = (one[:, k] * two[:, k]).sum()
 
 
 @compiled
@@ -293,15 +314,16 @@ def tell(
     answer: Floats,
 ) -> None:
     """Fill in the answer of ``fit_week`` from where the fit ended."""
-    size, length = penalty.shape[0], history.counts.shape[0]
-    triangle = np.zeros((size, size))
-    for k in range(penalty.shape[1]):
-        factorise(place.information, penalty, k, triangle)
-        foretell(rows, coefficients, triangle, k, answer[k])
-        inverse, total = 0.0, 0.0
-        for i in range(length):
-            inverse += history.known[i, k] / place.means[i, k]
-            total += history.known[i, k]
+    size, lanes = penalty.shape
+    triangles, inverse, total = np.zeros((size, size, lanes)), np.zeros(lanes), np.zeros(lanes)
+    for i in range(history.counts.shape[0]):
+        for k in range(lanes):
+            inverse[k] += history.known[i, k] / place.means[i, k]
+            total[k] += history.known[i, k]
+    unpack(place.information, penalty, triangles)
+    factorise(triangles)
+    foretell(rows, coefficients, triangles, answer)
+    for k in range(lanes):
         answer[k, 2:5] *= phi[k]
         answer[k, 5] = phi[k]
-        answer[k, 6] = inverse / max(total, 1.0)
+        answer[k, 6] = inverse[k] / max(total[k], 1.0)
