@@ -161,8 +161,9 @@ def _types(figures: tuple[ScanFigure, ...]) -> PaperTable:
 def _key_figures(scan: AreaScan, pillar: PillarScan) -> PaperTable:
     place = short_name(scan.area.name)
     return PaperTable(
-        caption=_("%(place)s beside the whole of %(city)s, %(year)d")
+        caption=_("%(pillar)s: %(place)s beside the whole of %(city)s, %(year)d")
         % {
+            "pillar": pillar.entry.label(language()),
             "place": place,
             "city": scan.municipality.name,
             "year": pillar.key_figures[0].year,
