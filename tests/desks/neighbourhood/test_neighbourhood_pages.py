@@ -168,3 +168,20 @@ def test_a_draft_is_no_affair_of_others(visit: Visit) -> None:
     colleague = visit("coordinator", ("GM0344", Role.COORDINATOR))
     assert "Meer licht in het park" in text_of(colleague, plan)
     assert colleague.post(f"{plan}publiceren/").status_code == 403
+
+
+def test_what_the_area_scan_proposes_is_taken_over_once(visit: Visit) -> None:
+    client = visit("manager", MANAGER)
+    plan = begun(client)
+    title = "Minder misdrijven in Zamenhofdreef en omgeving"
+    page = text_of(client, plan)
+    assert page.count(f"<h3>{title}</h3>") == 1
+    form = page.split(f"<h3>{title}</h3>", 1)[1].split("</form>", 1)[0]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    assert fields["origin"] == "area-scan"
+    assert written(client, plan, "voice", fields).status_code == 302
+    page = text_of(client, plan)
+    assert page.count(f"<h3>{title}</h3>") == 1
+    assert "uit de gebiedsscan" in page
+    assert "100,5 tegen 66,9 per 1.000 inwoners" in page
+    assert f'value="{title}"' not in page

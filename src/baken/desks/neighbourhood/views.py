@@ -16,6 +16,7 @@ from baken.desks.neighbourhood import wording
 from baken.desks.neighbourhood.card import door_card
 from baken.desks.neighbourhood.content import public_content
 from baken.desks.neighbourhood.forms import BeginForm
+from baken.desks.neighbourhood.proposed import proposals_for
 from baken.desks.neighbourhood.public import (
     agreement_words,
     card_response,
@@ -107,6 +108,8 @@ def draft(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "lacking": [(wording.LACKING[each.what], each.title) for each in lacking(plan)],
         "published": standing_of(published_of_plan(plan)),
         "may_write": may_write(request, plan),
+        "proposals": proposals_for(plan) if may_write(request, plan) else [],
+        "scan_href": reverse("wijk-scan", args=[plan.area_code]),
         "crumbs": [
             {"url": reverse("neighbourhood-drafts"), "label": _("Plans of wijken")},
             {"label": name},
