@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.desks.accounts.document import LANGUAGES, Standing, account_document
+from baken.desks.accounts.wijk_page import wijk_document
 from baken.flows.account_year import AccountYear, account_of_year
+from baken.flows.account_year.wijk import wijk_of_account
 from baken.flows.tell_indicator.writing import language
 from baken.foundation.partners.scope import VISITOR, Scope
 from baken.records.accounts.facts import PublishedAccountFact
@@ -69,4 +71,15 @@ def documents_to_publish(
         number=number,
         reason=reason,
     )
-    return {each: account_document(account, standing, in_language=each) for each in LANGUAGES}
+    documents = {each: account_document(account, standing, in_language=each) for each in LANGUAGES}
+    for wijk in account.wijken:
+        found = wijk_of_account(account, wijk.code)
+        for each in LANGUAGES:
+            name = wijk_name(wijk.code, each)
+            documents[name] = wijk_document(found, standing, in_language=each)
+    return documents
+
+
+def wijk_name(code: str, tongue: str) -> str:
+    """Return the name of a wijk's page among the documents of a published account."""
+    return f"{code}-{tongue}"

@@ -28,7 +28,6 @@ from baken.vocabulary.paper import (
     Heading,
     KeyFigures,
     Mark,
-    PageBreak,
     PaperTable,
     Paragraph,
     Statement,
@@ -63,13 +62,18 @@ def account_document(account: AccountYear, standing: Standing, *, in_language: s
             % {"year": account.year, "plan": head.title(language())},
             subtitle=_subtitle(account),
             language=in_language,
-            author=_("Municipality of %(name)s") % {"name": head.municipality}
-            if standing.number
-            else "Baken",
+            author=author_of(account, standing),
             dated=standing.dated,
             reference=standing.address,
             blocks=tuple(_blocks(account, standing)),
         )
+
+
+def author_of(account: AccountYear, standing: Standing) -> str:
+    """Return whose document it is: of the municipality once it is published."""
+    if not standing.number:
+        return "Baken"
+    return _("Municipality of %(name)s") % {"name": account.plan.head.municipality}
 
 
 def _subtitle(account: AccountYear) -> str:
@@ -95,7 +99,6 @@ def _blocks(account: AccountYear, standing: Standing) -> list[Block]:
         *(block for chapter in account.chapters for block in chapter_blocks(account, chapter)),
         *lessons_blocks(account),
         *_making_blocks(account),
-        PageBreak(),
         *year_blocks(account),
         *appendix_of_measures(account),
     ]
@@ -277,9 +280,13 @@ def _making_blocks(account: AccountYear) -> list[Block]:
                 ),
             )
         ),
-        PaperTable(
-            _("What the verdicts mean"),
-            (_("Verdict"), _("When")),
-            tuple((str(word), str(meaning)) for word, meaning in wording.MEANINGS),
+        Together(
+            (
+                PaperTable(
+                    _("What the verdicts mean"),
+                    (_("Verdict"), _("When")),
+                    tuple((str(word), str(meaning)) for word, meaning in wording.MEANINGS),
+                ),
+            )
         ),
     ]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from baken.desks.accounts import wording
+from baken.desks.accounts.drawn_part import kept_drawings
 from baken.flows.account_year.facts import AccountYear, KeptIndicatorYears, KeptLevelYears
 from baken.flows.tell_indicator.answers import baseline_label, margin_words, reason_words
 from baken.flows.tell_indicator.writing import language, level, share, signed, signed_share
@@ -19,6 +20,7 @@ from baken.vocabulary.paper import (
     Run,
     RunStyle,
     Statement,
+    Together,
     Words,
 )
 from baken.vocabulary.standing import KeptVerdict, Polarity
@@ -43,6 +45,7 @@ def kept_blocks(account: AccountYear, kept: KeptLevelYears) -> list[Block]:
         ),
         Paragraph(margin),
         _table(account, kept),
+        *kept_drawings(account, kept),
         *_by_year(account, kept),
         *_circumstances(kept),
         *_open(kept),
@@ -117,13 +120,12 @@ def _by_year(account: AccountYear, kept: KeptLevelYears) -> list[Block]:
         for each in kept.indicators
         if any(judged.value is not None for judged in each.judged)
     ]
-    return [
-        PaperTable(
-            _("The verdict of every year since %(start)s") % {"start": kept.baseline.year},
-            (_("Indicator"), *years),
-            tuple(rows),
-        )
-    ]
+    table = PaperTable(
+        _("The verdict of every year since %(start)s") % {"start": kept.baseline.year},
+        (_("Indicator"), *years),
+        tuple(rows),
+    )
+    return [Together((table,))]
 
 
 def _in_year(each: KeptIndicatorYears, year: str) -> str:
@@ -147,8 +149,12 @@ def _open(kept: KeptLevelYears) -> list[Block]:
     if not untold:
         return []
     return [
-        Heading(3, _("Why of some it cannot be told")),
-        Bullets(tuple(_why(each) for each in untold)),
+        Together(
+            (
+                Heading(3, _("Why of some it cannot be told")),
+                Bullets(tuple(_why(each) for each in untold)),
+            )
+        )
     ]
 
 

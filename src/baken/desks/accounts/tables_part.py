@@ -136,20 +136,20 @@ def year_blocks(account: AccountYear) -> list[Block]:
     years = sorted(
         {int(v.period) for each in account.indicators for v in each.values if v.period.isdigit()}
     )
-    blocks: list[Block] = [Heading(2, _("Annex: the figures of every year"))]
+    heading: tuple[Block, ...] = (Heading(2, _("Annex: the figures of every year")),)
+    blocks: list[Block] = []
     for start in range(0, len(years), YEARS_PER_TABLE):
         some = years[start : start + YEARS_PER_TABLE]
         rows = [row for each in account.indicators if (row := _years_row(each, some))]
-        caption = _("Figures %(first)s to %(last)s") % {"first": some[0], "last": some[-1]}
-        blocks.append(
-            PaperTable(
-                caption,
-                (_("Indicator"), *(str(year) for year in some)),
-                tuple(rows),
-                (Alignment.START, *(Alignment.END,) * len(some)),
-                note=_("* provisional. Where nothing stands, no figure is known."),
-            )
+        table = PaperTable(
+            _("Figures %(first)s to %(last)s") % {"first": some[0], "last": some[-1]},
+            (_("Indicator"), *(str(year) for year in some)),
+            tuple(rows),
+            (Alignment.START, *(Alignment.END,) * len(some)),
+            note=_("* provisional. Where nothing stands, no figure is known."),
         )
+        blocks.append(Together((*heading, table)))
+        heading = ()
     return blocks
 
 

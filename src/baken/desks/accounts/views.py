@@ -14,6 +14,7 @@ from baken.desks.accounts.asked import (
     may_publish,
     may_write,
     newest_published,
+    wijk_name,
 )
 from baken.desks.accounts.data_file import data_table
 from baken.desks.accounts.wijk_page import standing_today, wijk_document
@@ -169,8 +170,11 @@ def of_wijk(request: HttpRequest, name: str, year: int, code: str) -> HttpRespon
     found = wijk_of_account(account_or_404(name, year), code)
     if found is None:
         raise Http404(_("There is no such wijk."))
-    standing = standing_today(timezone.localdate(), address_of(request, name, year))
-    document = wijk_document(found, standing, in_language=language())
+    published = newest_published(name, year)
+    document = thaw(published.content)[wijk_name(code, language())] if published else None
+    if document is None:
+        standing = standing_today(timezone.localdate(), address_of(request, name, year))
+        document = wijk_document(found, standing, in_language=language())
     if request.GET.get("als") == "pdf":
         file_name = f"baken-{_('account')}-{name}-{year}-{code}.pdf"
         return _attached(file_of_document(document, FileForm.PDF), KINDS[FileForm.PDF], file_name)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.desks.accounts import wording
-from baken.desks.accounts.document import Standing, standing_block
+from baken.desks.accounts.document import Standing, author_of, standing_block
 from baken.desks.accounts.writing import said, whole
 from baken.flows.account_year.wijk import ChangedType, WijkYear
 from baken.flows.tell_indicator.writing import language, signed_share
@@ -37,7 +37,7 @@ def wijk_document(found: WijkYear, standing: Standing, *, in_language: str) -> D
             title=_("%(wijk)s: what was promised, and what became of it in %(year)s") % words,
             subtitle=account.plan.head.title(language()),
             language=in_language,
-            author="Baken",
+            author=author_of(account, standing),
             dated=standing.dated,
             reference=standing.address,
             blocks=tuple(_blocks(found, standing)),
