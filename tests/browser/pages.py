@@ -90,3 +90,10 @@ OF_THE_DATA_STEWARD = (
 OF_THE_GEBIEDSMANAGER = ("/verklaringen/WK034403/", "/wijk/WK034403/gebiedsscan/")
 # What the administrator opens.
 OF_THE_ADMINISTRATOR = ("/bureau/administrator/", "/mensen/uitnodigen/", "/account/")
+# What policy advisers and programme managers work on.
+OF_THE_POLICY_ADVISER = (
+    "/verantwoording/amf_2018/2019/werk/",
+    "/verantwoording/amf_2018/2019/werk/schrijven/",
+    "/verantwoording/amf_2018/2019/werk/verhaal/",
+    "/verantwoording/amf_2018/2019/vaststellen/",
+)

@@ -7,6 +7,7 @@ from browser.pages import (
     OF_THE_ADMINISTRATOR,
     OF_THE_DATA_STEWARD,
     OF_THE_GEBIEDSMANAGER,
+    OF_THE_POLICY_ADVISER,
     OF_THE_PRIVACY_OFFICER,
     PUBLIC,
     ROLES,
@@ -106,6 +107,7 @@ def test_desks(browser, site, role, faults):
         ("data-steward", OF_THE_DATA_STEWARD),
         ("gebiedsmanager", OF_THE_GEBIEDSMANAGER),
         ("administrator", OF_THE_ADMINISTRATOR),
+        ("policy-adviser", OF_THE_POLICY_ADVISER),
     ],
 )
 def test_pages_of_one_role(browser, site, role, paths, language, faults):

@@ -2,10 +2,13 @@
 
 import io
 import re
+import struct
+import zlib
 from datetime import date
 
 import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from pypdf import PdfReader
 
@@ -107,27 +110,29 @@ def test_the_pdf_has_tags_language_and_title_and_the_same_bytes_twice(plan, year
     assert read.metadata.title == thaw(content)[language].title
     assert b"pdfuaid" in root["/Metadata"].get_data()
     kinds = tags(root["/StructTreeRoot"])
-    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/P", "/TOC"} <= kinds
+    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/P", "/TOC", "/Figure"} <= kinds
+    figures = [each for each in nodes(root["/StructTreeRoot"]) if each.get("/S") == "/Figure"]
+    assert all(str(each.get("/Alt", "")).strip() for each in figures)
     assert len(read.pages) < 20
 
 
-def tags(node, seen=None) -> set[str]:
-    """Return every kind of tag in the tree of a PDF."""
-    found: set[str] = set()
-    waiting = [node]
+def nodes(tree):
+    """Return every node in the tags of a PDF."""
+    found, waiting = [], [tree]
     while waiting:
-        each = waiting.pop().get_object() if waiting else None
-        if not hasattr(each, "get"):
-            if isinstance(each, list):
-                waiting += [one for one in each if hasattr(one, "get_object")]
-            continue
-        if "/S" in each:
-            found.add(each["/S"])
-        kids = each.get("/K", [])
-        kids = kids.get_object() if hasattr(kids, "get_object") else kids
-        waiting += kids if isinstance(kids, list) else [kids] if hasattr(kids, "get") else []
-        waiting = [one for one in waiting if hasattr(one, "get_object")]
+        each = waiting.pop()
+        each = each.get_object() if hasattr(each, "get_object") else each
+        if isinstance(each, list):
+            waiting += each
+        elif hasattr(each, "get"):
+            found.append(each)
+            waiting.append(each.get("/K", []))
     return found
+
+
+def tags(tree) -> set[str]:
+    """Return every kind of tag in a PDF."""
+    return {str(each["/S"]) for each in nodes(tree) if "/S" in each}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -278,6 +283,41 @@ def test_a_story_needs_consent_and_stands_in_the_draft_without_who_consented(vis
     draft = adviser.get(f"{UTRECHT}concept/").content.decode()
     assert "Het plein is weer van ons." in draft
     assert "Aisha" not in draft
+
+
+def png() -> bytes:
+    """Return a picture of four white points."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + check
+
+    head = struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)
+    points = zlib.compress(b"\0\xff\xff" * 2)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", points) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def test_a_picture_stands_in_every_form_with_its_alternative_text(visit):
+    adviser = visit("adviser", ADVISER)
+    given = {
+        "part": "plan:plan", "kind": "picture", "text": "", "said_by": "", "place": "Overvecht",
+        "told_on": "2024-09-03", "source": "bezoek", "alternative": "Een leeg plein met banken.",
+        "consent_by": "de fotograaf", "consent_how": "op schrift", "consent_until": "2030-01-01",
+        "picture": SimpleUploadedFile("plein.png", png(), content_type="image/png"),
+    }  # fmt: skip
+    assert adviser.post(f"{UTRECHT}werk/verhaal/", given).status_code == 302
+    assert "Een leeg plein met banken." in adviser.get(f"{UTRECHT}concept/").content.decode()
+    assert adviser.post(f"{UTRECHT}vaststellen/", {"looked": "on"}).status_code == 302
+    pdf = PdfReader(io.BytesIO(adviser.get(f"{UTRECHT}archief/1/nl.pdf").content))
+    assert "Een leeg plein met banken." in alternatives(pdf.trailer["/Root"]["/StructTreeRoot"])
+    word = docx.Document(io.BytesIO(adviser.get(f"{UTRECHT}archief/1/nl.docx").content))
+    assert 'descr="Een leeg plein met banken."' in word.element.xml
+
+
+def alternatives(tree) -> set[str]:
+    """Return every alternative text in the tags of a PDF."""
+    return {str(each["/Alt"]) for each in nodes(tree) if "/Alt" in each}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -179,7 +179,7 @@ def part_title(account: AccountYear, part_id: str) -> str:
     plan = account.plan
     parts = (*plan.goals, *plan.lines, *plan.measures)
     found = next((each for each in parts if each.id == part_id), None)
-    return found.title(language()) if found else _("the plan as a whole")
+    return found.title(language()) if found else _("The plan as a whole")
 
 
 def story_blocks(story: StoryFact) -> list[Block]:

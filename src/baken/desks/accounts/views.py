@@ -142,7 +142,10 @@ def archived(request: HttpRequest, name: str, year: int, number: int) -> HttpRes
         "inputs": len(found.inputs),
         "crumbs": [
             {"url": reverse("plan-accounts"), "label": _("Accounts")},
-            {"url": reverse("plan-account", args=[name, year]), "label": f"{name} {year}"},
+            {
+                "url": reverse("plan-account", args=[name, year]),
+                "label": _("Account of %(year)s") % {"year": year},
+            },
             {"label": _("number %(number)s") % {"number": number}},
         ],
     }

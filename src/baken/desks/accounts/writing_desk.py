@@ -155,6 +155,9 @@ def tell(request: HttpRequest, name: str, year: int) -> HttpResponse:
     return redirect("plan-account-desk", name=name, year=year)
 
 
+tell.takes_files = WRITE_ACCOUNTS
+
+
 def _warn(request: HttpRequest, texts: tuple[str, ...]) -> None:
     for text in texts:
         for found in untested_effects(text):

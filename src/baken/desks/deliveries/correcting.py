@@ -121,7 +121,7 @@ def correct_by_file(request: HttpRequest, identifier: UUID) -> HttpResponse:
 
 
 # The upload handler asks for this mark before it keeps a byte.
-correct_by_file.takes_files = True
+correct_by_file.takes_files = DELIVER_FILES
 
 
 @needs(DELIVER_FILES)

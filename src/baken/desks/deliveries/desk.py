@@ -74,7 +74,7 @@ def bring_in_files(request: HttpRequest) -> HttpResponse:
 
 
 # The upload handler asks for this mark before it keeps a byte.
-bring_in_files.takes_files = True
+bring_in_files.takes_files = DELIVER_FILES
 
 
 def deliver_to(scope: Scope) -> list[str]:
