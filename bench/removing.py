@@ -19,6 +19,7 @@ from deduce import Deduce
 from baken.records.participation.marks import REMOVED_MARKS
 from baken.records.participation.removing import Remover
 
+HELD_OUT = Path(__file__).parents[1] / "tests/records/participation/talk_held_out.txt"
 SENTENCES = Path(__file__).parents[1] / "tests/records/participation/talk_with_persons.txt"
 PLANTED = re.compile(r"\{(\w+):([^}]+)\}")
 PLACES = (
@@ -49,15 +50,15 @@ def mark_pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, REMOVED_MARKS.values())))
 
 
-def sentences() -> list[str]:
-    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
+def sentences(path: Path = SENTENCES) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def score(clean: Callable[[str], str], mark: re.Pattern[str]) -> Score:
+def score(clean: Callable[[str], str], mark: re.Pattern[str], path: Path = SENTENCES) -> Score:
     """Clean every sentence: a planted piece is gone when none of its longer words is left."""
     planted, gone, missed, eager = 0, 0, [], []
-    for line in sentences():
+    for line in sentences(path):
         raw = PLANTED.sub(lambda found: found[2], line)
         cleaned = clean(raw)
         kept = set(re.findall(r"[\w'’-]+", mark.sub(" ", cleaned)))
@@ -83,20 +84,25 @@ def main() -> int:
     folder = asked.folder or Path(tempfile.mkdtemp())
     began = time.process_time()
     remover = Remover(folder, places=PLACES)
-    ready = time.process_time() - began
     marks = mark_pattern()
-    ours = score(lambda text: remover.clean(text).text, marks)
-    print(f"ours: {len(sentences())} sentences, {ours.planted} pieces, ready in {ready:.1f} s")
-    print(f"ours: recall {ours.recall:.3f}, precision {ours.precision:.3f}")
-    for name, lines in (("missed", ours.missed), ("too eager", ours.eager)):
-        print("".join(f"  {name}: {line}\n" for line in lines), end="")
+    print(f"ready in {time.process_time() - began:.1f} s")
+    for what, path in (("own", SENTENCES), ("held out", HELD_OUT)):
+        ours = score(lambda text: remover.clean(text).text, marks, path)
+        print(
+            f"{what}: {len(sentences(path))} sentences, {ours.planted} pieces; "
+            f"recall {ours.recall:.3f}, precision {ours.precision:.3f}"
+        )
+        for name, lines in (("missed", ours.missed), ("too eager", ours.eager)):
+            print("".join(f"  {name}: {line}\n" for line in lines), end="")
     if asked.peer:
         peer = Deduce(cache_path=asked.peer)
-        theirs = score(
-            lambda text: peer.deidentify(text).deidentified_text, re.compile(r"\[[A-Z]+-\d+\]")
-        )
-        print(f"deduce: recall {theirs.recall:.3f}, precision {theirs.precision:.3f}")
-        print("".join(f"  too eager: {line}\n" for line in theirs.eager), end="")
+        for what, path in (("own", SENTENCES), ("held out", HELD_OUT)):
+            theirs = score(
+                lambda text: peer.deidentify(text).deidentified_text,
+                re.compile(r"\[[A-Z]+-\d+\]"),
+                path,
+            )
+            print(f"deduce, {what}: recall {theirs.recall:.3f}, precision {theirs.precision:.3f}")
     return 0
 
 

@@ -40,6 +40,8 @@ PUBLIC = {
     "plan partners": "/plannen/organisaties/",
     "plan partner": "/plannen/organisaties/politie/",
     "plan phenomenon": "/plannen/verschijnselen/woninginbraak/",
+    "voices of places": "/u-vroeg-wij-deden/",
+    "voices": "/u-vroeg-wij-deden/GM0344/",
     "types": "/soorten/",
     "type": "/soorten/registered-crime-1.1.1/",
     "ranking": "/ranglijst/?soort=registered-crime-1.1.1&zoek=utrecht",
@@ -88,6 +90,14 @@ OF_THE_DATA_STEWARD = (
 )
 # What the gebiedsmanager opens.
 OF_THE_GEBIEDSMANAGER = ("/verklaringen/WK034403/", "/wijk/WK034403/gebiedsscan/")
+# Of the policy adviser: what residents said, checked, ordered and answered.
+OF_THE_POLICY_ADVISER = (
+    "/gesprekken/?gemeente=GM0344",
+    "/gesprekken/nieuw/?gemeente=GM0344",
+    "/gesprekken/nakijken/?gemeente=GM0344",
+    "/gesprekken/themas/?gemeente=GM0344",
+    "/gesprekken/bereik/?gemeente=GM0344",
+)
 # What the administrator opens.
 OF_THE_ADMINISTRATOR = ("/bureau/administrator/", "/mensen/uitnodigen/", "/account/")
 # What policy advisers and programme managers work on.

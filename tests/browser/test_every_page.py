@@ -104,6 +104,7 @@ def test_desks(browser, site, role, faults):
     ("role", "paths"),
     [
         ("privacy-officer", OF_THE_PRIVACY_OFFICER),
+        ("policy-adviser", OF_THE_POLICY_ADVISER),
         ("data-steward", OF_THE_DATA_STEWARD),
         ("gebiedsmanager", OF_THE_GEBIEDSMANAGER),
         ("administrator", OF_THE_ADMINISTRATOR),

@@ -145,7 +145,14 @@ def _do(run: JobRun) -> dict[str, Any]:
 
 
 def _publish(run: JobRun) -> dict[str, Any]:
-    counts = publish(tenant=run.tenant, actor=run.scope.person, at=run.at)
+    # Taking away is for whoever handles conversations; adding is for who may publish.
+    counts = publish(
+        tenant=run.tenant,
+        actor=run.scope.person,
+        at=run.at,
+        only_less=not run.scope.may(PermissionName.PUBLISH_THEMES, tenant=run.tenant)
+        or bool(run.parameters.get("only_less")),
+    )
     return {"themes": counts.themes, "voices": counts.voices}
 
 

@@ -18,7 +18,7 @@ class StreamedUpload(TemporaryFileUploadHandler):
     """Keeps a file on disk with its sha256; a file that is too large is named and let go."""
 
     def new_file(self, *args: Any, **named: Any) -> None:
-        """Begin a file, when the person may deliver and the route takes files."""
+        """Begin a file, when the route takes files and the person has its permission."""
         match = getattr(self.request, "resolver_match", None)
         takes_files = match is not None and getattr(match.func, "takes_files", False)
         scope = getattr(self.request, "scope", None)

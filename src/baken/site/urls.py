@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("baken.desks.indicators.urls")),
     path("", include("baken.desks.area_scan.urls")),
     path("", include("baken.desks.explore.urls")),
+    path("", include("baken.desks.participation.urls")),
     path("", include("baken.desks.planning.urls")),
     path("", include("baken.desks.accounts.urls")),
     path("", include("baken.desks.neighbourhood.urls")),

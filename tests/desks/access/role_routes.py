@@ -37,6 +37,8 @@ PUBLISHED = [
     "compare-file",
     "types",
     "plans",
+    "voices-places",
+    "voices",
     "plan",
     "plan-measures",
     "plan-toml",
@@ -140,6 +142,13 @@ SIGNED_IN = [
 WRITERS = "gebiedsmanager wijkagent coordinator policy-adviser"
 FOLLOWERS = "gebiedsmanager policy-adviser programme-manager executive"
 OF_ROLES = {
+    "gebiedsmanager coordinator policy-adviser programme-manager privacy-officer": (
+        "talks talk quote own-themes reach"
+    ),
+    "gebiedsmanager policy-adviser programme-manager": (
+        "bring-in-talks write-talk check-quotes search-themes answer-theme change-themes "
+        "remove-from-quote step-quote withdraw-consent answer-quote move-quote"
+    ),
     "administrator": "desk-administrator invite-person person change-role change-account",
     "resident": "desk-resident",
     "gebiedsmanager": "desk-gebiedsmanager show-statement",
@@ -151,7 +160,7 @@ OF_ROLES = {
     "programme-manager": "desk-programme-manager take-in-plan adopt-plan",
     "policy-adviser programme-manager": (
         "plan-account-desk plan-account-write plan-account-tell plan-account-withdraw "
-        "plan-account-draft plan-account-publish offer-plan offer-plan-file offered-plan "
+        "publish-themes plan-account-draft plan-account-publish offer-plan offer-plan-file offered-plan "
         "mended-plan-file plan-editing plan-draft plan-newer discard-plan undo-plan-change "
         "add-plan-row plan-row remove-plan-row move-plan-row keep-typed forget-typed"
     ),

@@ -40,8 +40,8 @@ from baken.records.participation.theme_selectors import (
 from baken.vocabulary.role import Role
 
 MOMENT = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
-WIJK = "WK034402"
-SOURCE = ConversationSource("GM0344", "gesprekken.csv", "0" * 64, None)
+WIJK = "WK030701"
+SOURCE = ConversationSource("GM0307", "gesprekken.csv", "0" * 64, None)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def adviser(db: None) -> Scope:
     return _somebody("adviser", Role.POLICY_ADVISER)
 
 
-def _somebody(name: str, role: Role, tenant: str = "GM0344") -> Scope:
+def _somebody(name: str, role: Role, tenant: str = "GM0307") -> Scope:
     ensure_municipality(code="GM0363", name="Amsterdam")
     key = ensure_person(username=name, full_name=name.title(), password=None)
     grant_role(person=key, tenant=tenant, role=role)
@@ -58,7 +58,7 @@ def _somebody(name: str, role: Role, tenant: str = "GM0344") -> Scope:
 
 def said(number: int, text: str, *, consent: bool = True) -> CleanQuote:
     return CleanQuote(
-        row=number + 1, number=number, text=text, mark=mark_of("GM0344", text), removed=0,
+        row=number + 1, number=number, text=text, mark=mark_of("GM0307", text), removed=0,
         consent=consent, consent_how="mondeling" if consent else "",
         consent_on=date(2025, 2, 1) if consent else None, consent_asked_by="gespreksleider",
     )  # fmt: skip
@@ -108,7 +108,7 @@ def test_who_does_not_work_here_sees_and_does_nothing(adviser: Scope) -> None:
     bring(talk(said(1, "Te hard rijden.")))
     (one,) = quote_ids()
     for name, role, tenant in (
-        ("raad", Role.COUNCIL_MEMBER, "GM0344"),
+        ("raad", Role.COUNCIL_MEMBER, "GM0307"),
         ("elders", Role.POLICY_ADVISER, "GM0363"),
     ):
         other = _somebody(name, role, tenant)
@@ -159,14 +159,14 @@ def test_outside_are_only_checked_quotes_with_consent(adviser: Scope) -> None:
     )
     for one in quote_ids()[:3]:
         services.step_quote(identifier=one, to=QuoteState.APPROVED, by=adviser, at=MOMENT)
-    publish(tenant="GM0344", actor=adviser.person, at=MOMENT)
+    publish(tenant="GM0307", actor=adviser.person, at=MOMENT)
     assert len(voices_of([WIJK])) >= 2
     services.withdraw_consent(identifier=quote_ids()[2], by=adviser, at=MOMENT)
-    publish(tenant="GM0344", actor=adviser.person, at=MOMENT)
+    publish(tenant="GM0307", actor=adviser.person, at=MOMENT)
     texts = [voice.text for voice in voices_of([WIJK], date(2025, 1, 1), date(2025, 3, 1))]
     assert texts == ["Checked and agreed."]
     assert voices_of([WIJK], since=date(2025, 2, 2)) == ()
-    assert voices_of(["WK034401"], since=date(2025, 1, 1)) == ()
+    assert voices_of(["WK030702"], since=date(2025, 1, 1)) == ()
 
 
 def test_what_was_done_stands_beside_the_quote_and_the_newest_counts(adviser: Scope) -> None:
@@ -178,19 +178,19 @@ def test_what_was_done_stands_beside_the_quote_and_the_newest_counts(adviser: Sc
         (InputOutcome.PASSED_ON, {"passed_to": "Verkeer"}),
     ):
         services.decide_input(
-            tenant="GM0344",
+            tenant="GM0307",
             answer=services.InputAnswer(outcome=outcome, quote=one, **given),
             by=adviser,
             at=MOMENT,
         )
-    publish(tenant="GM0344", actor=adviser.person, at=MOMENT)
+    publish(tenant="GM0307", actor=adviser.person, at=MOMENT)
     (voice,) = voices_of([WIJK], since=date(2025, 1, 1))
     assert [(done.outcome, done.passed_to) for done in voice.done] == [
         (InputOutcome.PASSED_ON, "Verkeer")
     ]
     with refusal("incomplete-report"):
         services.decide_input(
-            tenant="GM0344",
+            tenant="GM0307",
             answer=services.InputAnswer(
                 outcome=InputOutcome.NOT_DONE, quote=one, reason="x", reported_how="brief"
             ),
@@ -208,27 +208,27 @@ def with_themes(adviser: Scope) -> None:
     ]
     found = {"themes": [{"words": [["auto", 0.9]]}, {"words": [["afval", 0.8]]}]}
     theme_services.keep_round(
-        tenant="GM0344", method=("nmf", "1"), found=found, shares=shares, by=adviser, at=MOMENT
+        tenant="GM0307", method=("nmf", "1"), found=found, shares=shares, by=adviser, at=MOMENT
     )
 
 
 def keys(by: Scope) -> list[str]:
-    newest = newest_version("GM0344", by=by)
+    newest = newest_version("GM0307", by=by)
     return [theme.key for theme in newest.themes.themes] if newest else []
 
 
 def test_every_act_is_a_version_and_can_be_undone(adviser: Scope) -> None:
     with_themes(adviser)
-    asked = {"tenant": "GM0344", "by": adviser, "at": MOMENT}
+    asked = {"tenant": "GM0307", "by": adviser, "at": MOMENT}
     first, second = keys(adviser)
     theme_services.name_theme(key=first, name="Te hard rijden", **asked)
     theme_services.split_theme(key=first, word="Hard", **asked)
     theme_services.merge_themes(key=second, into=first, **asked)
     theme_services.undo_themes(to=2, **asked)
-    newest = newest_version("GM0344", by=adviser)
+    newest = newest_version("GM0307", by=adviser)
     assert newest is not None
     assert [theme.name for theme in newest.themes.themes] == ["Te hard rijden", "afval"]
-    acts = [each.act for each in versions("GM0344", by=adviser, number=9)]
+    acts = [each.act for each in versions("GM0307", by=adviser, number=9)]
     assert acts == [
         ThemeAct.UNDO,
         ThemeAct.MERGE,
@@ -240,16 +240,16 @@ def test_every_act_is_a_version_and_can_be_undone(adviser: Scope) -> None:
 
 def test_themes_go_outside_by_an_act_with_rounded_counts(adviser: Scope) -> None:
     with_themes(adviser)
-    publish(tenant="GM0344", actor=None, at=MOMENT)
+    publish(tenant="GM0307", actor=None, at=MOMENT)
     assert themes_of([WIJK]) == ()
-    theme_services.set_outside(tenant="GM0344", act=ThemeAct.PUBLISH, by=adviser, at=MOMENT)
-    publish(tenant="GM0344", actor=None, at=MOMENT)
+    theme_services.set_outside(tenant="GM0307", act=ThemeAct.PUBLISH, by=adviser, at=MOMENT)
+    publish(tenant="GM0307", actor=None, at=MOMENT)
     assert [(t.name, t.counts, t.is_synthetic) for t in themes_of([WIJK])] == [
         ("auto", {WIJK: None}, True),
         ("afval", {WIJK: None}, True),
     ]
-    theme_services.set_outside(tenant="GM0344", act=ThemeAct.UNPUBLISH, by=adviser, at=MOMENT)
-    publish(tenant="GM0344", actor=None, at=MOMENT)
+    theme_services.set_outside(tenant="GM0307", act=ThemeAct.UNPUBLISH, by=adviser, at=MOMENT)
+    publish(tenant="GM0307", actor=None, at=MOMENT)
     assert themes_of([WIJK]) == ()
 
 
@@ -257,18 +257,18 @@ def test_a_gebiedsmanager_orders_themes_but_does_not_publish(adviser: Scope) -> 
     with_themes(adviser)
     manager = _somebody("manager", Role.GEBIEDSMANAGER)
     (first, _) = keys(manager)
-    theme_services.name_theme(tenant="GM0344", key=first, name="A", by=manager, at=MOMENT)
+    theme_services.name_theme(tenant="GM0307", key=first, name="A", by=manager, at=MOMENT)
     with refusal("no-role-in-this-municipality"):
-        theme_services.set_outside(tenant="GM0344", act=ThemeAct.PUBLISH, by=manager, at=MOMENT)
+        theme_services.set_outside(tenant="GM0307", act=ThemeAct.PUBLISH, by=manager, at=MOMENT)
 
 
 def test_on_time_all_of_it_goes_outside_too(adviser: Scope) -> None:
     with_themes(adviser)
-    publish(tenant="GM0344", actor=None, at=MOMENT)
+    publish(tenant="GM0307", actor=None, at=MOMENT)
     before = date(2025, 4, 1)
     assert sum(eraser.due(before) for eraser in ERASERS) >= 10
     for eraser in ERASERS:
         list(eraser.erase(before, lambda _rows: None))
-    assert Quote.objects.filter(tenant="GM0344", conversation__taken_in_at=MOMENT).count() == 0
+    assert Quote.objects.filter(tenant="GM0307", conversation__taken_in_at=MOMENT).count() == 0
     assert PublishedVoice.objects.filter(published_at=MOMENT).count() == 0
-    assert newest_version("GM0344", by=adviser) is None
+    assert newest_version("GM0307", by=adviser) is None

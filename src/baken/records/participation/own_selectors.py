@@ -38,9 +38,12 @@ def quotes_of(identifier: UUID, *, by: Scope) -> tuple[QuoteFact, ...]:
     return _read(_quotes(by).filter(conversation=identifier).order_by("number"))
 
 
-def quotes_to_check(*, by: Scope, number: int) -> tuple[tuple[QuoteFact, ...], int]:
-    """Return the first quotes that wait for a check, and how many wait."""
+def quotes_to_check(
+    *, by: Scope, number: int, tenant: str | None = None
+) -> tuple[tuple[QuoteFact, ...], int]:
+    """Return the first quotes that wait for a check, of one or all municipalities, and how many."""
     found = _quotes(by).filter(state=QuoteState.TO_CHECK)
+    found = found.filter(tenant=tenant) if tenant else found
     waiting = found.count()
     return _read(found.order_by("conversation__taken_in_at", "conversation", "number")[:number]), (
         waiting
@@ -51,6 +54,12 @@ def quote(identifier: UUID, *, by: Scope) -> QuoteFact | None:
     """Return one quote, or None when it is unknown or not for who asks; the reading is logged."""
     found = _read(_quotes(by).filter(id=identifier))
     return found[0] if found else None
+
+
+def quotes_read(tenant: str, *, by: Scope) -> tuple[QuoteFact, ...]:
+    """Return the approved quotes of one's municipality; the reading is logged."""
+    found = _quotes(by).filter(tenant=tenant, state=QuoteState.APPROVED)
+    return _read(found.order_by("conversation__code", "number"))
 
 
 def quotes_in_use(tenant: str) -> tuple[QuoteFact, ...]:

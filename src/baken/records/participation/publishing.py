@@ -34,13 +34,21 @@ class PublishedCounts:
     voices: int
 
 
-def publish(*, tenant: str, actor: int | None, at: datetime) -> PublishedCounts:
-    """Make what stands outside of a municipality in scope anew, from what may be shown now."""
+def publish(
+    *, tenant: str, actor: int | None, at: datetime, only_less: bool = False
+) -> PublishedCounts:
+    """Make what stands outside of a municipality in scope anew, from what may be shown now.
+
+    With ``only_less`` nothing new goes outside: what may not be shown any more is taken away.
+    """
     quotes = quotes_in_use(tenant)
     decided = _newest_decisions(decisions_of(tenant=tenant))
     version = published_version(tenant)
     theme_of = _themes_of_quotes(version, quotes)
-    shown = [each for each in quotes if each.may_be_shown]
+    outside = set(
+        PublishedVoice.objects.filter(municipality_code=tenant).values_list("id", flat=True)
+    )
+    shown = [each for each in quotes if each.may_be_shown and (each.id in outside or not only_less)]
     with transaction.atomic(), operation():
         PublishedVoice.objects.filter(municipality_code=tenant).delete()
         PublishedTheme.objects.filter(municipality_code=tenant).delete()

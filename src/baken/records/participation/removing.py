@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+import simplemma
 from deduce import Deduce
 from deduce.data.lookup.src import all_lists
 
@@ -77,8 +78,19 @@ class Remover:
     def _by_deduce(self, text: str) -> Iterable[tuple[int, int, str]]:
         for each in self._deduce.deidentify(text).annotations:
             kind = KIND_OF_TAG.get(each.tag, "other")
+            if kind == "name" and self._is_word(text, each.start_char, each.text):
+                continue
             if kind != "name" or not self._is_place(each.text):
                 yield each.start_char, each.end_char, kind
+
+    def _is_word(self, text: str, start: int, found: str) -> bool:
+        """Return whether a lone "surname" is a plain word with the capital of its sentence."""
+        small = found.casefold()
+        if not found.isalpha() or small in self._first_names:
+            return False
+        before = text[:start].rstrip()
+        begins = not before or before[-1] in '.!?:"“'
+        return begins and bool(simplemma.is_known(small, lang="nl"))
 
     def _is_place(self, text: str) -> bool:
         words = _words(text)

@@ -218,7 +218,7 @@ def _count(given: Mapping[str, str], column: str) -> int | None:
     value = given[column]
     if not value:
         return None
-    if not value.isdigit() or int(value) > 100_000:
+    if not value.isdecimal() or len(value) > 6:
         raise _CellError(column, "no-count")
     return int(value)
 

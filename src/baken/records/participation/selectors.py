@@ -52,6 +52,13 @@ def themes_of(area_codes: Iterable[str]) -> tuple[ThemeFact, ...]:
     return tuple(fact for fact in facts if fact.counts)
 
 
+def municipalities_with_voices() -> frozenset[str]:
+    """Return the municipalities of which quotes or themes were published."""
+    column = "municipality_code"
+    voices = PublishedVoice.objects.values_list(column, flat=True).distinct()
+    return frozenset(voices) | frozenset(PublishedTheme.objects.values_list(column, flat=True))
+
+
 def published_themes(municipality_code: str) -> tuple[ThemeFact, ...]:
     """Return every published theme of a municipality, with all its counts."""
     rows = PublishedTheme.objects.filter(municipality_code=municipality_code).order_by("number")

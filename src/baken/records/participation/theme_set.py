@@ -60,7 +60,7 @@ def found_set(words_per_theme: Iterable[Iterable[str]], *, series: str = "t") ->
 
 def named(before: ThemeSet, *, key: str, name: str) -> ThemeSet:
     """Give a theme a name."""
-    wanted = " ".join(name.split())
+    wanted = " ".join(name.replace("\0", " ").split())
     if not wanted:
         raise ConversationRefusedError("empty-name")
     if len(wanted) > LONGEST_NAME:

@@ -1,0 +1,1 @@
+"""What residents said: brought in, checked, ordered into themes, answered, and shown outside."""

@@ -1,0 +1,123 @@
+"""The forms of the desk: one typed conversation, and what was done with a quote or a theme."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from baken.desks.participation.wording import FORMS, OUTCOMES
+from baken.records.participation.facts import InputOutcome
+from baken.records.participation.rows import LONGEST_RAW
+from baken.records.participation.services import InputAnswer
+
+TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
+SELECT = {"class": "utrecht-select utrecht-select--html-select"}
+AREA = {"class": "utrecht-textarea utrecht-textarea--html-textarea", "rows": 5, "cols": 60}
+
+
+def _day(label: object, **named: object) -> forms.DateField:
+    widget = forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **named)
+
+
+def _line(label: object, **named: object) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.TextInput(attrs=TEXT), **named)
+
+
+class ConversationForm(forms.Form):
+    """One conversation with one quote, typed on screen."""
+
+    code = _line(
+        _("Your own mark of the conversation"),
+        max_length=40,
+        help_text=_("For instance 2025-03-01-plein-1. The same mark adds a quote to it."),
+    )
+    form = forms.ChoiceField(
+        label=_("Form"), choices=tuple(FORMS.items()), widget=forms.Select(attrs=SELECT)
+    )
+    area = forms.ChoiceField(label=_("Area"), widget=forms.Select(attrs=SELECT))
+    held_on = _day(_("Day of the conversation"))
+    participants = forms.IntegerField(
+        label=_("How many people took part"),
+        min_value=1,
+        max_value=10_000,
+        localize=False,
+        widget=forms.TextInput(attrs={**TEXT, "inputmode": "numeric"}),
+    )
+    source = _line(_("Where it comes from"), max_length=200)
+    quote = forms.CharField(
+        label=_("What was said"),
+        help_text=_("Names and addresses are taken out before it is kept. Leave them out anyway."),
+        max_length=LONGEST_RAW,
+        widget=forms.Textarea(attrs=AREA),
+    )
+    consent = forms.BooleanField(
+        label=_("This person agreed to be quoted without a name"), required=False
+    )
+    consent_how = _line(_("How was that agreed?"), max_length=100, required=False)
+    consent_on = _day(_("On which day?"), required=False)
+    consent_asked_by = _line(_("Who asked? A role, not a name"), max_length=60, required=False)
+    use_required_attribute = False
+
+    def __init__(self, areas: Iterable[tuple[str, str]], data: object = None) -> None:
+        super().__init__(data)
+        self.fields["area"].choices = list(areas)
+
+    def clean(self) -> None:
+        """Ask how and when, where somebody agreed."""
+        given = self.cleaned_data
+        if given.get("consent"):
+            for name in ("consent_how", "consent_on"):
+                if not given.get(name):
+                    self.add_error(name, _("Needed when somebody agreed."))
+
+    def row(self) -> dict[str, str]:
+        """Return what was typed as a row of a file of conversations."""
+        given = self.cleaned_data
+        columns = {
+            "gesprek": "code",
+            "vorm": "form",
+            "gebied": "area",
+            "datum": "held_on",
+            "deelnemers": "participants",
+            "citaat": "quote",
+            "toestemming_hoe": "consent_how",
+            "toestemming_datum": "consent_on",
+            "toestemming_aan": "consent_asked_by",
+            "bron": "source",
+        }
+        row = {name: str(given[field] or "") for name, field in columns.items()}
+        return row | {"toestemming": "ja" if given["consent"] else "nee"}
+
+
+class AnswerForm(forms.Form):
+    """What was done with a quote or a theme, and what was told about it."""
+
+    outcome = forms.ChoiceField(
+        label=_("What was done with it"),
+        choices=tuple(OUTCOMES.items()),
+        widget=forms.Select(attrs=SELECT),
+    )
+    plan = _line(_("In which plan"), max_length=80, required=False)
+    measure = _line(_("Which measure"), max_length=80, required=False)
+    passed_to = _line(
+        _("Passed on to"),
+        max_length=120,
+        required=False,
+        help_text=_("An organisation or department, not a person."),
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        required=False,
+        help_text=_("Everybody may read this once it is published."),
+        widget=forms.Textarea(attrs={**AREA, "rows": 3}),
+    )
+    reported_on = _day(_("Told back on"), required=False)
+    reported_how = _line(_("Told back how"), max_length=300, required=False)
+    use_required_attribute = False
+
+    def answer(self, **about: object) -> InputAnswer:
+        """Return the answer as the service takes it."""
+        given = dict(self.cleaned_data)
+        return InputAnswer(outcome=InputOutcome(given.pop("outcome")), **given, **about)
