@@ -98,6 +98,13 @@ OF_THE_POLICY_ADVISER = (
     "/gesprekken/themas/?gemeente=GM0344",
     "/gesprekken/bereik/?gemeente=GM0344",
 )
+# What the programme manager opens of the course of a plan.
+OF_THE_PROGRAMME_MANAGER = (
+    "/alarmen/?voor=iedereen",
+    "/plannen/utr_ivp_2019_2022/alarmen/",
+    "/plannen/utr_ivp_2019_2022/alarmen/?op=2022-06-01",
+    "/plannen/utr_ivp_2019_2022/capaciteit/",
+)
 # What the administrator opens.
 OF_THE_ADMINISTRATOR = ("/bureau/administrator/", "/mensen/uitnodigen/", "/account/")
 # What policy advisers and programme managers work on.

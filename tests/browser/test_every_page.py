@@ -9,6 +9,7 @@ from browser.pages import (
     OF_THE_GEBIEDSMANAGER,
     OF_THE_POLICY_ADVISER,
     OF_THE_PRIVACY_OFFICER,
+    OF_THE_PROGRAMME_MANAGER,
     PUBLIC,
     ROLES,
 )
@@ -109,6 +110,7 @@ def test_desks(browser, site, role, faults):
         ("gebiedsmanager", OF_THE_GEBIEDSMANAGER),
         ("administrator", OF_THE_ADMINISTRATOR),
         ("policy-adviser", OF_THE_POLICY_ADVISER),
+        ("programme-manager", OF_THE_PROGRAMME_MANAGER),
     ],
 )
 def test_pages_of_one_role(browser, site, role, paths, language, faults):

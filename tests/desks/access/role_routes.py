@@ -160,8 +160,10 @@ OF_ROLES = {
     "programme-manager": "desk-programme-manager take-in-plan adopt-plan",
     "policy-adviser programme-manager": (
         "plan-account-desk plan-account-write plan-account-tell plan-account-withdraw "
-        "publish-themes plan-account-draft plan-account-publish offer-plan offer-plan-file offered-plan "
-        "mended-plan-file plan-editing plan-draft plan-newer discard-plan undo-plan-change "
+        "publish-themes "
+        "plan-account-draft plan-account-publish offer-plan offer-plan-file offered-plan "
+        "mended-plan-file plan-editing plan-draft plan-draft-board plan-newer discard-plan "
+        "undo-plan-change "
         "add-plan-row plan-row remove-plan-row move-plan-row keep-typed forget-typed"
     ),
     "executive": "desk-executive",

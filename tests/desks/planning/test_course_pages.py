@@ -164,3 +164,25 @@ def test_dependencies_capacity_and_scaling_down_give_alarms(visit: Visit, plante
     page = text(client, f"/plannen/{PLAN}/alarmen/")
     assert "Wacht op “Maatregel b”: over de datum. Dat wacht weer op “Maatregel a”." in page
     assert "3,5 voltijdbanen gevraagd, 2,5 beschikbaar" in page
+
+
+def test_a_measure_moves_on_the_board_of_a_draft_and_on_that_of_the_plan_when_adopted(
+    visit: Visit, planted: None
+) -> None:
+    client = visit("m.bos", (HERE, Role.PROGRAMME_MANAGER))
+    opened = client.post(f"/plannen/{PLAN}/wijzigen/", {"versie": "1", "waarom": "Bijwerken"})
+    address = f"{opened.headers['Location'].split('?')[0]}bord/"
+    assert address in text(client, f"/plannen/{PLAN}/bord/")
+    move = {"maatregel": "a", "stand": "done", "reden": "Opgeleverd op tijd"}
+    assert client.post(address, move).headers["Location"] == address
+    page = text(client, address)
+    assert "“Maatregel a” verplaatst naar: Gedaan." in page
+    assert "Opgeleverd op tijd" in page
+    client.post(address, move | {"reden": " "})
+    assert "waarom het verhuist" in text(client, address)
+    assert client.post(address, move | {"maatregel": "onbekend"}).status_code == 404
+    assert client.post(address, move | {"stand": "onzin"}).status_code == 404
+    assert "Opgeleverd" not in text(client, f"/plannen/{PLAN}/bord/"), "not before it is adopted"
+    elsewhere = visit("e.bos", ("GM0307", Role.PROGRAMME_MANAGER))
+    assert elsewhere.post(address, move).status_code == 404
+    assert address not in text(elsewhere, f"/plannen/{PLAN}/bord/")

@@ -19,6 +19,7 @@ from baken.flows.draw_plan_timeline import PlanTimeline, TimedMeasure, draw, pla
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.records.plans.dependencies import Hindrance, blocked
+from baken.records.plans.drafts import drafts_of
 from baken.records.plans.facts import PlanFact
 from baken.records.plans.means import money_of
 from baken.records.plans.promises import is_promise, owner_of, state_on
@@ -128,6 +129,7 @@ def board(request: HttpRequest, name: str) -> HttpResponse:
             }
             for each in blocked(plan, day)
         ],
+        "drafts": [(each.id, each.why) for each in drafts_of(plan.head.id, by=request.scope)],
         "dependent": sum(bool(each.depends_on) for each in promised),
     }
     return render(request, "planning/board.html", shown)

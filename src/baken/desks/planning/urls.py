@@ -5,6 +5,7 @@ from django.urls import path
 from baken.desks.planning import (
     alarm_views,
     background,
+    board_views,
     capacity_views,
     course_views,
     draft_views,
@@ -59,6 +60,7 @@ urlpatterns = [
     path(f"{_DRAFT}vaststellen/", draft_views.adopt, name="adopt-plan"),
     path(f"{_DRAFT}weggooien/", draft_views.discard, name="discard-plan"),
     path(f"{_DRAFT}ongedaan/<int:number>/", draft_views.undo, name="undo-plan-change"),
+    path(f"{_DRAFT}bord/", board_views.draft_board, name="plan-draft-board"),
     path(f"{_DRAFT}<slug:table>/", row_views.add_row, name="add-plan-row"),
     path(_ROW, row_views.one_row, name="plan-row"),
     path(f"{_ROW}verwijderen/", row_views.remove, name="remove-plan-row"),

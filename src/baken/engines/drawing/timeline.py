@@ -27,6 +27,7 @@ _LANE, _ROW = 26.0, 30.0
 _SMALLEST = 240
 _SIDE = 0.34
 _NARROW = 480
+_BOLD = 1.1
 KINDS = ("planned", "running", "done", "late", "stopped")
 """What a row can be; it becomes the class ``timeline-row--KIND``."""
 
@@ -103,7 +104,7 @@ def draw_timeline(
     frame = _Frame(width, axis)
     drawn, y = [], _TOP
     for lane in lanes:
-        drawn.append(text(0, y + 17, shorten(lane.name, width, 13), "timeline-lane"))
+        drawn.append(text(0, y + 17, shorten(lane.name, width / _BOLD, 13), "timeline-lane"))
         drawn.append(line("chart-gridline", 0, y + _LANE - 2, width, y + _LANE - 2))
         y += _LANE
         for row in lane.rows:
