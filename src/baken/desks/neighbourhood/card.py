@@ -69,7 +69,9 @@ def _agreement(agreement: Mapping[str, Any]) -> CardAgreement:
 
 
 def _contact(content: Mapping[str, Any]) -> tuple[str, ...]:
-    lines = (content.get("contact", ""), content.get("phone", ""), content.get("mail", ""))
+    phone = content.get("phone", "")
+    call = _("Phone: %(number)s") % {"number": phone} if phone else ""
+    lines = (content.get("contact", ""), call, content.get("mail", ""))
     return tuple(line for line in lines if line)
 
 

@@ -39,7 +39,7 @@ def published_plan(request: HttpRequest, code: str) -> HttpResponse:
     if not everything:
         raise Http404(_("There is no plan of this wijk."))
     standing = standing_of(everything)
-    name = names_of([code]).get(code, code)
+    name = wording.wijk_name(names_of([code]).get(code, code))
     shown = {
         "name": name,
         "code": code,

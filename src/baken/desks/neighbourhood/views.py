@@ -88,7 +88,9 @@ def _show_drafts(request: HttpRequest, form: BeginForm, *, status: int = 200) ->
     names = names_of({each.area_code for each in found})
     may_write = request.scope.may(PermissionName.WRITE_NEIGHBOURHOOD_PLANS)
     shown = {
-        "plans": [(each, names.get(each.area_code, each.area_code)) for each in found],
+        "plans": [
+            (each, wording.wijk_name(names.get(each.area_code, each.area_code))) for each in found
+        ],
         "form": form if may_write else None,
     }
     return render(request, "neighbourhood/drafts.html", shown, status=status)
@@ -189,14 +191,14 @@ def may_write(request: HttpRequest, plan: NeighbourhoodPlanFact) -> bool:
 
 def name_of(plan: NeighbourhoodPlanFact) -> str:
     """Return the name of the wijk."""
-    return names_of([plan.area_code]).get(plan.area_code, plan.area_code)
+    return wording.wijk_name(names_of([plan.area_code]).get(plan.area_code, plan.area_code))
 
 
 def _content(plan: NeighbourhoodPlanFact) -> dict[str, Any]:
     names = names_of([plan.area_code, plan.tenant])
     return public_content(
         plan,
-        area_name=names.get(plan.area_code, plan.area_code),
+        area_name=wording.wijk_name(names.get(plan.area_code, plan.area_code)),
         municipality=names.get(plan.tenant, plan.tenant),
     )
 

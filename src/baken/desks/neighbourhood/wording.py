@@ -1,5 +1,6 @@
 """The words in which stored codes about neighbourhood plans are shown."""
 
+import re
 from datetime import date
 
 from django.utils.formats import date_format
@@ -15,6 +16,7 @@ from baken.records.neighbourhood_plans.facts import (
     VoiceOrigin,
 )
 
+_NUMBERED = re.compile(r"^Wijk \d+ (?=\S)")
 VOICE_KINDS: dict[VoiceKind, Promise] = {
     VoiceKind.PRIORITY: _("priority"),
     VoiceKind.PROPOSAL: _("proposal"),
@@ -77,6 +79,11 @@ def when_words(written: str) -> str:
     """Write a month or a day in words."""
     year, month, *day = (int(part) for part in written.split("-"))
     return date_format(date(year, month, *day or [1]), "j F Y" if day else "F Y")
+
+
+def wijk_name(name: str) -> str:
+    """Return the name of a wijk as people say it: CBS puts its number before some of them."""
+    return _NUMBERED.sub("", name)
 
 
 def language() -> str:
