@@ -25,6 +25,7 @@ PUBLIC = {
     "&gebied=GM0344&zoek=noord",
     "plans": "/plannen/",
     "plan": "/plannen/amf_2018/",
+    "versions of a plan": "/plannen/amf_2018/versies/",
     "plan with a choice": "/plannen/utr_ivp_2019_2022/?mist=beide&stand=aangekondigd",
     "accounts": "/verantwoording/",
     "account over a table": "/verantwoording/amf_2018/2019/",

@@ -148,6 +148,19 @@ def test_a_measure_with_its_reasoning_is_added_and_undone(visit: Visit) -> None:
     [
         ({"title_nl": " "}, "“Titel” is leeg; vul het in."),
         ({"due": "voorjaar"}, "Bij “Klaar vóór” staat “voorjaar”. Dat is geen datum"),
+        ({"due": "31-02-2027"}, "Bij “Klaar vóór” staat “2027-02-31”. Dat is geen datum"),
+        (
+            {"attachments-count": "1", "attachments-0-name": "x", "attachments-0-address": "x"},
+            "Bij “Adres” staat “x”. Dat is geen adres; begin met https://",
+        ),
+        (
+            {
+                "capacity_by_year-count": "1",
+                "capacity_by_year-0-year": "2027",
+                "capacity_by_year-0-organisation": "politie",
+            },
+            "In “Mensen per jaar”, regel 1, vul een van deze in: Fte, Uren.",
+        ),
         ({"kind": "onzin"}, "Bij “Soort” staat “onzin”. Dat staat niet in de lijst"),
         ({"logic.input": "Geld"}, "“Wat er gebeurt” ontbreekt bij wat u invulde"),
         (

@@ -163,6 +163,7 @@ def test_a_title_without_a_translation_is_shown_in_dutch() -> None:
         ('depends_on = ["m1"]', 'depends_on = ["m2"]', 'leads back to "m2" itself'),
         ('area = "centrum"', 'area = "elders"', 'area_goal 1: "area" names "elders"'),
         ('due = "2027-03"', 'due = "maart 2027"', '"due" is "maart 2027"; write a year'),
+        ('due = "2027-03"', 'due = "2027-02-31"', '"due" is "2027-02-31"'),
         ('date = "2026", source', 'date = "eind 2026", source', '"baseline.date" is "eind 2026"'),
         ("amount = 25000", "amount = -1", '"money_by_year.amount" is "-1"; write 0 or more'),
         (", fte = 1.5, hours = 100", "", 'says neither "fte" nor "hours"'),

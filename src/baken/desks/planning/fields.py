@@ -15,13 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from baken.desks.planning import naming
+from baken.records.plans.checks import is_date
 from baken.records.plans.facts import PlanFact
 
 ABSENT = None
 SPARE_ROWS = 2
 """How many empty lines a list of things offers for what is new."""
 MOST_ROWS = 40
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DUTCH_DATE = re.compile(r"(?:(\d{1,2})-)?(\d{1,2})-(\d{4})")
 Choices = Sequence[tuple[str, str]]
 
@@ -39,6 +39,7 @@ class FieldKind(StrEnum):
     PICKS = "picks"
     WORDS = "words"
     LINES = "lines"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class FormField:
     choices: Callable[[PlanFact], Choices] | None = None
     default: Any = ABSENT
     columns: tuple["FormField", ...] = field(default=())
+    one_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def _date(each: FormField, name: str, data: QueryDict, _plan: PlanFact) -> Any:
     if found := _DUTCH_DATE.fullmatch(text):
         day, month, year = found.groups()
         text = "-".join(part.zfill(2) for part in (year, month, day) if part)
-    if not _DATE.fullmatch(text):
+    if not is_date(text):
         raise ValueError(
             _("“%(field)s” is “%(given)s”, which is no date; write 2027, 2027-03 or 31-03-2027.")
             % {"field": each.label, "given": text}
@@ -222,6 +224,16 @@ def _picks(each: FormField, name: str, data: QueryDict, plan: PlanFact) -> Any:
     return found or ABSENT
 
 
+def _address(each: FormField, name: str, data: QueryDict, plan: PlanFact) -> Any:
+    text = _text(each, name, data, plan)
+    if text is not ABSENT and not re.fullmatch(r"https?://\S+", text):
+        raise ValueError(
+            _("“%(field)s” is “%(given)s”, which is no address; begin it with https://.")
+            % {"field": each.label, "given": text}
+        )
+    return text
+
+
 def _words(_each: FormField, name: str, data: QueryDict, _plan: PlanFact) -> Any:
     lines = [line.strip() for line in data.get(name, "").replace("\0", "").splitlines()]
     return [line for line in lines if line] or ABSENT
@@ -243,6 +255,12 @@ def _lines(each: FormField, name: str, data: QueryDict, plan: PlanFact) -> Any:
                     _("In “%(list)s”, line %(n)d, “%(field)s” is empty; fill it in.")
                     % {"list": each.label, "n": place + 1, "field": column.label}
                 )
+        if each.one_of and not set(each.one_of) & set(row):
+            either = [str(column.label) for column in each.columns if column.path in each.one_of]
+            raise ValueError(
+                _("In “%(list)s”, line %(n)d, fill in one of these: %(fields)s.")
+                % {"list": each.label, "n": place + 1, "fields": ", ".join(either)}
+            )
         rows.append(row)
     return rows or ABSENT
 
@@ -263,4 +281,5 @@ _READ: dict[FieldKind, Callable[[FormField, str, QueryDict, PlanFact], Any]] = {
     FieldKind.PICKS: _picks,
     FieldKind.WORDS: _words,
     FieldKind.LINES: _lines,
+    FieldKind.ADDRESS: _address,
 }

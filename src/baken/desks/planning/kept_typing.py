@@ -23,7 +23,7 @@ WHOSE = "whose"
 SALT = "baken plan form"
 LONGEST = 14 * 24 * 3600
 """How long a form may lie open: two weeks, in seconds."""
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", WHOSE, "seen", "against"})
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", WHOSE, "seen", "against", "doe"})
 
 
 def token_of(request: HttpRequest, draft: UUID, form: str) -> str:

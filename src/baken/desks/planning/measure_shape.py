@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from baken.desks.planning import choices, wording
-from baken.desks.planning.fields import FormField
+from baken.desks.planning.fields import FieldKind, FormField
 from baken.desks.planning.shape_parts import (
     CHOICE,
     DATE,
@@ -137,6 +137,7 @@ MEASURE_GROUPS = (
                 LINES,
                 _("People per year"),
                 _("Full-time jobs, hours, or both."),
+                one_of=("fte", "hours"),
                 columns=(
                     ORGANISATION,
                     YEAR,
@@ -190,7 +191,8 @@ MEASURE_GROUPS = (
                 _("Documents"),
                 columns=(
                     FormField("name", TEXT, _("Name"), is_needed=True),
-                    FormField("address", TEXT, _("Address"), is_needed=True),
+                    FormField("address", FieldKind.ADDRESS, _("Address"), is_needed=True),
+                    FormField("sha256", TEXT, _("Fingerprint (SHA-256)")),
                 ),
             ),
         ),

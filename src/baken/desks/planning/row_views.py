@@ -28,7 +28,7 @@ from baken.desks.planning.shape_parts import RowShape
 from baken.desks.planning.showing import as_typed, shown_groups, typed_before
 from baken.foundation.partners.permissions import WRITE_PLANS
 from baken.foundation.partners.routes import needs
-from baken.records.plans.changing import behind, difference, flat, row_in
+from baken.records.plans.changing import HEAD, behind, difference, flat, row_in
 from baken.records.plans.draft_facts import (
     DraftState,
     PlanDraftFact,
@@ -59,6 +59,8 @@ ADDED = ("goal", "measure", "activity", "area_goal", "area", "duty")
 def one_row(request: HttpRequest, identifier: UUID, table: str, row_id: str) -> HttpResponse:
     """Show the form of a row of a draft, or save what was typed in it."""
     draft, shape = draft_or_404(request, identifier), shape_or_404(table)
+    if table == HEAD and row_id != draft.plan:
+        raise Http404
     if request.method == "POST":
         return _save(request, draft, shape, row_id)
     row = row_in(draft.content.tables, table, row_id)
@@ -93,7 +95,7 @@ def remove(request: HttpRequest, identifier: UUID, table: str, row_id: str) -> H
     """Ask whether a row is to go, then remove it."""
     draft, shape = draft_or_404(request, identifier), shape_or_404(table)
     row = row_in(draft.content.tables, table, row_id)
-    if row is None or table == "plan":
+    if row is None or table == HEAD:
         raise Http404
     title = row_title(table, row_id, row, draft.content)
     if request.method == "POST":

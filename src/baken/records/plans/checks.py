@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from baken.catalogue.organisations import ORGANISATIONS
@@ -68,8 +69,20 @@ _NOT_BELOW_ZERO = (
     *((table, "kept_level.margin") for table in GOAL_TABLES),
 )
 
+
+def is_date(value: str) -> bool:
+    """Return whether a text is a year, a month or a day that exists."""
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
 _RULES_OF_VALUES: tuple[tuple[Callable[[Any], object], str, tuple[tuple[str, str], ...]], ...] = (
-    (_DATE.fullmatch, "odd-date", _DATES),
+    (is_date, "odd-date", _DATES),
     (lambda value: value >= 0, "below-zero", _NOT_BELOW_ZERO),
     (_ADDRESS.fullmatch, "odd-address", (("measure", "attachments.address"),)),
     (_SHA256.fullmatch, "odd-fingerprint", (("measure", "attachments.sha256"),)),
