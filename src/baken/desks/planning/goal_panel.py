@@ -24,6 +24,7 @@ class GoalPanel:
     remedies: tuple[str, ...]
     tests: tuple[tuple[str, bool], ...]
     is_explained: bool
+    said: tuple[str, ...]
 
 
 def goal_panel(
@@ -48,7 +49,13 @@ def goal_panel(
         remedies=_remedies(aimed.judged),
         tests=tuple(_test(each) for each in aimed.indicators),
         is_explained=aimed.judged.is_explained,
+        said=tuple(each for each in (_baseline_as_said(goal), goal.target_en) if each),
     )
+
+
+def _baseline_as_said(goal: Goal) -> str:
+    """Return how the text words the baseline; such words count, and numbers can be checked."""
+    return goal.baseline_nl or goal.baseline_en
 
 
 def _remedies(judged: JudgedGoal) -> tuple[str, ...]:

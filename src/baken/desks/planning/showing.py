@@ -1,7 +1,7 @@
 """Forms of a plan as their templates write them: from a row, or from what somebody typed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -146,7 +146,10 @@ def _lines(
     count = min(int(text), MOST_ROWS) if text.isdecimal() else SPARE_ROWS
     return tuple(
         tuple(
-            _field(column, f"{name}-{place}-{column.path}", data, {}, plan)
+            # An empty line is left out, so nothing in it is needed.
+            replace(
+                _field(column, f"{name}-{place}-{column.path}", data, {}, plan), is_needed=False
+            )
             for column in each.columns
         )
         for place in range(count)
