@@ -109,7 +109,6 @@ def test_desks(browser, site, role, faults):
         ("data-steward", OF_THE_DATA_STEWARD),
         ("gebiedsmanager", OF_THE_GEBIEDSMANAGER),
         ("administrator", OF_THE_ADMINISTRATOR),
-        ("policy-adviser", OF_THE_POLICY_ADVISER),
         ("programme-manager", OF_THE_PROGRAMME_MANAGER),
     ],
 )
