@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from baken.engines.watch import RSettings, watch_as_r, watch_counts
+from baken.engines.watch import RSettings, WatchSettings, watch_as_r, watch_counts
 from baken.site.command_line import main
 from baken.site.commands.watch_sentences import how_rare, next_phase
 
@@ -79,6 +79,10 @@ def test_months_are_known_by_their_first_day(tmp_path):
     assert main([*words, "--config", str(config)]) == 0
     expected = watch_as_r(counts, RSettings(w=1, frequency=12)).upper
     np.testing.assert_array_equal([float(r["upper"] or "nan") for r in rows_of(out)], expected)
+    assert main(["engine", "watch", str(path), "--out", str(out)]) == 0
+    own = WatchSettings(frequency=12, past_weeks_not_included=6)
+    expected = watch_counts([counts], own, first=0).p1[0]
+    np.testing.assert_array_equal([float(r["p1"] or "nan") for r in rows_of(out)], expected)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ METHOD = "nb-two-weeks-1"
 LANES = 64
 ROUNDS = 1  # of weighing past outbreaks down
 SHORTEST = 13  # known weeks, below which nothing is judged
-SHORT = 104  # known weeks, below which there is neither season nor trend
+SHORT_YEARS = 2  # of known weeks, below which there is neither season nor trend
 TREND_SD = 0.2  # per year, of the logarithm: a fifth up or down is ordinary
 WAVE_SD = (0.6, 0.3, 0.2)  # of the first, second and third yearly wave
 DISPERSION_DOUBT = 0.8
@@ -216,7 +216,7 @@ def _fitted(
         counted = block.counted_before[span.stop] - block.counted_before[span.start]
         if not begun:
             stages[:, 0], begun = np.log((counted + 0.5) / np.maximum(known, 1)), True
-        short = known < SHORT
+        short = known < SHORT_YEARS * round(settings.frequency)
         penalty = np.where(short, FIXED, 1.0) * design.penalty[:, None]
         free = known - np.where(short, 1, size)
         answer = np.empty((LANES, 8))

@@ -119,7 +119,9 @@ def _exact(table: WeeklyCounts, given: dict[str, Any], first: int) -> Iterator[F
     """Our own watch, some hundreds of series at a time."""
     by_dates = given.get("reference") == "dates"
     per_year = BY_THE_CALENDAR if by_dates and table.per_year == 52 else table.per_year
-    settings = _settings(watch.WatchSettings, given, frequency=per_year)
+    half = round(per_year / 2)
+    own = {"frequency": per_year, "past_weeks_not_included": half}
+    settings = _settings(watch.WatchSettings, given, **own)
     for start in range(0, len(table.series), TOGETHER):
         part = slice(start, start + TOGETHER)
         people = None if table.population is None else table.population[part]
