@@ -91,13 +91,17 @@ OF_THE_DATA_STEWARD = (
 )
 # What the gebiedsmanager opens.
 OF_THE_GEBIEDSMANAGER = ("/verklaringen/WK034403/", "/wijk/WK034403/gebiedsscan/")
-# Of the policy adviser: what residents said, checked, ordered and answered.
+# Of the policy adviser: what residents said, checked, ordered and answered; work on the account.
 OF_THE_POLICY_ADVISER = (
     "/gesprekken/?gemeente=GM0344",
     "/gesprekken/nieuw/?gemeente=GM0344",
     "/gesprekken/nakijken/?gemeente=GM0344",
     "/gesprekken/themas/?gemeente=GM0344",
     "/gesprekken/bereik/?gemeente=GM0344",
+    "/verantwoording/amf_2018/2019/werk/",
+    "/verantwoording/amf_2018/2019/werk/schrijven/",
+    "/verantwoording/amf_2018/2019/werk/verhaal/",
+    "/verantwoording/amf_2018/2019/vaststellen/",
 )
 # What the programme manager opens of the course of a plan.
 OF_THE_PROGRAMME_MANAGER = (
@@ -108,10 +112,3 @@ OF_THE_PROGRAMME_MANAGER = (
 )
 # What the administrator opens.
 OF_THE_ADMINISTRATOR = ("/bureau/administrator/", "/mensen/uitnodigen/", "/account/")
-# What policy advisers and programme managers work on.
-OF_THE_POLICY_ADVISER = (
-    "/verantwoording/amf_2018/2019/werk/",
-    "/verantwoording/amf_2018/2019/werk/schrijven/",
-    "/verantwoording/amf_2018/2019/werk/verhaal/",
-    "/verantwoording/amf_2018/2019/vaststellen/",
-)
