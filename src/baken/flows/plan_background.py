@@ -6,14 +6,13 @@ from typing import Any
 from baken.catalogue.policy_indicators import policy_indicator
 from baken.foundation.intake.quality.notices import QualityNoticeFact, notices_of_area
 from baken.records.indicators.facts import JudgementFact
-from baken.records.indicators.policy_selectors import judgements, yearly_values
+from baken.records.indicators.policy_selectors import judgements
 from baken.records.plans.facts import PlanFact, WishListFact
 from baken.records.plans.findings import PlanFinding, plan_findings, wish_findings
 from baken.records.plans.selectors import plan, plans, wish_lists
 from baken.records.plans.surroundings import SURROUNDING_TABLES
 from baken.records.plans.whole import rows_of
 from baken.records.plans.wishes import Proposal
-from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question, TargetQuality, TargetVerdict
 
 
@@ -65,11 +64,11 @@ def _in_the_figures(
     """Return what the figures of the plan's own indicators show, and the notices about them."""
     code = found.head.municipality_code
     names = _indicators(found)
-    targets = any(each.role is FigureRole.TARGET for each in yearly_values(code, sorted(names)))
-    nothing = () if names and targets else (PlanFinding("no-indicator-table", 1),)
+    answers = judgements(code, sorted(names)) if names else ()
+    targets = any(each.question is Question.TARGET for each in answers)
+    nothing = () if targets else (PlanFinding("no-indicator-table", 1),)
     if not names:
         return nothing, ()
-    answers = judgements(code, sorted(names))
     weaker = _those(answers, Question.TARGET_AS_SET, TargetQuality.WEAKER_THAN_PRESENT)
     untested = _those(answers, Question.TARGET, TargetVerdict.NOT_TESTABLE)
     found_there = (("target-weaker-than-present", weaker), ("target-not-testable", untested))

@@ -33,7 +33,7 @@ FOUND = {
     },
     AMERSFOORT: {
         "target-weaker-than-present": 22,
-        "target-not-testable": 29,
+        "target-not-testable": None,
         "goal-outside-the-list": 31,
         "money-without-amount": 34,
         "law-not-used-here": 35,
@@ -53,6 +53,10 @@ def test_what_does_not_hold_together_is_found_by_counting(db: None, name: str) -
         assert numbers["later-than-the-plan"] == 10
     else:
         assert numbers["money-without-amount"] == 4
+        assert "no-indicator-table" not in numbers, "Amersfoort has target values"
+        checks = {each.check for each in found.notices}
+        # Gaps 23 and 24: numbers and rates that do not fit at one population.
+        assert {"target-rate-against-target-count", "implied-populations"} <= checks
 
 
 def test_the_page_around_a_plan_shows_every_table_and_keeps_readings_apart(
