@@ -100,10 +100,15 @@ def test_a_spread_reckoned_by_hand_gives_the_margin_of_the_burglaries_of_utrecht
 
 
 def test_few_inhabitants_give_a_number_and_no_rate():
-    stored = StoredFigure.objects.filter(level="buurt", exposure=None).first()
-    assert stored.rate is None
+    stored = StoredFigure.objects.filter(level="buurt", rate=None, exposure__isnull=False).first()
     assert stored.n_upper > 0
     assert {"few-residents", "too-few-inhabitants-for-a-rate"} <= set(stored.notes)
+
+
+def test_unknown_inhabitants_are_not_said_to_be_few():
+    stored = StoredFigure.objects.filter(level="buurt", exposure=None).first()
+    assert stored.rate is None
+    assert set(stored.notes) & {"inhabitants-unknown", "few-residents"} == {"inhabitants-unknown"}
 
 
 def test_places_with_many_visitors_are_marked():
