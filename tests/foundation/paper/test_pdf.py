@@ -10,6 +10,8 @@ import pypdf
 import pytest
 from foundation.paper.sample import ALTERNATIVE, MARKUP, SVG, sample
 
+from baken.engines.drawing.svg import drawing, element
+from baken.foundation.paper.content import widest
 from baken.foundation.paper.letters import FONTS, MISSING, drawable
 from baken.foundation.paper.pdf import to_pdf, to_pictures
 from baken.vocabulary.paper import Drawing, Heading, Paragraph
@@ -117,6 +119,13 @@ def test_a_letter_that_cannot_be_drawn_is_replaced_and_all_others_stay():
     assert drawable("Ţ ő ж λ € – − ≥ → ’ \u00a0 a\n") == "Ţ ő ж λ € – − ≥ → ’ \u00a0 a\n"
     assert drawable("漢 \N{PILE OF POO} a") == f"{MISSING} {MISSING} a"
     assert drawable(MISSING) == MISSING
+
+
+def test_a_drawing_that_would_leave_the_page_is_drawn_smaller():
+    tall = drawing("tall", "chart", (100, 1000), ("Hoog", ""), element("rect", width=9.0))
+    block = Drawing(tall, "Een hoge tekening")
+    assert widest(tall) == pytest.approx(60)
+    assert len(pypdf.PdfReader(io.BytesIO(to_pdf(sample(blocks=(block,))))).pages) <= 2
 
 
 @pytest.mark.parametrize("folder", VENDORED, ids=lambda path: path.name)

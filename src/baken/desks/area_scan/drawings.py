@@ -23,6 +23,8 @@ from baken.vocabulary.paper import Drawing
 
 WIDTH, MOST_HEIGHT, ROOM = 470.0, 430.0, 0.1
 LEGEND_WIDTH = 250.0
+MOST_RANKED, AT_AN_END, AROUND = 14, 3, 3
+"""Areas that an order shows; of more, so many at each end and around the own one."""
 TOLD = 3
 """How many areas the words of a map name at each end."""
 
@@ -199,9 +201,10 @@ def _short_mark(mark: str) -> str:
 
 def ranking_drawing(scan: AreaScan, shown: ScanFigure) -> Drawing | None:
     """Return the area among its peers: the wijken of the city, or the buurten of the wijk."""
-    rated = [each for each in shown.peers if each.figure]
-    if len(rated) < 3:
+    known = [each for each in shown.peers if each.figure]
+    if len(known) < 3:
         return None
+    rated = _ends_and_around(known, scan.area.code)
     caption = (
         _("The wijken of %(place)s, per 1,000 inhabitants") % {"place": scan.municipality.name}
         if scan.area.level == AreaLevel.WIJK
@@ -215,12 +218,28 @@ def ranking_drawing(scan: AreaScan, shown: ScanFigure) -> Drawing | None:
         writer().number,
         unit=_("per 1,000 inhabitants, with the margin of 95 %"),
     )
-    ordered = sorted(rated, key=lambda each: -((each.figure and each.figure.rate) or 0))
+    if len(rated) < len(known):
+        some = _("%(number)d of %(all)d") % {"number": len(rated), "all": len(known)}
+        caption = f"{caption} ({some})"
     return Drawing(
         svg=drawn.narrow,
-        alternative=f"{caption}: {_named(ordered)}.",
+        alternative=f"{caption}: {_named(rated)}.",
         caption=caption,
     )
+
+
+def _ends_and_around(known: Sequence[PlacedFigure], own: str) -> list[PlacedFigure]:
+    """Return the areas in order; of many only the ends and those around the own one."""
+    ordered = sorted(known, key=lambda each: -_rate_to_order(each))
+    if len(ordered) <= MOST_RANKED:
+        return ordered
+    place = next((n for n, each in enumerate(ordered) if each.area.code == own), 0)
+    last = len(ordered) - AT_AN_END
+    return [
+        each
+        for number, each in enumerate(ordered)
+        if number < AT_AN_END or number >= last or abs(number - place) <= AROUND
+    ]
 
 
 def _ranked(placed: PlacedFigure) -> RankedArea:

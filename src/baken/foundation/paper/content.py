@@ -1,5 +1,6 @@
 """A document as plain data for the form on paper: texts stay texts, drawings stand alone."""
 
+import re
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -34,6 +35,9 @@ from baken.vocabulary.paper import (
 
 # A filter would turn a drawing into dots; on paper it stays lines.
 PAPER_STYLE = "\n".join(line for line in LIGHT_STYLE.splitlines() if "filter:" not in line)
+TEXT_WIDTH, MOST_HEIGHT = 459.0, 600.0
+"""Width between the margins of the page, and the most that a drawing is high, in points."""
+_SIZE = re.compile(r'viewBox="\S+ \S+ (\S+) ([^"]+)"')
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _LONG_CELL = 60
 
@@ -77,6 +81,12 @@ def drawn(block: Drawing) -> str:
     return standalone(block.svg, PAPER_STYLE, legend=block.legend)
 
 
+def widest(svg: str) -> float:
+    """Return the width in points at which a drawing is as high as a page allows."""
+    found = _SIZE.search(svg)
+    return MOST_HEIGHT * float(found[1]) / float(found[2]) if found else TEXT_WIDTH
+
+
 def alignments(table: PaperTable) -> tuple[Alignment, ...]:
     """Return on which side every column stands; at the start when nothing was said."""
     return table.alignments or (Alignment.START,) * len(table.head)
@@ -118,12 +128,14 @@ def _table(block: PaperTable) -> dict[str, Any]:
 
 
 def _drawing(block: Drawing) -> dict[str, Any]:
+    svg = drawn(block)
     return {
         "block": "drawing",
-        "svg": drawn(block),
+        "svg": svg,
         "alternative": block.alternative,
         "caption": block.caption,
         "share": block.share,
+        "widest": widest(svg),
         "table": _table(block.table) if block.table else None,
     }
 

@@ -12,9 +12,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from baken.foundation.paper import word_parts, word_styles
 from baken.foundation.paper.content import (
     LANGUAGES,
+    TEXT_WIDTH,
     alignments,
     drawn,
     signature,
+    widest,
     words_of_our_own,
     written_date,
 )
@@ -42,9 +44,6 @@ from baken.vocabulary.paper import (
     every_block,
     runs_of,
 )
-
-TEXT_WIDTH = 459.0
-"""Width between the margins of the page, in points."""
 
 
 def to_docx(document: Document) -> bytes:
@@ -163,8 +162,9 @@ class _Writer:
         if block.caption:
             caption = self.file.add_paragraph(block.caption, "Caption")
             caption.paragraph_format.keep_with_next = True
-        width = TEXT_WIDTH * block.share
-        picture = io.BytesIO(picture_of(drawn(block), width=width))
+        svg = drawn(block)
+        width = min(TEXT_WIDTH * block.share, widest(svg))
+        picture = io.BytesIO(picture_of(svg, width=width))
         run = self.file.add_paragraph().add_run()
         run.add_picture(picture, width=Pt(width))
         self.pictures += 1
