@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from records.plans.test_structured_plans import WHOLE
 
 from baken.foundation.intake.reading.workbooks import read_workbook
 from baken.foundation.partners.scope import every_municipality
@@ -113,6 +114,16 @@ def test_a_small_plan_with_every_kind_of_cell_comes_back(tmp_path: Path) -> None
     for language in ("nl", "en"):
         back = taken(packed(tmp_path, PLAN, language))
         assert (back.faults, back.tables) == ((), PLAN)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_roles_money_capacity_law_and_areas_come_back_from_their_sheets(
+    tmp_path: Path, language: str
+) -> None:
+    came_in = tomllib.loads(WHOLE)
+    back = taken(packed(tmp_path, came_in, language))
+    assert back.faults == ()
+    assert toml_text(back.tables) == toml_text(came_in)
 
 
 def test_no_text_is_something_that_calculates(tmp_path: Path) -> None:
