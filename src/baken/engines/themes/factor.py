@@ -12,11 +12,15 @@ Floats = NDArray[np.float64]
 TINY = 1e-10
 
 
-def start(matrix: Floats, number: int) -> tuple[Floats, Floats]:
+Spectrum = tuple[Floats, Floats, Floats]
+"""The largest singular vectors and values of a matrix: left, values, right."""
+
+
+def start(spectrum: Spectrum, number: int) -> tuple[Floats, Floats]:
     """Return two non-negative factors to begin with; no chance in it."""
-    left, sizes, right = _largest(matrix, number)
-    first = np.zeros((matrix.shape[0], number))
-    second = np.zeros((number, matrix.shape[1]))
+    left, sizes, right = spectrum
+    first = np.zeros((left.shape[0], number))
+    second = np.zeros((number, right.shape[1]))
     for place in range(number):
         u, v = left[:, place], right[place]
         parts = [(np.maximum(sign * u, 0), np.maximum(sign * v, 0)) for sign in (1.0, -1.0)]
@@ -30,9 +34,14 @@ def start(matrix: Floats, number: int) -> tuple[Floats, Floats]:
     return first, second
 
 
-def factors(matrix: Floats, number: int, *, rounds: int) -> tuple[Floats, Floats]:
-    """Return W and H, not negative, with W @ H near the matrix."""
-    first, second = start(matrix, number)
+def factors(
+    matrix: Floats, number: int, *, rounds: int, spectrum: Spectrum | None = None
+) -> tuple[Floats, Floats]:
+    """Return W and H, not negative, with W @ H near the matrix.
+
+    Its ``spectrum`` (of at least ``number`` vectors) need not be found again for every number.
+    """
+    first, second = start(spectrum or largest(matrix, number), number)
     for _ in range(rounds):
         _step(matrix, first, second.T)
         _step(matrix.T, second.T, first)
@@ -49,7 +58,7 @@ def _step(matrix: Floats, changed: Floats, fixed: Floats) -> None:
         changed[:, place] = np.maximum(changed[:, place] + rest / gram[place, place], 0.0)
 
 
-def _largest(matrix: Floats, number: int) -> tuple[Floats, Floats, Floats]:
+def largest(matrix: Floats, number: int) -> tuple[Floats, Floats, Floats]:
     """Return the largest singular vectors of a symmetric matrix, their signs made the same."""
     size = matrix.shape[0]
     # By size, not by value: of a symmetric matrix the singular values are the sizes of these.

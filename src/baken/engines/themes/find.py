@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from baken.engines.themes.association import WordTable, association, word_table
-from baken.engines.themes.factor import Floats, factors
+from baken.engines.themes.factor import Floats, Spectrum, factors, largest
 from baken.engines.themes.spelling import read_as
 
 NO_THEME = -1
@@ -24,7 +24,7 @@ class ThemeSettings:
 
     - fewest: a word counts from this many texts on (two, below a hundred texts);
     - most: a word in more than this share of the texts says nothing;
-    - rounds: steps of the factorisation;
+    - rounds: steps of the factorisation; fewer where only the number is chosen;
     - enough: a text has a theme from this much evidence on. One word that is of one theme only
       and stands in one of seven texts brings 2.
     - numbers: the numbers of themes that are tried when none is given;
@@ -34,6 +34,7 @@ class ThemeSettings:
     fewest: int = 3
     most: float = 0.35
     rounds: int = 30
+    rounds_to_choose: int = 10
     enough: float = 2.0
     numbers: tuple[int, ...] = tuple(range(2, 21))
     halves: int = 3
@@ -101,9 +102,11 @@ def find_themes(
     return _told(table, share, agreement, respelt, asked)
 
 
-def theme_shares(associated: Floats, number: int, *, rounds: int) -> Floats:
+def theme_shares(
+    associated: Floats, number: int, *, rounds: int, spectrum: Spectrum | None = None
+) -> Floats:
     """Return per theme (row) and word (column) which share of the word belongs to the theme."""
-    _, heights = factors(associated, number, rounds=rounds)
+    _, heights = factors(associated, number, rounds=rounds, spectrum=spectrum)
     per_theme = heights / np.maximum(heights.sum(axis=1, keepdims=True), 1e-12)
     total = per_theme.sum(axis=0)
     even = np.full_like(per_theme, 1.0 / number)
@@ -130,11 +133,16 @@ def agreements(table: WordTable, asked: ThemeSettings) -> dict[int, float]:
     """Return per number of themes how well the themes of two halves agree on all texts."""
     size = table.present.shape[0]
     halves = [_halves(size, turn) for turn in range(asked.halves)]
-    associated = [[association(table.present[part]) for part in pair] for pair in halves]
+    most = min(len(table.words), size // 4)
+    numbers = [number for number in asked.numbers if number <= most]
+    if not numbers:
+        return {}
+    associated = [
+        [_with_spectrum(association(table.present[part]), max(numbers)) for part in pair]
+        for pair in halves
+    ]
     found = {}
-    for number in asked.numbers:
-        if number > min(len(table.words), size // 4):
-            continue
+    for number in numbers:
         scores = [
             adjusted_rand(*(_labelled(table, each, number, asked) for each in pair))
             for pair in associated
@@ -166,10 +174,15 @@ def adjusted_rand(one: np.ndarray, other: np.ndarray) -> float:
     return 1.0 if most == chance else (both - chance) / (most - chance)
 
 
+def _with_spectrum(matrix: Floats, number: int) -> tuple[Floats, Spectrum]:
+    return matrix, largest(matrix, number)
+
+
 def _labelled(
-    table: WordTable, associated: Floats, number: int, asked: ThemeSettings
+    table: WordTable, associated: tuple[Floats, Spectrum], number: int, asked: ThemeSettings
 ) -> np.ndarray:
-    share = theme_shares(associated, number, rounds=asked.rounds)
+    matrix, spectrum = associated
+    share = theme_shares(matrix, number, rounds=asked.rounds_to_choose, spectrum=spectrum)
     evidence = table.present @ word_evidence(share, table.rarity).T
     return labels(np.asarray(evidence), enough=asked.enough)
 
