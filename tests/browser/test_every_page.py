@@ -109,10 +109,7 @@ def test_desks(browser, site, role, faults):
         ("data-steward", OF_THE_DATA_STEWARD),
         ("gebiedsmanager", OF_THE_GEBIEDSMANAGER),
         ("administrator", OF_THE_ADMINISTRATOR),
-<<<<<<< HEAD
         ("programme-manager", OF_THE_PROGRAMME_MANAGER),
-=======
->>>>>>> 55e8266 (Choosing the number of themes takes a fifth of the time; pages and figures follow)
     ],
 )
 def test_pages_of_one_role(browser, site, role, paths, language, faults):
