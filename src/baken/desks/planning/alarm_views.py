@@ -16,6 +16,7 @@ from baken.desks.planning.alarm_forms import FulfilmentForm, HandlingForm
 from baken.desks.planning.alarm_rows import alarm_row, entry_words, input_rows, title_of
 from baken.desks.planning.alarm_wording import REFUSALS, STATES
 from baken.desks.planning.asked_alarms import EVERYBODY, AskedAlarms, asked_alarms
+from baken.desks.planning.parts import part_links
 from baken.flows.plan_course.alarms import (
     PlanAlarms,
     my_alarms,
@@ -180,6 +181,7 @@ def _show_plan(
     may_handle = request.scope.may(PermissionName.HANDLE_PLAN_ALARMS, tenant=head.municipality_code)
     shown = _choices(asked) | {
         "head": head,
+        "parts": part_links(request, head),
         "title": head.title(naming.language()),
         "alarms": [alarm_row(each, found.plan) for each in chosen],
         "standing": len(found.standing),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from baken.catalogue.plan_sheets import SHEET_TABLES
 from baken.catalogue.policy_indicators import policy_indicator
 from baken.desks.planning import naming
+from baken.desks.planning.parts import part_links
 from baken.flows.plan_background import (
     PlacedProposal,
     WishPicture,
@@ -130,6 +131,7 @@ def background(request: HttpRequest, name: str) -> HttpResponse:
     shown = {
         "title": title,
         "name": name,
+        "parts": part_links(request, found.plan.head),
         "tables": tables,
         "findings": [_finding(each) for each in found.findings],
         "notices": [

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from baken.desks.planning import naming
 from baken.desks.planning.course_wording import COLUMNS, KINDS
+from baken.desks.planning.parts import part_links
 from baken.desks.planning.views import plan_or_404
 from baken.engines.drawing.timeline import TimelineTexts
 from baken.flows.draw_plan_timeline import PlanTimeline, TimedMeasure, draw, plan_timeline
@@ -24,7 +25,6 @@ from baken.records.plans.facts import PlanFact
 from baken.records.plans.means import money_of
 from baken.records.plans.promises import is_promise, owner_of, state_on
 from baken.records.plans.schema import Measure
-from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.writing import NumberWriter
 
 HINDERS = {"late": "late", "delayed": "late", "stopped": "stopped"}
@@ -225,14 +225,13 @@ def _day(day: date) -> str:
 
 def course_frame(request: HttpRequest, plan: PlanFact, words: str) -> dict[str, object]:
     """Return what every page on the course of a plan shows."""
-    tenant = plan.head.municipality_code
     title = plan.head.title(naming.language())
     return {
         "head": plan.head,
         "title": title,
         "page_title": words,
         "day": asked_day(request),
-        "may_follow": request.scope.may(PermissionName.READ_PLAN_ALARMS, tenant=tenant),
+        "parts": part_links(request, plan.head),
         "crumbs": [
             {"url": reverse("plans"), "label": _("Plans")},
             {"url": reverse("plan", args=[plan.head.id]), "label": title},

@@ -22,6 +22,7 @@ from baken.desks.planning.change_rows import (
     what_words,
 )
 from baken.desks.planning.draft_parts import crumbs_of, draft_or_404, refusal_words, to_draft
+from baken.desks.planning.parts import part_links
 from baken.desks.planning.shapes import SHAPES
 from baken.desks.planning.views import plan_or_404
 from baken.foundation.partners.permissions import ADOPT_PLANS, WRITE_PLANS
@@ -72,6 +73,7 @@ def editing(request: HttpRequest, name: str) -> HttpResponse:
             return redirect("plan-draft", opened)
     shown = {
         "head": head,
+        "parts": part_links(request, head),
         "title": head.title(naming.language()),
         "drafts": drafts_of(name, by=request.scope),
         "versions": versions_of(name, by=request.scope),

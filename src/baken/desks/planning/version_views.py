@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from baken.catalogue.roles import role_entry
 from baken.desks.planning import naming
 from baken.desks.planning.change_rows import compared
+from baken.desks.planning.parts import part_links
 from baken.desks.planning.views import plan_or_404
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
@@ -36,6 +37,7 @@ def versions(request: HttpRequest, name: str) -> HttpResponse:
             rows = compared(incoming(before, after, before), picture.plan)
     shown: dict[str, Any] = {
         "head": head,
+        "parts": part_links(request, head),
         "title": head.title(naming.language()),
         "versions": [(each, role_words(each.by_role)) for each in found],
         "older": older,

@@ -11,6 +11,7 @@ from baken.catalogue.policy_texts import policy_text
 from baken.desks.planning import naming, rows, wording
 from baken.desks.planning.asked import ANNOUNCED, asked_measures
 from baken.desks.planning.norm_rows import norm_row
+from baken.desks.planning.parts import part_links
 from baken.flows.plan_course.alarms import plan_alarms
 from baken.flows.plan_picture import PlanPicture, plan_picture, plan_pictures
 from baken.foundation.partners.permissions import READ_PUBLISHED
@@ -74,15 +75,12 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
         ],
         "texts": [text.title(naming.language()) for text in texts if text],
         "plan": picture.plan,
-        "may_change": request.scope.may(PermissionName.WRITE_PLANS, tenant=head.municipality_code),
         "crumbs": [
             {"url": reverse("plans"), "label": _("Plans")},
             {"label": head.title(naming.language())},
         ],
         "alarms": _standing(request, picture),
-        "may_follow": request.scope.may(
-            PermissionName.READ_PLAN_ALARMS, tenant=head.municipality_code
-        ),
+        "parts": part_links(request, head),
         "share": request.build_absolute_uri(reverse("plan", args=[name]) + asked.query),
     }
     return render(request, "planning/plan.html", shown)
