@@ -131,6 +131,8 @@ def _state() -> str:
         ROOT / "src/baken/catalogue/roles/roles.toml",
         Path(__file__),
     ]
+    # Plans and quotes that come with Baken are taken in at the start as well.
+    files += sorted((ROOT / "data/nl").rglob("*.toml"))
     text = "".join(path.read_text() for path in files)
     counted = _administer(
         "SELECT string_agg(fingerprint || id, ',') FROM indicators_computation", "baken"
