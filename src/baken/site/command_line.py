@@ -50,6 +50,9 @@ COMMANDS = (
     Command("plan import", "plan_import", "Take in a plan as a workbook or TOML.", "owner"),
     Command("plan export", "plan_export", "Write a plan, or an empty one, as a workbook.", "owner"),
     Command("generate", "generate", "Make a file of invented conversations.", "owner"),
+    Command(
+        "plan check", "plan_check", "Say which goals can be measured, and what is open.", "owner"
+    ),
     Command("plan alarms", "plan_alarms", "List the alarms of a plan on a day.", "owner"),
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),
     Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
