@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from baken.catalogue.certainty import Certainty, certainty_of
 from baken.catalogue.indicators import ALL_CRIME, REGISTERED_CRIME, Indicator, Polarity
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import areas_in_municipalities
@@ -29,6 +30,13 @@ class AdviserRow:
     def verdict(self) -> ChangeVerdict:
         """Return what can be said of the change."""
         return self.change.verdict if self.change else ChangeVerdict.NOT_COMPARABLE
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """Return how sure a change up or down is, among all types that are looked at together."""
+        if self.change is None or self.verdict not in {ChangeVerdict.HIGHER, ChangeVerdict.LOWER}:
+            return None
+        return certainty_of(self.change.p_adjusted)
 
     @property
     def tone(self) -> str:

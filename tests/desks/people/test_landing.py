@@ -1,5 +1,6 @@
 """The desk of each role: open to that role only, honest about what is not there."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -77,6 +78,14 @@ def test_the_adviser_sees_the_published_counts_with_their_verdict(visit: Visit) 
     older = client.get("/bureau/policy-adviser/", {"year": "2019"}).content.decode()
     assert "Indicatoren in 2019" in older
     assert "25.124" not in older
+
+
+def test_a_change_that_does_not_hold_among_many_is_called_probable(visit: Visit) -> None:
+    page = visit("k.smit", (UTRECHT, Role.POLICY_ADVISER)).get("/bureau/policy-adviser/")
+    rows = re.findall(r"<tr>.*?</tr>", page.content.decode(), re.DOTALL)
+    assert any("0,086" in row and "(waarschijnlijk)" in row for row in rows)
+    assert all("(zeker)" not in row for row in rows if "0,086" in row)
+    assert any("0,010" in row and "(zeker)" in row for row in rows)
 
 
 @pytest.mark.parametrize("year", ["", "abc", "1066", "99999999999", "²"])
