@@ -15,24 +15,28 @@ AGES = {"0-15": "inhabitants-0-15", "65+": "inhabitants-65-plus"}
 
 @dataclass(frozen=True, slots=True)
 class HeardPart:
-    """A wijk or an age with its participants and how well it was heard."""
+    """A wijk or an age, its participants (None: not known) and how well it was heard."""
 
     code: str
     name: str
     conversations: int
-    participants: int
+    participants: int | None
     inhabitants: float | None
     reach: Reach
 
 
 @dataclass(frozen=True, slots=True)
 class ReachOfConversations:
-    """Per wijk and per age; ``elsewhere`` took part in talks of the municipality as a whole."""
+    """Per wijk and per age; ``elsewhere`` took part in talks of the municipality as a whole.
+
+    Of ``unknown`` of the ``conversations`` it is not known how many people took part.
+    """
 
     wijken: tuple[HeardPart, ...]
     ages: tuple[HeardPart, ...]
     year: int | None
     participants: int
+    conversations: int
     elsewhere: int
     unknown: int
     is_synthetic: bool
@@ -45,29 +49,30 @@ def reach_of_conversations(tenant: str, *, by: Scope) -> ReachOfConversations:
     wijk_of = {area.code: area.wijk_code or area.code for area in areas}
     wijken = {area.code: area.name for area in areas if area.level == AreaLevel.WIJK}
     people, year = _inhabitants([tenant, *wijken], "inhabitants")
-    counted = dict.fromkeys(wijken, 0)
-    held = dict.fromkeys(wijken, 0)
+    told: dict[str, list[int | None]] = {code: [] for code in wijken}
     for talk in talks:
         wijk = wijk_of.get(talk.area_code, "")
-        if wijk in counted:
-            counted[wijk] += talk.participants or 0
-            held[wijk] += 1
-    total, live = sum(counted.values()), _sum(people.get(code) for code in wijken)
+        if wijk in told:
+            told[wijk].append(talk.participants)
+    counted = {code: _counted(numbers) for code, numbers in told.items()}
+    total = sum(number or 0 for number in counted.values())
+    live = _sum(people.get(code) for code in wijken)
     return ReachOfConversations(
         wijken=tuple(
             HeardPart(
                 code,
                 name,
-                held[code],
+                len(told[code]),
                 counted[code],
                 people.get(code),
-                reach(counted[code], total, people.get(code), live),
+                _reach(counted[code], total, people.get(code), live),
             )
             for code, name in wijken.items()
         ),
         ages=_ages(talks, tenant, people.get(tenant)),
         year=year,
         participants=total,
+        conversations=len(talks),
         elsewhere=sum(t.participants or 0 for t in talks if wijk_of.get(t.area_code) not in wijken),
         unknown=sum(talk.participants is None for talk in talks),
         is_synthetic=any(talk.origin is QuoteOrigin.SYNTHETIC for talk in talks),
@@ -102,6 +107,16 @@ def _inhabitants(codes: list[str], figure: str) -> tuple[dict[str, float], int |
         return {}, None
     newest = max(year for _, year in found)
     return {code: value for (code, year), value in found.items() if year == newest}, newest
+
+
+def _counted(numbers: list[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known or not numbers else None
+
+
+def _reach(heard: int | None, total: int, lives: float | None, live: float | None) -> Reach:
+    """Where nobody noted how many took part, nothing can be told: not even that nobody did."""
+    return reach(heard or 0, 0 if heard is None else total, lives, live)
 
 
 def _sum(numbers: Iterable[float | None]) -> float:

@@ -221,3 +221,46 @@ def test_reach_says_who_was_not_heard(adviser: tuple[Client, Person]) -> None:
     page = client.get("/gesprekken/bereik/").content.decode()
     assert "Niemand gehoord uit" in page
     assert "80" in page
+
+
+def test_where_nobody_noted_how_many_came_nobody_is_called_silent(
+    adviser: tuple[Client, Person],
+) -> None:
+    client, person = adviser
+    wijk = line(1, "Het is donker").replace(f";{TENANT};", ";WK030701;")
+    bring(client, person, wijk.replace(";8;", ";;"))
+    page = client.get("/gesprekken/bereik/").content.decode()
+    assert "Van geen gesprek is bekend hoeveel mensen meededen." in page
+    assert "niet bekend" in page
+    assert "Niemand gehoord uit" not in page
+    assert "Nog 0" not in page
+
+
+def test_throwing_away_asks_first_and_says_what_happened(adviser: tuple[Client, Person]) -> None:
+    client, person = adviser
+    bring(client, person, line(1, "Het is donker"), line(2, "Het is druk"))
+    page = client.get("/gesprekken/nakijken/").content.decode()
+    before, asked = page.split('value="put-aside"', 1)
+    assert before.rindex("<details") > before.rfind("</details>")
+    assert "Ja, gooi dit citaat weg" in asked
+    assert "Te controleren (2)" in page
+    first, second = Quote.objects.filter(tenant=TENANT).order_by("conversation__code")
+    told = client.post(
+        f"/citaat/{first.id}/stap/", {"to": "put-aside", "terug": "queue"}, follow=True
+    ).content.decode()
+    assert "Citaat weggegooid; de woorden zijn verdwenen." in told
+    told = client.post(f"/citaat/{second.id}/stap/", {"to": "approved"}, follow=True)
+    assert "Citaat goedgekeurd." in told.content.decode()
+    assert (Quote.objects.get(id=first.id).text, Quote.objects.get(id=second.id).state) == (
+        "",
+        "approved",
+    )
+
+
+@pytest.mark.parametrize("address", ["/gesprekken/", "/gesprekken/nakijken/", "/gesprekken/nieuw/"])
+def test_the_menu_says_one_is_at_ones_own_desk(
+    address: str, adviser: tuple[Client, Person]
+) -> None:
+    page = adviser[0].get(address).content.decode()
+    (link,) = set(re.findall(r'<a class="bk-nav__link"[^>]* aria-current="true">([^<]+)<', page))
+    assert link == "Mijn bureau"

@@ -198,12 +198,15 @@ def _signed(scan: AreaScan, each: AreaStatementFact) -> str:
 
 def residents_blocks(scan: AreaScan) -> Iterator[Block]:
     """Yield what residents said, with consent, or that nothing was recorded."""
-    yield Heading(2, _("What residents said"))
+    about = {"place": short_name(scan.area.name)}
+    # Of a quote printed before, nobody knows where the speaker lives, only what it is about.
+    is_about = any(quote.is_published for quote in scan.quotes)
+    said = _("What was said about %(place)s") % about if is_about else _("What residents said")
+    yield Heading(2, said)
     themes = scan.themes
     if not themes and not scan.quotes:
         yield Paragraph(
-            _("Nothing was recorded of conversations with residents of %(place)s.")
-            % {"place": short_name(scan.area.name)}
+            _("Nothing was recorded of conversations with residents of %(place)s.") % about
         )
         return
     if themes:

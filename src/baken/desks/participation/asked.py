@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 
 from baken.foundation.partners.selectors import municipality_names
 from baken.foundation.places.selectors import areas_of_municipality
+from baken.records.participation.own_selectors import number_to_check
 from baken.records.participation.rules import readable_tenants
 from baken.vocabulary.permission import PermissionName
 
@@ -25,12 +26,14 @@ def page_of(request: HttpRequest, tenant: str, here: str) -> dict[str, Any]:
     """Return what every page of the desk shows: where one is, and what one may."""
     names = municipality_names()
     own = sorted(readable_tenants(request.scope))
+    handles = request.scope.may(PermissionName.HANDLE_CONVERSATIONS, tenant=tenant)
     return {
         "tenant": tenant,
         "tenant_name": names.get(tenant, tenant),
         "tenants": [(code, names.get(code, code)) for code in own],
         "here": here,
-        "may_handle": request.scope.may(PermissionName.HANDLE_CONVERSATIONS, tenant=tenant),
+        "may_handle": handles,
+        "to_check": number_to_check(tenant, by=request.scope) if handles else 0,
         "may_publish": request.scope.may(PermissionName.PUBLISH_THEMES, tenant=tenant),
     }
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.desks.participation.asked import UNUSABLE, area_names, page_of, tenant_of
 from baken.desks.participation.forms import AnswerForm
 from baken.desks.participation.showing import shown_answer, shown_quote
-from baken.desks.participation.wording import REFUSALS, REMOVALS
+from baken.desks.participation.wording import REFUSALS, REMOVALS, STEPPED
 from baken.flows.ask_about_conversations import ask_to_take_away
 from baken.foundation.partners.permissions import HANDLE_CONVERSATIONS, READ_CONVERSATIONS
 from baken.foundation.partners.routes import needs
@@ -76,7 +76,7 @@ def remove(request: HttpRequest, identifier: UUID) -> HttpResponse:
 @needs(HANDLE_CONVERSATIONS)
 @require_POST
 def step(request: HttpRequest, identifier: UUID) -> HttpResponse:
-    """Approve a quote, put it aside, or have it checked again."""
+    """Approve a quote, throw it away, or have it checked again."""
     wanted = request.POST.get("to", "")
     if wanted not in set(QuoteState):
         raise Http404
@@ -86,7 +86,7 @@ def step(request: HttpRequest, identifier: UUID) -> HttpResponse:
         lambda: services.step_quote(
             identifier=identifier, to=to, by=request.scope, at=timezone.now()
         ),
-        _("Noted."),
+        STEPPED[to],
     )
     if done is not None and to is not QuoteState.APPROVED:
         ask_to_take_away(tenant=done.tenant, by=request.scope, at=timezone.now())

@@ -15,7 +15,7 @@ from baken.flows.reach_of_conversations import HeardPart, reach_of_conversations
 from baken.foundation.partners.permissions import READ_CONVERSATIONS
 from baken.foundation.partners.routes import needs
 from baken.records.participation.rules import MINIMUM
-from baken.vocabulary.writing import NumberWriter
+from baken.vocabulary.writing import NO_DATA, NumberWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class HeardRow:
     """A wijk or an age: who took part, who lives there, and what that says."""
 
     name: str | Promise
-    conversations: int
-    participants: str
+    conversations: str
+    participants: str | Promise
     inhabitants: str
     heard: str
     lives: str
@@ -52,19 +52,25 @@ def reach(request: HttpRequest) -> HttpResponse:
 
 def _row(part: HeardPart, name: str | Promise) -> HeardRow:
     writer = NumberWriter((get_language() or "nl").startswith("en"))
-    few = 0 < part.participants < MINIMUM
+    few = part.participants is not None and 0 < part.participants < MINIMUM
     known = part.reach.heard is not Heard.NOT_KNOWN
     band = f"{_percent(part.reach.lower)} – {_percent(part.reach.upper)}"
     return HeardRow(
         name=name,
-        conversations=part.conversations,
-        participants=f"< {MINIMUM}" if few else writer.whole(part.participants),
-        inhabitants=writer.whole(part.inhabitants) if part.inhabitants is not None else "",
-        heard=f"{_percent(part.reach.share_heard)} ({band})" if known and not few else "",
-        lives=_percent(part.reach.share_lives) if part.reach.share_lives is not None else "",
+        conversations=writer.whole(part.conversations),
+        participants=_participants(part.participants, writer),
+        inhabitants=writer.whole(part.inhabitants),
+        heard=f"{_percent(part.reach.share_heard)} ({band})" if known and not few else NO_DATA,
+        lives=_percent(part.reach.share_lives) if part.reach.share_lives is not None else NO_DATA,
         verdict=HEARD[part.reach.heard],
         mark=HEARD_MARKS[part.reach.heard],
     )
+
+
+def _participants(number: int | None, writer: NumberWriter) -> str | Promise:
+    if number is None:
+        return HEARD[Heard.NOT_KNOWN]
+    return f"< {MINIMUM}" if 0 < number < MINIMUM else writer.whole(number)
 
 
 def _percent(share: float) -> str:

@@ -24,7 +24,12 @@ FORMS: dict[ConversationForm, Promise] = {
 STATES: dict[QuoteState, Promise] = {
     QuoteState.TO_CHECK: _("to check"),
     QuoteState.APPROVED: _("approved"),
-    QuoteState.PUT_ASIDE: _("put aside"),
+    QuoteState.PUT_ASIDE: _("thrown away"),
+}
+STEPPED: dict[QuoteState, Promise] = {
+    QuoteState.TO_CHECK: _("The quote waits for a check again."),
+    QuoteState.APPROVED: _("Quote approved."),
+    QuoteState.PUT_ASIDE: _("Quote thrown away; its words are gone."),
 }
 ORIGINS: dict[QuoteOrigin, Promise] = {
     QuoteOrigin.OWN: _("own conversation"),

@@ -50,6 +50,11 @@ def quotes_to_check(
     )
 
 
+def number_to_check(tenant: str, *, by: Scope) -> int:
+    """Return how many quotes of a municipality wait for a check; no words are read."""
+    return _quotes(by).filter(tenant=tenant, state=QuoteState.TO_CHECK).count()
+
+
 def quote(identifier: UUID, *, by: Scope) -> QuoteFact | None:
     """Return one quote, or None when it is unknown or not for who asks; the reading is logged."""
     found = _read(_quotes(by).filter(id=identifier))
