@@ -8,6 +8,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baken.flows.draw_plan_timeline import plan_timeline
 from baken.flows.plan_course.alarms import (
     alarms_in_sight,
     follow_plans,
@@ -181,3 +182,23 @@ def test_a_night_opens_alarms_once_and_a_noted_account_ends_one(db: None) -> Non
         found = alarms_in_sight(UTRECHT, on=date(2026, 6, 2))
     assert found.standing == ()
     assert [each.cause.check for each in found.ended] == [AlarmCheck.PLAN_ENDED]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "said_on", "kind"),
+    [
+        ("running", "2026-07-01", "late"),
+        ("not_started", "2026-07-01", "late"),
+        ("delayed", "2026-03-01", "late"),
+        ("running", "2026-03-01", "untold"),
+        ("done", "2026-03-01", "done"),
+        ("", "", "untold"),
+    ],
+)
+def test_late_is_drawn_only_where_the_plan_says_that_it_was_not_done(
+    state: str, said_on: str, kind: str
+) -> None:
+    said_so = {"execution": {"state": state, "date": said_on, "reason_nl": "t"}} if state else {}
+    found = plan_timeline(a_plan(due="2026-06", **said_so), day=date(2026, 11, 27), year=None)
+    assert [each.kind for line in found.lines for each in line.measures] == [kind]

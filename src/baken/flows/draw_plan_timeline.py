@@ -14,6 +14,7 @@ from baken.engines.drawing.timeline import (
 from baken.records.plans.codes import ExecutionState
 from baken.records.plans.facts import PlanFact
 from baken.records.plans.promises import (
+    OVER,
     end_of_measure,
     first_day,
     is_promise,
@@ -37,7 +38,8 @@ _KINDS = {
 class TimedMeasure:
     """A measure with the days it names; ``due`` is the last one, on which it should be done.
 
-    ``kind`` is planned, running, done, late or stopped, as on the day one looks from.
+    ``kind`` is planned, running, untold, done, late or stopped, as on the day one looks
+    from. Untold: a day passed, and the plan does not say since then whether it happened.
     """
 
     measure: Measure
@@ -93,13 +95,22 @@ def plan_timeline(plan: PlanFact, *, day: date, year: int | None) -> PlanTimelin
 
 def _timed(measure: Measure, day: date, late: set[str]) -> TimedMeasure:
     begin, due = first_day(measure.start), last_day(end_of_measure(measure)[1])
+    is_late = f"measure {measure.id}" in late
+    kind = _kind_by_state(measure, due, day, is_late=is_late)
+    return TimedMeasure(measure, begin, due, kind or _kind_by_days(begin, day, is_late=is_late))
+
+
+def _kind_by_state(measure: Measure, due: date | None, day: date, *, is_late: bool) -> str:
+    """Return what the plan itself says; what it said before the due day tells nothing after it."""
     state = state_on(measure, day)
-    kind = "late" if f"measure {measure.id}" in late else _kind_by_days(begin, day)
-    return TimedMeasure(measure, begin, due, _KINDS[state] if state else kind)
+    if state is None or not is_late or state in OVER or state is ExecutionState.DELAYED:
+        return _KINDS[state] if state else ""
+    said = first_day(measure.execution.date) if measure.execution else None
+    return "late" if said and due and said > due else "untold"
 
 
-def _kind_by_days(begin: date | None, day: date) -> str:
-    return "running" if begin and begin <= day else "planned"
+def _kind_by_days(begin: date | None, day: date, *, is_late: bool) -> str:
+    return "untold" if is_late or (begin and begin <= day) else "planned"
 
 
 def draw(
@@ -109,13 +120,14 @@ def draw(
     marker: str,
     name_of: Callable[[Measure], str],
     title_of: Callable[[TimedMeasure], str],
+    quarter_of: Callable[[int, int], str],
     language: str,
 ) -> tuple[str, str]:
     """Draw the timeline for a wide and for a narrow screen."""
     axis = TimelineAxis(
         first=found.first.toordinal(),
         last=found.last.toordinal(),
-        ticks=_ticks(found),
+        ticks=_ticks(found, quarter_of),
         marker=found.day.toordinal(),
         marker_label=marker,
     )
@@ -132,15 +144,16 @@ def draw(
     )
 
 
-def _ticks(found: PlanTimeline) -> tuple[tuple[int, str], ...]:
+def _ticks(
+    found: PlanTimeline, quarter_of: Callable[[int, int], str]
+) -> tuple[tuple[int, str], ...]:
     """Return the years, or the quarters of one year."""
     if found.first.year != found.last.year:
         years = range(found.first.year, found.last.year + 1)
         return tuple((date(year, 1, 1).toordinal(), str(year)) for year in years)
     year = found.first.year
     return tuple(
-        (date(year, 3 * at + 1, 1).toordinal(), f"{year}-{at + 1}" if at else str(year))
-        for at in range(4)
+        (date(year, 3 * at + 1, 1).toordinal(), quarter_of(year, at + 1)) for at in range(4)
     )
 
 

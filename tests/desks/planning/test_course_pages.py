@@ -1,5 +1,6 @@
 """Timeline, board, money and capacity: what is drawn, what is counted, who enters what."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -70,11 +71,31 @@ def test_the_timeline_draws_what_is_dated_and_counts_the_rest(
 ) -> None:
     page = text(client, f"/plannen/{PLAN}/tijdlijn/?op=2026-08-01")
     assert "3 maatregelen noemen een dag; 2 noemen er geen" in page
-    assert page.count('class="timeline-row timeline-row--late"') == 2, "wide and narrow"
+    assert "timeline-row--late" not in page, "the plan does not say that it did not happen"
+    assert page.count('class="timeline-row timeline-row--untold"') == 4, "a and c, wide and narrow"
+    assert "dag voorbij, niet bekend of het gebeurde" in page
+    assert "bk-search--wide" not in page, "the search in the header stays as on other pages"
     assert "Maatregel d" in page.split("Zonder dag")[1]
     one = text(client, f"/plannen/{PLAN}/tijdlijn/?jaar=2027")
-    assert "2027-2" in one
+    assert "2e kw. 2027" in one
     assert text(client, f"/plannen/{PLAN}/tijdlijn/?jaar=1999&op=onzin")
+
+
+def test_the_numbers_of_the_course_add_up_to_those_of_the_plan(
+    client: Client, planted: None
+) -> None:
+    for part in ("tijdlijn", "bord", "geld"):
+        page = text(client, f"/plannen/{PLAN}/{part}/")
+        assert "Hier geteld: 5 van de 5 maatregelen van het plan" in page
+        real = text(client, f"/plannen/utr_ivp_2019_2022/{part}/")
+        found = re.search(r"Hier geteld: (\d+) van de (\d+) .*?\.", real)
+        rest = re.search(r"Niet geteld: .*?\.", real)
+        assert found
+        assert rest
+        counted, everything = int(found[1]), int(found[2])
+        parts = [int(n) for n in re.findall(r"\d+", found[0])[2:]]
+        assert sum(parts) == counted
+        assert counted + sum(int(n) for n in re.findall(r"\d+", rest[0])) == everything
 
 
 def test_the_board_tells_the_late_chain_in_words(client: Client, planted: None) -> None:
@@ -83,8 +104,8 @@ def test_the_board_tells_the_late_chain_in_words(client: Client, planted: None) 
     assert "Geen geld" in page
     waiting = page.split('id="waiting-heading"')[1]
     assert (
-        "wacht op “Maatregel b”, te laat sinds 31 oktober 2026, en dat weer op “Maatregel a”, "
-        "te laat sinds 30 juni 2026" in waiting
+        "wacht op “Maatregel b”, over de datum sinds 31 oktober 2026, en dat weer op "
+        "“Maatregel a”, over de datum sinds 30 juni 2026" in waiting
     )
     assert "Niets, voor zover het plan het zegt." in text(
         client, f"/plannen/{PLAN}/bord/?op=2026-02-01"

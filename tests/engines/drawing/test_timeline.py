@@ -13,7 +13,15 @@ from baken.engines.drawing.timeline import (
     draw_timeline,
 )
 
-TEXTS = TimelineTexts("T", "D", "leeg", "moet klaar zijn", {"late": "te laat", "done": "klaar"})
+TEXTS = TimelineTexts(
+    "T",
+    "D",
+    "leeg",
+    "moet klaar zijn",
+    {"late": "te laat", "done": "klaar", "planned": "gepland"},
+    earlier="eerder begonnen",
+    further="loopt verder",
+)
 AXIS = TimelineAxis(0, 100, ((0, "2026"), (50, "2027")), marker=40, marker_label="vandaag")
 
 
@@ -45,14 +53,44 @@ def test_a_bar_lies_within_the_paper_and_as_long_as_its_days(width: float) -> No
 def test_what_lies_outside_the_days_is_named_and_not_drawn() -> None:
     svg = drawn(TimelineRow("later", "late", begin=200, end=300, due=300))
     assert "later" in svg
-    assert svg.count("timeline-bar") == 1, "the key only"
-    assert svg.count("timeline-due") == 1, "the key only"
+    assert "timeline-bar" not in svg, "and no key of it either"
+    assert "timeline-due" not in svg
 
 
 def test_a_thing_without_an_end_is_open_and_one_without_a_begin_has_a_due_day() -> None:
     svg = drawn(TimelineRow("a", "done", begin=10), TimelineRow("b", "late", due=60))
     assert svg.count("timeline-bar--open") == 1
     assert svg.count("timeline-due") == 2
+
+
+def keys(svg: str) -> str:
+    return svg.split('class="chart-keys"')[1]
+
+
+def test_the_keys_are_the_marks_that_are_drawn_and_no_others() -> None:
+    late = keys(drawn(TimelineRow("a", "late", due=60), TimelineRow("b", "done", begin=0, end=9)))
+    assert "moet klaar zijn: te laat" in late
+    assert late.count("timeline-due") == 1, "the solid one, and no hollow one"
+    assert late.count("timeline-bar") == 1
+    assert "timeline-row--done" in late
+    hollow = keys(drawn(TimelineRow("a", "planned", due=60)))
+    assert ">moet klaar zijn<" in hollow
+    assert "timeline-bar" not in hollow
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "points"),
+    [
+        (10, 50, []),
+        (-10, 50, ["eerder begonnen"]),
+        (10, 900, ["loopt verder"]),
+        (-10, None, ["eerder begonnen", "loopt verder"]),
+    ],
+)
+def test_a_bar_that_runs_beyond_the_paper_has_a_point_there(begin, end, points) -> None:
+    svg = drawn(TimelineRow("a", "done", begin=begin, end=end))
+    assert svg.count("timeline-point") == 2 * len(points), "on the bar and in the keys"
+    assert [each for each in ("eerder begonnen", "loopt verder") if each in svg] == points
 
 
 def test_the_day_one_looks_from_is_drawn_where_it_lies_on_the_axis() -> None:

@@ -27,6 +27,7 @@ class AlarmRow:
     plan_title: str
     label: str
     title: str
+    is_of_plan: bool
     sentence: str
     why: str
     remedy: str
@@ -38,6 +39,12 @@ class AlarmRow:
     next: str
     risen: tuple[str, ...]
     href: str
+    remedy_href: str
+
+    @property
+    def heading(self) -> str:
+        """Return what an alarm is called in a list: its subject, or itself on a whole plan."""
+        return self.label if self.is_of_plan else self.title
 
 
 def alarm_row(alarm: AlarmFact, plan: PlanFact) -> AlarmRow:
@@ -50,6 +57,7 @@ def alarm_row(alarm: AlarmFact, plan: PlanFact) -> AlarmRow:
         plan_title=plan.head.title(language),
         label=rule.said("label", language),
         title=title_of(alarm.cause.subject, plan),
+        is_of_plan=alarm.cause.subject.startswith("plan "),
         sentence=_sentence(alarm, plan),
         why=rule.said("why", language),
         remedy=rule.said("remedy", language),
@@ -61,6 +69,7 @@ def alarm_row(alarm: AlarmFact, plan: PlanFact) -> AlarmRow:
         next=_next(alarm),
         risen=tuple(_rise(day, to) for day, to in alarm.standing.risen),
         href=reverse("plan-alarm", args=[alarm.id]) if alarm.id else "",
+        remedy_href=reverse("plan-accounts") if alarm.cause.check is AlarmCheck.PLAN_ENDED else "",
     )
 
 

@@ -223,7 +223,7 @@ def _show_one(
         "crumbs": [
             {"url": reverse("plan", args=[row.plan]), "label": row.plan_title},
             {"url": reverse("plan-alarms", args=[row.plan]), "label": _("Alarms")},
-            {"label": row.title},
+            {"label": row.heading},
         ],
     }
     return render(request, "planning/alarm.html", shown, status=status)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.planning import naming
-from baken.desks.planning.course_wording import COLUMNS, KINDS
+from baken.desks.planning.counted import counted_words
+from baken.desks.planning.course_wording import COLUMNS, HINDRANCES, KINDS
 from baken.desks.planning.parts import part_links
 from baken.desks.planning.views import plan_or_404
 from baken.engines.drawing.timeline import TimelineTexts
@@ -26,8 +27,6 @@ from baken.records.plans.means import money_of
 from baken.records.plans.promises import is_promise, owner_of, state_on
 from baken.records.plans.schema import Measure
 from baken.vocabulary.writing import NumberWriter
-
-HINDERS = {"late": "late", "delayed": "late", "stopped": "stopped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,8 @@ def timeline(request: HttpRequest, name: str) -> HttpResponse:
     found = plan_timeline(plan, day=asked_day(request), year=year)
     wide, narrow = _drawn(found)
     shown = course_frame(request, plan, _("Timeline")) | {
-        "wide": wide,
-        "narrow": narrow,
+        "drawn_wide": wide,
+        "drawn_narrow": narrow,
         "rows": _rows(found),
         "undated": [each.title(naming.language()) for each in found.undated],
         "years": years,
@@ -72,6 +71,8 @@ def _drawn(found: PlanTimeline) -> tuple[str, str]:
         empty=_("No measure of this plan names a day."),
         due=_("should be done"),
         kinds={kind: str(words) for kind, (words, _mark) in KINDS.items()},
+        earlier=_("began earlier"),
+        further=_("goes on further, or names no end"),
     )
     return draw(
         found,
@@ -79,8 +80,13 @@ def _drawn(found: PlanTimeline) -> tuple[str, str]:
         marker=_day(found.day),
         name_of=lambda measure: measure.title(language),
         title_of=_title,
+        quarter_of=_quarter,
         language=language,
     )
+
+
+def _quarter(year: int, quarter: int) -> str:
+    return _("Q%(quarter)d %(year)d") % {"quarter": quarter, "year": year}
 
 
 def _title(timed: TimedMeasure) -> str:
@@ -121,6 +127,7 @@ def board(request: HttpRequest, name: str) -> HttpResponse:
             for state, words in COLUMNS.items()
         ],
         "unsaid": [_card(each) for each in promised if states[each.id] is None],
+        "is_said": any(states.values()),
         "promised": len(promised),
         "waiting": [
             {
@@ -150,7 +157,7 @@ def _hindrance(hindrance: Hindrance, plan: PlanFact) -> str:
     measure = next(each for each in plan.measures if each.id == hindrance.measure)
     return _("“%(what)s”, %(why)s since %(day)s") % {
         "what": measure.title(naming.language()),
-        "why": KINDS[HINDERS[hindrance.why]][0],
+        "why": HINDRANCES[hindrance.why],
         "day": _day(hindrance.since),
     }
 
@@ -175,7 +182,12 @@ def money(request: HttpRequest, name: str) -> HttpResponse:
                 "rows": [row for each in measures for row in _money_rows(each)],
             }
             for line, measures in lines
-            if measures
+            if any(each.money_by_year for each in measures)
+        ],
+        "silent": [
+            f"{line.title(naming.language())} ({len(measures)})"
+            for line, measures in lines
+            if measures and not any(each.money_by_year for each in measures)
         ],
         "named": [
             (each.title(naming.language()), each.money.source_document)
@@ -232,6 +244,7 @@ def course_frame(request: HttpRequest, plan: PlanFact, words: str) -> dict[str, 
         "page_title": words,
         "day": asked_day(request),
         "parts": part_links(request, plan.head),
+        "counted": counted_words(plan),
         "crumbs": [
             {"url": reverse("plans"), "label": _("Plans")},
             {"url": reverse("plan", args=[plan.head.id]), "label": title},

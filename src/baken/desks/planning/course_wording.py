@@ -8,9 +8,15 @@ from baken.records.plans.codes import ExecutionState
 KINDS: dict[str, tuple[Promise, str]] = {
     "planned": (_("planned"), "untold"),
     "running": (_("running"), "untold"),
+    "untold": (_("day passed, not known whether it happened"), "untold"),
     "done": (_("done"), "held"),
     "late": (_("late"), "lost"),
     "stopped": (_("stopped"), "warning"),
+}
+HINDRANCES: dict[str, Promise] = {
+    "late": _("past its date"),
+    "delayed": _("delayed"),
+    "stopped": _("stopped"),
 }
 COLUMNS: dict[ExecutionState, Promise] = {
     ExecutionState.NOT_STARTED: _("Not started"),

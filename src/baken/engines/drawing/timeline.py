@@ -28,7 +28,8 @@ _SMALLEST = 240
 _SIDE = 0.34
 _NARROW = 480
 _BOLD = 1.1
-KINDS = ("planned", "running", "done", "late", "stopped")
+KINDS = ("planned", "running", "untold", "done", "late", "stopped")
+_SOLID = ("done", "late")
 """What a row can be; it becomes the class ``timeline-row--KIND``."""
 
 
@@ -69,13 +70,18 @@ class TimelineAxis:
 
 @dataclass(frozen=True, slots=True)
 class TimelineTexts:
-    """The caller's words, in the reader's language; ``kinds`` by kind."""
+    """The caller's words, in the reader's language; ``kinds`` by kind.
+
+    ``earlier`` and ``further`` tell the points on bars that run beyond the axis or have no end.
+    """
 
     title: str
     description: str
     empty: str
     due: str
     kinds: dict[str, str]
+    earlier: str = ""
+    further: str = ""
 
 
 def draw_timeline(
@@ -110,7 +116,7 @@ def draw_timeline(
         for row in lane.rows:
             drawn.append(frame.row(row, y))
             y += frame.row_height
-    keys = _keys(lanes, texts)
+    keys = _keys(frame.drawn, texts)
     return linked_drawing(
         whole,
         "chart chart--timeline",
@@ -132,6 +138,7 @@ class _Frame:
         self.left = 8.0 if self.is_narrow else width * _SIDE
         self.row_height = _ROW + 14 if self.is_narrow else _ROW
         self.axis = axis
+        self.drawn: set[tuple[str, str]] = set()
         self.x = LinearScale(axis.first, axis.last, self.left, width - 10)
 
     def grid(self, bottom: float) -> str:
@@ -142,7 +149,7 @@ class _Frame:
             drawn.append(line("chart-gridline", x, _TOP - 6, x, bottom))
             if x >= room:
                 drawn.append(text(x + 3, _TOP - 12, words, "chart-tick"))
-                room = x + 7 * len(words) + 8
+                room = x + 6 * len(words) + 8
         return group("chart-grid", *drawn, aria_hidden="true")
 
     def marker(self, bottom: float) -> str:
@@ -193,11 +200,20 @@ class _Frame:
         left = self.x(max(begin, self.axis.first))
         right = max(left + 3, self.x(min(end, self.axis.last)))
         open_end = " timeline-bar--open" if row.end is None else ""
-        return rectangle(f"timeline-bar{open_end}", (left, y - 5, right, y + 5))
+        bar = rectangle(f"timeline-bar{open_end}", (left, y - 5, right, y + 5))
+        self.drawn.add((row.kind, "bar"))
+        if begin < self.axis.first:
+            self.drawn.add(("", "earlier"))
+            bar += _point(left, y, -1)
+        if row.end is None or end > self.axis.last:
+            self.drawn.add(("", "further"))
+            bar += _point(right, y, 1)
+        return bar
 
     def _due(self, row: TimelineRow, y: float) -> str:
         if row.due is None or not self.axis.first <= row.due <= self.axis.last:
             return ""
+        self.drawn.add((row.kind, "due"))
         return _diamond(self.x(row.due), y)
 
 
@@ -206,15 +222,34 @@ def _diamond(x: float, y: float) -> str:
     return element("path", class_="timeline-due", d=path(around) + "Z")
 
 
-def _keys(lanes: tuple[TimelineLane, ...], texts: TimelineTexts) -> list[Key]:
-    present = {row.kind for lane in lanes for row in lane.rows}
-    keys = [
-        Key(
-            group(f"timeline-row--{kind}", rectangle("timeline-bar", (0, -5, 16, 5))),
-            texts.kinds[kind],
-        )
+def _point(x: float, y: float, way: int) -> str:
+    """Return a point at the end of a bar: it runs on beyond the paper."""
+    around = [(x, y - 5), (x + 7 * way, y), (x, y + 5)]
+    return element("path", class_="timeline-point", d=path(around) + "Z")
+
+
+def _keys(drawn: set[tuple[str, str]], texts: TimelineTexts) -> list[Key]:
+    """Return a key for each mark that is drawn, and for no other."""
+    bars = [
+        Key(_of_kind(kind, rectangle("timeline-bar", (0, -5, 16, 5))), texts.kinds[kind])
         for kind in KINDS
-        if kind in present and texts.kinds.get(kind)
+        if (kind, "bar") in drawn and texts.kinds.get(kind)
     ]
-    has_due = any(row.due is not None for lane in lanes for row in lane.rows)
-    return [*keys, Key(_diamond(8, 0), texts.due)] if has_due and texts.due else keys
+    hollow = [kind for kind in KINDS if (kind, "due") in drawn and kind not in _SOLID]
+    dues = [Key(_diamond(8, 0), texts.due)] if hollow and texts.due else []
+    dues += [
+        Key(_of_kind(kind, _diamond(8, 0)), f"{texts.due}: {texts.kinds[kind]}")
+        for kind in _SOLID
+        if (kind, "due") in drawn and texts.kinds.get(kind)
+    ]
+    beyond = (("earlier", texts.earlier, 12, -1), ("further", texts.further, 4, 1))
+    points = [
+        Key(_point(x, 0, way), words)
+        for name, words, x, way in beyond
+        if ("", name) in drawn and words
+    ]
+    return [*bars, *dues, *points]
+
+
+def _of_kind(kind: str, mark: str) -> str:
+    return group(f"timeline-row--{kind}", mark)
