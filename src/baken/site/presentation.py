@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import ResolverMatch
 from django.utils.translation import get_language
 
 from baken.catalogue.certainty import CERTAINTIES
@@ -30,8 +31,14 @@ def still_context(request: HttpRequest) -> dict[str, Any]:
         "theme_css": static(settings.BAKEN_THEME_CSS) if settings.BAKEN_THEME_CSS else "",
         "certainty_scale": _certainty_scale(),
         "demo": settings.BAKEN_DEMO,
-        "section": SECTIONS.get(match.url_name, "") if match else "",
+        "section": _section(match) if match else "",
     }
+
+
+def _section(match: ResolverMatch) -> str:
+    """Return which part of the menu a page belongs to: by its name, or by where it lives."""
+    known = SECTIONS.get(match.url_name or "")
+    return known or ("plans" if match.route.startswith(PLAN_ADDRESSES) else "")
 
 
 def theme_of(request: HttpRequest) -> str:
@@ -50,6 +57,8 @@ def _looking_as(request: HttpRequest) -> str:
     return request.user.full_name if request.user.is_authenticated and request.user.is_demo else ""
 
 
+PLAN_ADDRESSES = ("plannen/", "wijkplannen/", "concept/")
+"""Where every page belongs to the plans."""
 SECTIONS = {
     "desk-administrator": "desk",
     "person": "desk",
@@ -77,17 +86,10 @@ SECTIONS = {
     "municipality": "municipalities",
     "policy-indicators": "municipalities",
     "policy-indicator": "municipalities",
-    "plans": "plans",
-    "plan": "plans",
     "plan-accounts": "plans",
     "plan-account": "plans",
     "plan-account-archived": "plans",
     "plan-account-wijk": "plans",
-    "plan-alarms": "plans",
-    "plan-timeline": "plans",
-    "plan-board": "plans",
-    "plan-money": "plans",
-    "plan-capacity": "plans",
     "wijk": "municipalities",
     "buurt": "municipalities",
     "wijk-scan": "municipalities",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
 from pypdf import PdfReader
@@ -185,3 +186,82 @@ def test_what_the_area_scan_proposes_is_taken_over_once(visit: Visit) -> None:
     assert "uit de gebiedsscan" in page
     assert "100,5 tegen 66,9 per 1.000 inwoners" in page
     assert f'value="{title}"' not in page
+
+
+def card_words(client: Client, address: str, **asked: str) -> list[str]:
+    said = PdfReader(io.BytesIO(client.get(address, **asked).content))
+    return [" ".join(page.extract_text().split()) for page in said.pages]
+
+
+def test_a_card_that_is_not_published_says_so_on_both_sides(visit: Visit) -> None:
+    client = visit("manager", MANAGER)
+    plan = whole(client)
+    draft = card_words(client, f"{plan}deurkaart.pdf")
+    assert ["nog niet gepubliceerd" in side for side in draft] == [True, True]
+    client.post(f"{plan}publiceren/")
+    public = card_words(Client(), f"{PUBLIC}deurkaart.pdf")
+    assert ["nog niet gepubliceerd" in side for side in public] == [False, False]
+
+
+def test_what_a_professional_saw_is_not_said_to_be_asked(visit: Visit) -> None:
+    client = visit("manager", MANAGER)
+    plan = whole(client)
+    seen = {"kind": "priority", "title": "Hangplek bij de brug", "origin": "professional"}
+    written(client, plan, "voice", seen)
+    voices = set(re.findall(r"nieuw/decision/\?bij=([0-9a-f-]{36})", text_of(client, plan)))
+    for voice in voices:
+        written(client, plan, "decision", DECISION | {"answer": "no"}, voice)
+    client.post(f"{plan}publiceren/")
+    front = card_words(Client(), f"{PUBLIC}deurkaart.pdf")[0]
+    for said in (front, text_of(Client(), PUBLIC)):
+        places = [
+            said.index(words)
+            for words in ("Wat u vroeg", "Meer licht", "Wat wij zagen", "Hangplek bij de brug")
+        ]
+        assert places == sorted(places)
+
+
+def test_a_card_names_no_address_that_only_this_machine_opens(
+    visit: Visit, settings: LazySettings
+) -> None:
+    client = visit("manager", MANAGER)
+    plan = whole(client)
+    own = card_words(client, f"{plan}deurkaart.pdf", HTTP_HOST="127.0.0.1:8000")[1]
+    assert "127.0.0.1" not in own
+    assert "kies Plannen, dan Wijkplannen, dan Overvecht" in own
+    settings.ALLOWED_HOSTS = ["baken.example"]
+    known = card_words(client, f"{plan}deurkaart.pdf", HTTP_HOST="baken.example")[1]
+    assert "baken.example/wijkplannen/WK034403/" in known
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "said"),
+    [
+        ("1-3-2027", "01-03-2027", "1 maart 2027"),
+        ("2027-03-31", "31-03-2027", "31 maart 2027"),
+        ("03-2027", "03-2027", "maart 2027"),
+    ],
+)
+def test_a_day_may_be_written_as_people_write_it(
+    visit: Visit, typed: str, shown: str, said: str
+) -> None:
+    client = visit("manager", MANAGER)
+    plan = begun(client)
+    assert written(client, plan, "agreement", AGREEMENT | {"when": typed}).status_code == 302
+    page = text_of(client, plan)
+    assert said in page
+    part = re.search(rf"{plan}deel/[0-9a-f-]{{36}}/", page)[0]
+    assert f'value="{shown}"' in text_of(client, part)
+
+
+def test_the_menu_marks_plans_on_every_page_of_a_plan(visit: Visit) -> None:
+    client = visit("manager", MANAGER)
+    client.post(f"{whole(client)}publiceren/")
+    for address in ("/wijkplannen/", PUBLIC, "/plannen/", "/plannen/wensen/"):
+        link = re.search(
+            r'<a class="bk-nav__link" href="/plannen/"[^>]*>', text_of(client, address)
+        )
+        assert link
+        assert "aria-current" in link[0], address
+    listed = text_of(client, "/wijkplannen/")
+    assert re.search(r"<h2[^>]*>Utrecht</h2>.*Overvecht</a></h3>", listed, re.DOTALL)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from baken.desks.people.loopback import is_loopback
+from baken.foundation.partners.loopback import is_loopback
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.selectors import demo_person
 from baken.vocabulary.role import Role

@@ -109,6 +109,24 @@ def test_what_a_plan_says_of_roles_money_law_and_areas_is_shown(client: Client, 
         assert words.casefold() in text.casefold(), words
 
 
+def test_the_table_of_measures_says_who_when_and_with_what_money(client: Client, db: None) -> None:
+    take_in_plan(WHOLE.encode(), name="plan.toml", at=AT)
+    packed = client.get(
+        "/plannen/amf_synthetisch/maatregelen.xlsx", HTTP_ACCEPT_LANGUAGE="nl"
+    ).content
+    cells = [
+        str(cell) for row in load_workbook(io.BytesIO(packed)).worksheets[0].values for cell in row
+    ]
+    for words in (
+        "Eigenaar",
+        "Geld",
+        "Capaciteit",
+        "2027: € 25.000 (begroting), uitgegeven € 20.000",
+    ):
+        assert words in cells
+    assert "2027, politie: 1,5 fte, 100 uur".casefold() in [cell.casefold() for cell in cells]
+
+
 def test_the_whole_plan_and_an_empty_one_go_along_as_workbooks(client: Client, db: None) -> None:
     response = client.get(f"/plannen/{UTRECHT}/plan.xlsx", HTTP_ACCEPT_LANGUAGE="nl")
     book = load_workbook(io.BytesIO(response.content))

@@ -139,6 +139,7 @@ FAULTS: list[tuple[Content, dict[str, str]]] = [
     (AgreementContent("Lampen", "Gemeente", "2027-03"), {}),
     (AgreementContent("Lampen", "", "2027-03"), {"owner": "needed"}),
     (AgreementContent("Lampen", "Gemeente", "ooit"), {"when": "no-month"}),
+    (AgreementContent("Lampen", "Gemeente", "2027-02-31"), {"when": "no-month"}),
     (ReviewContent(2027, "lampen", "geen", "bankjes"), {}),
     (ReviewContent(27, "lampen", "geen", "bankjes"), {"year": "unusable-years"}),
 ]

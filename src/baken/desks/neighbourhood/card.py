@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.desks.neighbourhood.content import by_origin, is_asked
 from baken.desks.neighbourhood.wording import ANSWERS, when_words
 from baken.foundation.paper.card import CardAgreement, CardAnswer, CardWords, DoorCard
 from baken.records.neighbourhood_plans.facts import AgreementState, Answer
@@ -20,26 +22,38 @@ _MARKS = {Answer.YES: "yes", Answer.NO: "no", Answer.LATER: "later"}
 
 
 def door_card(
-    content: Mapping[str, Any], *, address: str, dated: date, language: str = "nl"
+    content: Mapping[str, Any],
+    *,
+    address: str,
+    dated: date,
+    is_draft: bool = False,
+    language: str = "nl",
 ) -> DoorCard:
-    """Return the card; always in plain Dutch unless asked otherwise."""
+    """Return the card; always in plain Dutch unless asked otherwise.
+
+    A site that only this machine can open has no ``address``: the card says where to look instead.
+    """
     with translation.override(language):
-        decided = [each for each in content["voices"] if each["decision"]]
+        decided = by_origin(each for each in content["voices"] if each["decision"])
+        shown = decided[:MOST_ANSWERS]
+        answers = tuple(_answer(each) for each in shown if is_asked(each))
         agreed = [each for each in content["agreements"] if each["state"] in SHOWN_STATES]
         names = {"wijk": content["area_name"], "municipality": content["municipality"]}
         return DoorCard(
             language=language,
-            title=_("What we do with what you asked"),
+            title=_("What we do with what you asked") if answers else _("What we do in your wijk"),
             place=_("%(municipality)s · %(wijk)s") % names,
             introduction=content.get("introduction", ""),
-            answers=tuple(_answer(each) for each in decided[:MOST_ANSWERS]),
+            answers=answers,
+            concerns=tuple(_answer(each) for each in shown if not is_asked(each)),
             agreements=tuple(_agreement(each) for each in agreed[:MOST_AGREEMENTS]),
             contact=_contact(content),
             address=address,
             author=_("Municipality of %(municipality)s") % names,
             dated=dated,
             dated_words=date_format(dated, "j F Y"),
-            words=_words(),
+            words=_words(names if not address else None),
+            draft=_("Draft: not published yet, do not hand out") if is_draft else "",
             more=_more(len(decided) - MOST_ANSWERS, len(agreed) - MOST_AGREEMENTS),
         )
 
@@ -75,16 +89,24 @@ def _contact(content: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _words() -> CardWords:
+def _words(nowhere: Mapping[str, str] | None) -> CardWords:
     return CardWords(
         asked=_("What you asked and what we decided"),
+        seen=_("What we saw and what we decided"),
         agreed=_("What happens, and when"),
         contact=_("Call or mail us"),
-        online=_("Read everything about this plan on:"),
+        online=_where(nowhere) if nowhere else _("Read everything about this plan on:"),
         code=_("Square code with the address of the page"),
         turn=_("Read on at the back"),
         who=_("Who"),
     )
+
+
+def _where(names: Mapping[str, str]) -> str:
+    return _(
+        "Read everything about this plan in %(site)s: choose Plans, then Plans of wijken, then"
+        " %(wijk)s."
+    ) % {"site": settings.BAKEN_SITE_NAME, **names}
 
 
 def _more(answers: int, agreements: int) -> str:

@@ -1,9 +1,14 @@
 """A plan as it goes out: what was asked, answered, agreed and done; nobody's name."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from baken.records.neighbourhood_plans.facts import NeighbourhoodPlanFact, PlanEntry
+from baken.records.neighbourhood_plans.facts import (
+    NeighbourhoodPlanFact,
+    PlanEntry,
+    VoiceOrigin,
+)
 
 
 def public_content(plan: NeighbourhoodPlanFact, *, area_name: str, municipality: str) -> dict:
@@ -32,3 +37,13 @@ def _voice(plan: NeighbourhoodPlanFact, voice: PlanEntry) -> dict[str, Any]:
         "id": str(voice.thread),
         "decision": asdict(decision.content) if decision else None,
     }
+
+
+def is_asked(voice: Mapping[str, Any]) -> bool:
+    """Return whether residents asked this; what professionals or figures raise nobody asked."""
+    return voice["origin"] == VoiceOrigin.RESIDENTS
+
+
+def by_origin(voices: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put what residents asked before what professionals or figures raise."""
+    return sorted(voices, key=lambda each: not is_asked(each))

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baken.desks.neighbourhood.when import WhenField
 from baken.desks.neighbourhood.wording import AGREEMENT_STATES, ANSWERS, ORIGINS, VOICE_KINDS
 from baken.records.neighbourhood_plans.facts import (
     AgreementContent,
@@ -37,6 +38,16 @@ def _line(label: Any, name: str, hint: Any = "", *, required: bool = True) -> fo
         help_text=hint,
         required=required,
         max_length=LONGEST.get(name, 20),
+        widget=forms.TextInput(attrs=dict(TEXT)),
+    )
+
+
+def _when(label: Any, hint: Any, *, required: bool = True) -> WhenField:
+    return WhenField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=20,
         widget=forms.TextInput(attrs=dict(TEXT)),
     )
 
@@ -137,9 +148,7 @@ class DecisionForm(PartForm):
         label=_("On which day"),
         widget=forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d"),
     )
-    later_when = _line(
-        _("Later: when"), "later_when", _("A month, such as 2028-03."), required=False
-    )
+    later_when = _when(_("Later: when"), _("A month, such as 03-2028."), required=False)
 
     def content(self) -> DecisionContent:
         """Return what was decided."""
@@ -158,7 +167,7 @@ class AgreementForm(PartForm):
     )
     title = _line(_("What happens"), "title")
     owner = _line(_("Who does it"), "owner", _("An organisation or function; no name."))
-    when = _line(_("When"), "when", _("A month or a day: 2027-03 or 2027-03-31."))
+    when = _when(_("When"), _("A month or a day: 03-2027 or 31-03-2027."))
     state = _choice(_("How far it is"), AGREEMENT_STATES)
     note = _text(_("What is to be known"), "note", required=False)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from baken.desks.neighbourhood import wording
 from baken.desks.neighbourhood.forms import FORMS, AgreementForm, PartForm
 from baken.desks.neighbourhood.views import UNUSABLE, draft_or_404, name_of
+from baken.desks.neighbourhood.when import written_when
 from baken.foundation.partners.permissions import (
     READ_NEIGHBOURHOOD_DRAFTS,
     WRITE_NEIGHBOURHOOD_PLANS,
@@ -133,9 +134,9 @@ def _lines(content: object) -> list[tuple[str, str]]:
     """Return what a version says, field by field, with the labels of its form."""
     kind = next(each for each, form in FORMS.items() if _fits(form, content))
     labels = {name: str(field.label) for name, field in FORMS[kind].base_fields.items()}
-    hidden = {"voice", "reference"}
+    hidden, days = {"voice", "reference"}, {"when", "later_when", "decided_on"}
     return [
-        (labels[name], str(value))
+        (labels[name], written_when(str(value)) if name in days else str(value))
         for name, value in asdict(content).items()  # type: ignore[call-overload]  # a dataclass
         if value not in {"", None} and name in labels and name not in hidden
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.desks.neighbourhood import wording
+from baken.desks.neighbourhood.content import is_asked
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.selectors import names_of
@@ -26,8 +27,11 @@ from baken.records.neighbourhood_plans.selectors import newest_published, publis
 @needs(READ_PUBLISHED)
 @require_safe
 def published_plans(request: HttpRequest) -> HttpResponse:
-    """List the plans of wijken that stand published."""
-    found = newest_published()
+    """List the plans of wijken that stand published, by municipality."""
+    found = sorted(
+        newest_published(),
+        key=lambda plan: (plan.content["municipality"], plan.content["area_name"]),
+    )
     return render(request, "neighbourhood/published.html", {"plans": found})
 
 
@@ -83,8 +87,15 @@ def standing_of(
 
 def content_words(content: dict[str, Any]) -> dict[str, Any]:
     """Return what was published with its codes in words."""
+    voices = [_voice(each) for each in content.get("voices", [])]
+    asked = [each for each in voices if is_asked(each)]
+    seen = [each for each in voices if not is_asked(each)]
+    groups = (
+        ("asked", _("What you asked, and what was decided"), asked),
+        ("seen", _("What we saw, and what was decided"), seen),
+    )
     return content | {
-        "voices": [_voice(each) for each in content.get("voices", [])],
+        "groups": [group for group in groups if group[2]],
         "agreements": [agreement_words(each) for each in content.get("agreements", [])],
     }
 

@@ -24,6 +24,7 @@ from baken.desks.neighbourhood.public import (
     standing_of,
 )
 from baken.foundation.paper.card import to_card
+from baken.foundation.partners.loopback import is_loopback
 from baken.foundation.partners.permissions import (
     READ_NEIGHBOURHOOD_DRAFTS,
     WRITE_NEIGHBOURHOOD_PLANS,
@@ -125,7 +126,7 @@ def draft(request: HttpRequest, identifier: UUID) -> HttpResponse:
 def draft_card(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Give the door card as it would go out now."""
     plan = draft_or_404(request, identifier)
-    return card_response(_card(request, plan), f"proef-{plan.area_code}.pdf")
+    return card_response(_card(request, plan, is_draft=True), f"proef-{plan.area_code}.pdf")
 
 
 @needs(WRITE_NEIGHBOURHOOD_PLANS)
@@ -137,7 +138,7 @@ def publish(request: HttpRequest, identifier: UUID) -> HttpResponse:
         publish_plan(
             plan=plan.id,
             content=_content(plan),
-            card=_card(request, plan) if not lacking(plan) else b"",
+            card=_card(request, plan, is_draft=False) if not lacking(plan) else b"",
             reason=request.POST.get("reason", ""),
             by=request.scope,
             at=timezone.now(),
@@ -203,9 +204,16 @@ def _content(plan: NeighbourhoodPlanFact) -> dict[str, Any]:
     )
 
 
-def _card(request: HttpRequest, plan: NeighbourhoodPlanFact) -> bytes:
+def _card(request: HttpRequest, plan: NeighbourhoodPlanFact, *, is_draft: bool) -> bytes:
     address = request.build_absolute_uri(reverse("neighbourhood-plan", args=[plan.area_code]))
-    return to_card(door_card(_content(plan), address=address, dated=timezone.localdate()))
+    return to_card(
+        door_card(
+            _content(plan),
+            address="" if is_loopback(request.get_host()) else address,
+            dated=timezone.localdate(),
+            is_draft=is_draft,
+        )
+    )
 
 
 def _voice(plan: NeighbourhoodPlanFact, voice: PlanEntry) -> dict[str, Any]:

@@ -62,7 +62,7 @@ SENTENCES: dict[str, Promise] = {
     "phone-or-mail": _("Give a phone number or a mail address."),
     "unusable-number": _("Write a whole number of people, or leave it empty."),
     "no-day": _("Choose a day."),
-    "no-month": _("Write a month or a day: 2027-03 or 2027-03-31."),
+    "no-month": _("Write a month or a day: 03-2027 or 31-03-2027."),
     "unknown-voice": _("What was asked is no longer there; look at the plan again."),
     "unknown-entry": _("This part is no longer there; look at the plan again."),
     "changed-meanwhile": _(

@@ -2,10 +2,11 @@
 
 import functools
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+
+from baken.foundation.partners.loopback import is_loopback
 
 View = Callable[..., HttpResponse]
 
@@ -17,19 +18,6 @@ SIGNS_OF_A_PROXY = (
     "HTTP_X_FORWARDED_HOST",
     "HTTP_X_REAL_IP",
 )
-
-
-def is_loopback(address: str) -> bool:
-    """Return whether an address, or a host name with or without a port, is this machine's own."""
-    name = _without_port(address)
-    if name == "localhost":
-        return True
-    try:
-        found = ip_address(name)
-    except ValueError:
-        return False
-    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
-    return (mapped or found).is_loopback
 
 
 def is_demo_on_loopback(request: HttpRequest) -> bool:
@@ -68,9 +56,3 @@ def demo_only(view: View) -> View:
         return view(request, **named)
 
     return guarded
-
-
-def _without_port(address: str) -> str:
-    if address.startswith("["):
-        return address[1:].partition("]")[0]
-    return address if address.count(":") > 1 else address.partition(":")[0]

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 
 from baken.desks.planning import naming, wording
 from baken.desks.planning.asked import asked_measures
+from baken.desks.planning.measure_rows import LISTED_ROLES, capacity_words, money_words
 from baken.desks.planning.views import plan_or_404
 from baken.engines.spreadsheet import Table, csv_text, xlsx_bytes
 from baken.flows.plan_picture import PlanPicture
 from baken.foundation.partners.permissions import READ_PUBLISHED
 from baken.foundation.partners.routes import needs
+from baken.records.plans.codes import PartRole
 from baken.records.plans.schema import Measure
 from baken.records.plans.workbook.giving import plan_workbook
 
@@ -72,6 +74,9 @@ def table_of(picture: PlanPicture, measures: tuple[Measure, ...], address: str) 
             *(_("Id"), _("Under"), _("Measure"), _("Status"), _("Kind"), _("Organisations")),
             *(_("Organisations, our reading"), _("When"), _("About"), _("About, our reading")),
             *(_("Places"), _("Indicators"), _("Later than the plan"), _("Stands in")),
+            *(_("Owner"), *(str(wording.PART_ROLES[role]) for role in LISTED_ROLES)),
+            *(_("Ready before"), _("Money"), _("Capacity")),
+            *(str(words) for words in wording.LOGIC_STEPS.values()),
         ),
         rows=tuple(
             (
@@ -85,6 +90,9 @@ def table_of(picture: PlanPicture, measures: tuple[Measure, ...], address: str) 
                 *(naming.phenomena(each.phenomena_inferred),),
                 *(", ".join(areas[area] for area in each.areas), " ".join(each.indicator_ids)),
                 *(_("yes") if each.context else _("no"), naming.place_words(each)),
+                *_who(each),
+                *(_due(each), money_words(each), capacity_words(each)),
+                *(getattr(each.logic, step, "") for step in wording.LOGIC_STEPS),
             )
             for each in measures
         ),
@@ -94,6 +102,15 @@ def table_of(picture: PlanPicture, measures: tuple[Measure, ...], address: str) 
             (_("Address"), address),
         ),
     )
+
+
+def _who(measure: Measure) -> tuple[str, ...]:
+    roles = (PartRole.OWNER, *LISTED_ROLES)
+    return tuple(naming.organisations(measure.organisations_as(role)) for role in roles)
+
+
+def _due(measure: Measure) -> str:
+    return measure.due_nl or (naming.day_words(measure.due) if measure.due else "")
 
 
 def _attached(content: str | bytes, kind: str, name: str) -> HttpResponse:

@@ -100,13 +100,23 @@ def _logic(model: LogicModel | None) -> tuple[tuple[str, str], ...]:
 def _details(measure: Measure, names: Names) -> Iterable[tuple[object, str]]:
     for role in LISTED_ROLES:
         yield wording.PART_ROLES[role], naming.organisations(measure.organisations_as(role))
-    yield _("Capacity"), "; ".join(_capacity(each) for each in measure.capacity_by_year)
-    yield _("Money"), "; ".join(_money(each) for each in measure.money_by_year)
+    yield _("Capacity"), capacity_words(measure)
+    yield _("Money"), money_words(measure)
     yield _("Scale"), ", ".join(str(wording.SCALES[each]) for each in measure.scales)
     yield _("Target groups"), ", ".join(measure.target_groups_nl)
     yield _("Law"), _law(measure.instrument) if measure.instrument else ""
     yield _("How far"), _how_far(measure)
     yield _("Waits for"), "; ".join(names.measures[each] for each in measure.depends_on)
+
+
+def capacity_words(measure: Measure) -> str:
+    """Write how much of whom a measure needs, year by year."""
+    return "; ".join(_capacity(each) for each in measure.capacity_by_year)
+
+
+def money_words(measure: Measure) -> str:
+    """Write what a measure may cost and did cost, year by year."""
+    return "; ".join(_money(each) for each in measure.money_by_year)
 
 
 def _capacity(each: YearCapacity) -> str:

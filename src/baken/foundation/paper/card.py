@@ -45,6 +45,7 @@ class CardWords:
     """The words of the card that are not its content."""
 
     asked: str
+    seen: str
     agreed: str
     contact: str
     online: str
@@ -55,7 +56,11 @@ class CardWords:
 
 @dataclass(frozen=True, slots=True)
 class DoorCard:
-    """A card, ready to be printed; ``more`` says how much did not fit, and where it stands."""
+    """A card, ready to be printed; ``more`` says how much did not fit, and where it stands.
+
+    ``answers`` are to what residents asked, ``concerns`` to what professionals saw. ``draft`` marks
+    every side of a card that is no public one. Without an ``address`` there is no square code.
+    """
 
     language: str
     title: str
@@ -70,6 +75,8 @@ class DoorCard:
     dated_words: str
     words: CardWords
     more: str = ""
+    concerns: tuple[CardAnswer, ...] = ()
+    draft: str = ""
 
 
 def to_card(card: DoorCard) -> bytes:
@@ -87,7 +94,8 @@ def to_card_pictures(card: DoorCard, *, dots_per_inch: int = 120) -> tuple[bytes
 
 
 def _made(card: DoorCard, form: str, dots_per_inch: int | None = None) -> list[bytes]:
-    content = asdict(card) | {"dated": card.dated.isoformat(), "square": square_code(card.address)}
+    square = square_code(card.address) if card.address else ""
+    content = asdict(card) | {"dated": card.dated.isoformat(), "square": square}
     inputs = {"card": drawable(json.dumps(content, ensure_ascii=False, sort_keys=True))}
     compiler = typst.Compiler(FORM, root=_HERE, font_paths=fonts())
     try:

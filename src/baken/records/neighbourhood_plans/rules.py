@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from baken.catalogue.roles import roles_with
 from baken.foundation.partners.scope import Scope
@@ -152,13 +153,23 @@ def _more_of_voice(content: VoiceContent) -> Iterable[tuple[str, str]]:
 def _more_of_decision(content: DecisionContent) -> Iterable[tuple[str, str]]:
     if not _DAY.fullmatch(content.decided_on):
         yield "decided_on", "no-day"
-    if content.answer is Answer.LATER and not _MONTH.fullmatch(content.later_when):
+    if content.answer is Answer.LATER and not _is_month_or_day(content.later_when):
         yield "later_when", "no-month"
 
 
 def _more_of_agreement(content: AgreementContent) -> Iterable[tuple[str, str]]:
-    if not _MONTH.fullmatch(content.when):
+    if not _is_month_or_day(content.when):
         yield "when", "no-month"
+
+
+def _is_month_or_day(text: str) -> bool:
+    if not _MONTH.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text if _DAY.fullmatch(text) else f"{text}-01")
+    except ValueError:  # 31 February
+        return False
+    return True
 
 
 def _more_of_review(content: ReviewContent) -> Iterable[tuple[str, str]]:
