@@ -55,7 +55,37 @@ def test_the_list_names_every_plan_and_year_and_says_nobody_adopted_them(client)
     page = client.get("/verantwoording/", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
     assert UTRECHT in page
     assert AMERSFOORT in page
-    assert page.count("gemaakt door Baken, niet vastgesteld") == 13
+    assert page.count("Geen gemeente heeft ze vastgesteld of aan de raad aangeboden") == 1
+    assert not re.search(r"vastgesteld op \d", page)
+    assert 'href="/plannen/utr_ivp_2019_2022/"' in page
+
+
+def test_the_account_leads_to_its_plan_and_wijken_and_folds_long_tables_on_screen_only(client):
+    page = client.get(UTRECHT, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert 'href="/plannen/utr_ivp_2019_2022/"' in page
+    assert page.count('href="#wijken-heading"') == 2
+    before, _, folded = page.partition("Toon de 124 regels van dit deel</summary>")
+    assert before.endswith('<details class="paper-folded"><summary>')
+    assert folded.partition("</details>")[0].count("<tr>") == 125
+    file = client.get(f"{UTRECHT}verantwoording.html", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert "paper-folded" not in file
+
+
+def test_what_people_wrote_is_never_folded(visit):
+    adviser = visit("adviser", ADVISER)
+    adviser.post(f"{UTRECHT}werk/schrijven/", written_entry())
+    draft = adviser.get(f"{UTRECHT}concept/").content.decode()
+    pieces = re.split(r'<details class="paper-folded">.*?</details>', draft, flags=re.DOTALL)
+    assert len(pieces) > 3
+    assert any("tien controles" in piece for piece in pieces)
+
+
+def test_the_page_of_a_wijk_says_what_nobody_wrote_and_leads_to_the_whole(client):
+    page = client.get(f"{UTRECHT}wijk/WK034402/", HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert "Wat niet is opgeschreven</h2>" in page
+    assert "Wat niet is gedaan" not in page
+    assert f'{UTRECHT}">Lees de hele verantwoording' in page
+    assert not re.search(r"\bje\b", page.partition("<main")[2].partition("</main>")[0])
 
 
 def test_the_account_of_amersfoort_says_of_every_target_what_and_why(client):

@@ -80,6 +80,14 @@ def documents_to_publish(
     return documents
 
 
+def first_crumbs() -> list[dict[str, str]]:
+    """Return where the breadcrumb of every page of an account begins."""
+    return [
+        {"url": reverse("plans"), "label": _("Plans")},
+        {"url": reverse("plan-accounts"), "label": _("Accounts")},
+    ]
+
+
 def wijk_name(code: str, tongue: str) -> str:
     """Return the name of a wijk's page among the documents of a published account."""
     return f"{code}-{tongue}"

@@ -11,12 +11,14 @@ from baken.desks.accounts.asked import (
     account_or_404,
     address_of,
     computed_document,
+    first_crumbs,
     may_publish,
     may_write,
     newest_published,
     wijk_name,
 )
 from baken.desks.accounts.data_file import data_table
+from baken.desks.accounts.folded import folded_paper
 from baken.desks.accounts.wijk_page import standing_today, wijk_document
 from baken.desks.accounts.wording import FORMS
 from baken.engines.spreadsheet import csv_text
@@ -66,7 +68,8 @@ def all_accounts(request: HttpRequest) -> HttpResponse:
         }
         for plan, years in accountable_years()
     ]
-    return render(request, "accounts/accounts.html", {"plans": shown})
+    crumbs = [{"url": reverse("plans"), "label": _("Plans")}, {"label": _("Accounts")}]
+    return render(request, "accounts/accounts.html", {"plans": shown, "crumbs": crumbs})
 
 
 @needs(READ_PUBLISHED)
@@ -80,7 +83,7 @@ def one_account(request: HttpRequest, name: str, year: int) -> HttpResponse:
     shown = {
         "account": account,
         "document": document,
-        "paper": to_screen(document),
+        "paper": folded_paper(document, has_wijken=bool(account.wijken)),
         "published": published,
         "revised": revised_since(published, inputs_of(account)) if published else (),
         "files": _file_links(name, year),
@@ -88,7 +91,7 @@ def one_account(request: HttpRequest, name: str, year: int) -> HttpResponse:
         "may_publish": may_publish(request, account),
         "earlier": published_accounts(name, year)[1:],
         "crumbs": [
-            {"url": reverse("plan-accounts"), "label": _("Accounts")},
+            *first_crumbs(),
             {"label": document.title},
         ],
         "share": request.build_absolute_uri(reverse("plan-account", args=[name, year])),
@@ -141,7 +144,7 @@ def archived(request: HttpRequest, name: str, year: int, number: int) -> HttpRes
         "again": made_again(found) if "proef" in request.GET and not found.is_hidden else (),
         "inputs": len(found.inputs),
         "crumbs": [
-            {"url": reverse("plan-accounts"), "label": _("Accounts")},
+            *first_crumbs(),
             {
                 "url": reverse("plan-account", args=[name, year]),
                 "label": _("Account of %(year)s") % {"year": year},
@@ -187,7 +190,7 @@ def of_wijk(request: HttpRequest, name: str, year: int, code: str) -> HttpRespon
         "paper": to_screen(document),
         "pdf": "?als=pdf",
         "crumbs": [
-            {"url": reverse("plan-accounts"), "label": _("Accounts")},
+            *first_crumbs(),
             {"url": address, "label": _("Account of %(year)s") % {"year": year}},
             {"label": found.wijk.name},
         ],

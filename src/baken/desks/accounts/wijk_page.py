@@ -58,10 +58,9 @@ def _blocks(found: WijkYear, standing: Standing) -> list[Block]:
         *_changed(found),
         Heading(2, _("What changed in the whole municipality")),
         Paragraph(_city(found)),
-        Heading(2, _("What was not done")),
         *_undone(found),
         Heading(2, _("Where to ask")),
-        Paragraph(_asking(found)),
+        Paragraph(_asking(found, standing)),
     ]
 
 
@@ -138,13 +137,14 @@ def _undone(found: WijkYear) -> list[Block]:
         "Of %(n)s promised measures nobody wrote what was done.",
         missing,
     ) % {"n": whole(missing)}
+    unwritten = [Heading(2, _("What was not written down")), Paragraph(nobody)] if missing else []
     if not undone:
-        return [Paragraph(nobody)]
+        return unwritten
     items = tuple(
         (Run(f"{wording.STATES[e.content.state]}: ", RunStyle.STRONG), *_runs(e.content.reason))
         for e in undone[:MOST_MEASURES]
     )
-    return [Bullets(items), Paragraph(nobody)]
+    return [Heading(2, _("What was not done")), Bullets(items), *unwritten]
 
 
 def _runs(text: str) -> tuple[Run, ...]:
@@ -152,8 +152,9 @@ def _runs(text: str) -> tuple[Run, ...]:
     return (Run(words),) if isinstance(words, str) else words
 
 
-def _asking(found: WijkYear) -> str:
-    return _(
-        "Ask the municipality of %(name)s or a member of its council. The whole account, with "
-        "every figure and where it comes from, stands at the address under this page."
-    ) % {"name": found.account.plan.head.municipality}
+def _asking(found: WijkYear, standing: Standing) -> Words:
+    who = _("Ask the municipality of %(name)s or a member of its council.") % {
+        "name": found.account.plan.head.municipality
+    }
+    whole_account = _("Read the whole account, with every figure and where it comes from.")
+    return (Run(who + " "), Run(whole_account, RunStyle.LINK, standing.address))

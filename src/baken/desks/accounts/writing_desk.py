@@ -15,16 +15,17 @@ from baken.desks.accounts.asked import (
     account_or_404,
     computed_document,
     documents_to_publish,
+    first_crumbs,
     may_publish,
     may_write,
     newest_published,
 )
+from baken.desks.accounts.folded import folded_paper
 from baken.desks.accounts.forms import EntryForm, PublishForm, StoryForm
 from baken.desks.accounts.promised_part import part_title
 from baken.flows.account_year import AccountYear
 from baken.flows.account_year.inputs import inputs_of
 from baken.flows.freeze_account import file_of_document, freeze_account
-from baken.foundation.paper.screen import to_screen
 from baken.foundation.partners.permissions import (
     PUBLISH_ACCOUNTS,
     READ_ACCOUNT_DRAFTS,
@@ -199,7 +200,7 @@ def draft(request: HttpRequest, name: str, year: int) -> HttpResponse:
     shown = {
         "account": account,
         "document": document,
-        "paper": to_screen(document),
+        "paper": folded_paper(document, has_wijken=False),
         "may_publish": may_publish(request, account),
         "crumbs": _crumbs(account, _("Draft")),
     }
@@ -276,7 +277,7 @@ def _crumbs(account: AccountYear, last: str) -> list[dict[str, str]]:
     head, year = account.plan.head, account.year
     label = _("Account of %(year)s") % {"year": year}
     return [
-        {"url": reverse("plan-accounts"), "label": _("Accounts")},
+        *first_crumbs(),
         {"url": reverse("plan-account", args=[head.id, year]), "label": label},
         {"label": last},
     ]

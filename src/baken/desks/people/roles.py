@@ -36,8 +36,9 @@ DESKS = (
             _("Signed remarks on a figure of a wijk or buurt; withdraw your own."),
             _("The picture of every wijk and buurt: figures, trend, change."),
             _("The area scan of every wijk and buurt, on screen, as PDF and for Word."),
+            _("The plan of a wijk: what residents asked, what was decided, what was agreed."),
         ),
-        (_("Phases, tasks and reports of residents."),),
+        (_("The phases of the escalation model, and reports of residents."),),
     ),
     Desk(
         Role.WIJKAGENT,
@@ -74,8 +75,10 @@ DESKS = (
             _("One table of all indicators, each change with its verdict and its p."),
             _("The targets of the policy texts: testable when set, on course, met."),
             _("From any figure to the delivered rows."),
+            _("The yearly account of a plan: write what was done, tell stories, publish it."),
+            _("What residents said in conversations, and what was done with each of it."),
         ),
-        (_("The yearly account to the council."),),
+        (_("A test of whether a measure helped."),),
     ),
     Desk(
         Role.PROGRAMME_MANAGER,
@@ -108,8 +111,9 @@ DESKS = (
         (
             _("The verdict on your municipality in three sentences, and how to read it."),
             _("The plans with their goals, the indicators with their targets, the peers."),
+            _("The yearly account of every plan: promised, done, spent, and what the figures say."),
         ),
-        (_("The yearly account, and the evidence for each measure."),),
+        (_("The evidence for each measure."),),
     ),
     Desk(
         Role.PRIVACY_OFFICER,
@@ -152,8 +156,12 @@ DESKS = (
         _("resident"),
         _("any time"),
         _("How safe is my neighbourhood, and what can the figures not say?"),
-        (_("The picture of your wijk or buurt, with how sure it is."),),
-        (_("Reporting something, seeing what was decided and done, taking part."),),
+        (
+            _("The picture of your wijk or buurt, with how sure it is."),
+            _("What residents said in conversations, and what was decided and done with it."),
+            _("The plans of wijken, once they are published."),
+        ),
+        (_("Reporting something here, and taking part online."),),
     ),
 )
 TITLE_OF = {desk.role: desk.title for desk in DESKS}
