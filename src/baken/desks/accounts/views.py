@@ -189,6 +189,8 @@ def of_wijk(request: HttpRequest, name: str, year: int, code: str) -> HttpRespon
         "document": document,
         "paper": to_screen(document),
         "pdf": "?als=pdf",
+        "whole": address,
+        "plan": name,
         "crumbs": [
             *first_crumbs(),
             {"url": address, "label": _("Account of %(year)s") % {"year": year}},
