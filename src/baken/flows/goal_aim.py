@@ -1,14 +1,15 @@
 """A goal held against what its indicators can show: could a change as large as wished be seen?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from baken.catalogue.policy_indicators import PolicyIndicator, policy_indicator
 from baken.records.indicators.facts import JudgementFact
-from baken.records.indicators.policy_selectors import judgements
+from baken.records.indicators.policy_selectors import judgements, yearly_values
 from baken.records.plans.facts import JudgedGoal
-from baken.records.plans.rules import judged_goal
+from baken.records.plans.rules import is_far, judged_goal
 from baken.records.plans.schema import Goal
+from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question
 
 
@@ -36,10 +37,50 @@ class AimedGoal:
     indicators: tuple[AimedIndicator, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownBaseline:
+    """What is known of an indicator in the year of a baseline that says something else."""
+
+    definition: PolicyIndicator
+    year: str
+    value: float
+
+
+def far_baselines(goals: Sequence[Goal], municipality: str) -> dict[str, tuple[KnownBaseline, ...]]:
+    """Return, per goal, the known figures from which its baseline lies far."""
+    asked = {goal.id: _definitions(goal) for goal in goals if goal.baseline is not None}
+    names = {each.id for found in asked.values() for each in found}
+    values = yearly_values(municipality, sorted(names)) if names else ()
+    known = {
+        (each.indicator, each.period): each.value
+        for each in values
+        if each.role is FigureRole.REALISATION
+    }
+    return {goal.id: _far(goal, asked[goal.id], known) for goal in goals if goal.id in asked}
+
+
+def _far(
+    goal: Goal, definitions: Iterable[PolicyIndicator], known: dict[tuple[str, str], float]
+) -> tuple[KnownBaseline, ...]:
+    if goal.baseline is None:
+        return ()
+    written, year = goal.baseline.value, goal.baseline.date[:4]
+    found = ((each, known.get((each.id, year))) for each in definitions)
+    return tuple(
+        KnownBaseline(each, year, value)
+        for each, value in found
+        if value is not None and is_far(written, value)
+    )
+
+
+def _definitions(goal: Goal) -> tuple[PolicyIndicator, ...]:
+    known = (policy_indicator(name) for name in goal.indicator_ids)
+    return tuple(dict.fromkeys(each for each in known if each is not None))
+
+
 def aimed_goal(goal: Goal, municipality: str) -> AimedGoal:
     """Return what can be said of a goal while it is being written."""
-    known = (policy_indicator(name) for name in goal.indicator_ids)
-    definitions = tuple(dict.fromkeys(each for each in known if each is not None))
+    definitions = _definitions(goal)
     names = [each.id for each in definitions]
     found = _newest(judgements(municipality, names)) if names else {}
     return AimedGoal(

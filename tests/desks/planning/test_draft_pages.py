@@ -10,7 +10,6 @@ from django.test import Client
 
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.scope import enter_scope
-from baken.records.plans.drafts import own_drafts
 from baken.records.plans.models import PlanDraft
 from baken.records.plans.selectors import plan
 from baken.vocabulary.role import Role
@@ -88,8 +87,8 @@ def test_every_row_of_both_plans_survives_its_form(visit: Visit) -> None:
         form = form_of(client, f"{address}{table}/{row_id}/")
         client.post(f"{address}{table}/{row_id}/", form)
     enter_scope(Person.objects.get(username="anna"))
-    (listed,) = own_drafts(by=enter_scope(Person.objects.get(username="anna")))
-    assert not PlanDraft.objects.get(id=listed.id).changes.exists()
+    draft = PlanDraft.objects.get(id=address.rstrip("/").rpartition("/")[2])
+    assert not draft.changes.exists()
 
 
 def test_a_policy_adviser_makes_a_goal_measurable_and_sees_when_a_target_says_nothing(
@@ -99,16 +98,24 @@ def test_a_policy_adviser_makes_a_goal_measurable_and_sees_when_a_target_says_no
     address = opened(client)
     row = f"{address}goal/amf_g6/"
     assert "Kies een indicator die telt" in text_of(client.get(row)), "the remedy"
+    page = client.get(row).content.decode()
+    burglaries = re.search(r'value="([^"]*)"[^>]*>Woninginbraken<', page).group(1)
     form = form_of(client, row) | {
-        "indicator_ids": ["dwelling-burglaries"],
+        "indicator_ids": [burglaries],
         "baseline.value": "560", "baseline.date": "2016", "target.value": "559",
-        "target.date": "2030", "target.direction": "at_most", "doe": "bekijk",
+        "target.date": "2015", "target.direction": "at_most", "doe": "bekijk",
     }  # fmt: skip
     looked = text_of(client.post(row, form))
+    assert "“Streefwaarde: volgens welk besluit” is leeg" in looked, "a new target has its source"
+    assert "komt niet na de nulmeting" in looked
+    assert re.search(r"</svg>niet meetbaar</span>", looked)
+    form |= {"target.date": "2030", "target.source": "Raadsbesluit van 12 maart 2027"}
+    looked = text_of(client.post(row, form))
+    assert "valt buiten de looptijd van het plan, 2018 tot en met 2018" in looked
     assert "niemand kan later zeggen of ze gehaald is" in looked
     assert "niet bewaard" not in looked
-    assert "Onder “Eigen lezing van de tekst” staat" in looked
-    form |= {"target.value": "200", "measurable": "yes"}
+    assert "Onder “Eigen lezing van de tekst” staat" not in looked, "the reading is outgrown"
+    form |= {"target.value": "200"}
     form.pop("doe")
     done = client.post(row, form, follow=True)
     assert "Bewaard in het concept." in text_of(done)
@@ -118,12 +125,36 @@ def test_a_policy_adviser_makes_a_goal_measurable_and_sees_when_a_target_says_no
     assert re.search(r"</svg>meetbaar</span>", after)
 
 
+def test_a_source_is_named_by_its_title_and_a_new_one_loses_the_old_paragraph(
+    visit: Visit,
+) -> None:
+    client = visit("anna", ADVISER)
+    address = opened(client)
+    new = client.get(f"{address}goal/").headers["Location"]
+    assert form_of(client, new)["source"] == [""], "nobody supposes a source"
+    row = f"{address}goal/amf_g6/"
+    form = form_of(client, row)
+    title = "Begroting Amersfoort 2018, sociale veiligheid"
+    assert form["source"] == [title]
+    client.post(row, form | {"source": "Raadsbesluit van 12 maart 2027"})
+    enter_scope(Person.objects.get(username="anna"))
+    draft = PlanDraft.objects.get(id=address.rstrip("/").rpartition("/")[2])
+    made = draft.changes.get()
+    assert made.after == {"source": "Raadsbesluit van 12 maart 2027"}
+    assert set(made.before) == {"source", "line"}
+    client.post(row, form_of(client, row) | {"source": title})
+    enter_scope(Person.objects.get(username="anna"))
+    last = draft.changes.order_by("-number")[0]
+    assert last.after["source"] == "004_f2860ddaffd589cb.txt"
+
+
 def test_a_measure_with_its_reasoning_is_added_and_undone(visit: Visit) -> None:
     client = visit("anna", ADVISER)
     address = opened(client)
     row = client.get(f"{address}measure/?parent=amf_e01").headers["Location"].partition("?")[0]
     form = form_of(client, f"{row}?parent=amf_e01") | {
         "title_nl": "Betere sloten in Kruiskamp", "kind": "prevention",
+        "source": "Collegebesluit van 3 mei 2027",
         "logic.input": "2 adviseurs", "logic.activity": "Huisbezoeken",
         "logic.output": "400 adviezen", "logic.outcome": "Minder inbraken",
         "roles-count": "2", "roles-0-organisation": "politie", "roles-0-role": "advises",
@@ -168,8 +199,8 @@ def test_a_measure_with_its_reasoning_is_added_and_undone(visit: Visit) -> None:
             "In “Geld per jaar”, regel 1, is “Bedrag” leeg",
         ),
         (
-            {"money_by_year-count": "1", "money_by_year-0-amount": "veel"},
-            "Bij “Bedrag” staat “veel”. Dat is geen getal",
+            {"money_by_year-count": "1", "money_by_year-0-amount": "veel minder"},
+            "Bij “Bedrag” staat “veel minder”. Dat is geen getal",
         ),
     ],
 )

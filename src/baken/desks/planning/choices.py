@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from baken.catalogue.organisations import ORGANISATIONS
 from baken.catalogue.phenomena import PHENOMENA
 from baken.catalogue.policy_indicators import POLICY_INDICATORS, policy_indicator
+from baken.catalogue.policy_texts import POLICY_TEXTS
 from baken.desks.planning import naming
 from baken.desks.planning.fields import Choices
 from baken.records.plans.facts import PlanFact
@@ -46,8 +47,28 @@ def indicators(plan: PlanFact) -> Choices:
     named = {name for row in (*plan.goals, *plan.measures) for name in row.indicator_ids}
     for name in sorted(named - set(found)):
         known = policy_indicator(name)
-        found[name] = f"{known.said('label', language)} ({name})" if known else name
-    return _by_name(found.items())
+        if known and known.id not in named:
+            found.pop(known.id, None)
+        found[name] = known.said("label", language) if known else name
+    return _by_name(_apart(found).items())
+
+
+def _apart(found: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of indicators; two that are alike say their source as well."""
+    labels = list(found.values())
+    alike = {label for label in labels if labels.count(label) > 1}
+    language = naming.language()
+    return {
+        name: f"{label} ({known.said('source', language)}, {known.said('unit', language)})"
+        if label in alike and (known := policy_indicator(name))
+        else label
+        for name, label in found.items()
+    }
+
+
+def texts(_plan: PlanFact) -> Choices:
+    """Return the policy texts that are known here, by title."""
+    return _by_name((each.id, each.title(naming.language())) for each in POLICY_TEXTS)
 
 
 def lines(plan: PlanFact) -> Choices:

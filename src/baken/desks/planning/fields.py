@@ -40,6 +40,7 @@ class FieldKind(StrEnum):
     WORDS = "words"
     LINES = "lines"
     ADDRESS = "address"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class FormField:
 
     ``choices`` gives the choices in the plan at hand. ``default`` is what an absent value means.
     Without a field that ``completes_part`` the part that it belongs to says nothing: a target
-    without a date. A field of LINES holds a list of parts, each with these ``columns``.
+    without a date; one that is ``asked_with_change`` is missed only when the part was changed.
+    A field of LINES holds a list of parts, each with these ``columns``.
     """
 
     path: str
@@ -57,6 +59,7 @@ class FormField:
     help: Promise | str = ""
     is_needed: bool = False
     completes_part: bool = False
+    asked_with_change: bool = False
     choices: Callable[[PlanFact], Choices] | None = None
     default: Any = ABSENT
     columns: tuple["FormField", ...] = field(default=())
@@ -88,7 +91,26 @@ def read_form(
             values[each.path] = value
         elif each.is_needed:
             errors[each.path] = _("“%(field)s” is empty; fill it in.") % {"field": each.label}
-    return Typed(values, errors | _unfinished(fields, values, errors))
+    wrong = errors | _unfinished(fields, values, errors) | _unfounded(fields, values, shown)
+    return Typed(values, wrong)
+
+
+def _unfounded(
+    fields: Sequence[FormField], values: Mapping[str, Any], shown: Mapping[str, Any]
+) -> dict[str, str]:
+    """Say where a part was changed and no source is given for it."""
+
+    def of_part(row: Mapping[str, Any], part: str) -> dict[str, Any]:
+        return {path: value for path, value in row.items() if path.startswith(f"{part}.")}
+
+    asked = (each for each in fields if each.asked_with_change and each.path not in values)
+    return {
+        each.path: _("“%(field)s” is empty; say in which decision or document it stands.")
+        % {"field": each.label}
+        for each in asked
+        for now in [of_part(values, each.path.partition(".")[0])]
+        if now and now != of_part(shown, each.path.partition(".")[0])
+    }
 
 
 def _as_it_was(each: FormField, value: Any, before: Any) -> Any:
@@ -125,6 +147,8 @@ def shown_value(each: FormField, value: Any) -> str:
         return naming.plain_number(value)
     if each.kind is FieldKind.WORDS:
         return "\n".join(value)
+    if each.kind is FieldKind.SOURCE:
+        return naming.text_words(value)
     return str(value)
 
 
@@ -138,6 +162,8 @@ def words_of_value(each: FormField, value: Any, plan: PlanFact) -> str:
         return _("yes") if value else _("no")
     if each.kind in {FieldKind.NUMBER, FieldKind.WHOLE}:
         return naming.number(value)
+    if each.kind is FieldKind.SOURCE:
+        return naming.text_words(value)
     named = dict(each.choices(plan)) if each.choices else {}
     parts = value if isinstance(value, (list, tuple)) else [value]
     return ", ".join(named.get(str(part), str(part)) for part in parts) or _("(empty)")
@@ -157,6 +183,11 @@ def _text(_each: FormField, name: str, data: QueryDict, _plan: PlanFact) -> Any:
     return text or ABSENT
 
 
+def _source(each: FormField, name: str, data: QueryDict, plan: PlanFact) -> Any:
+    text = _text(each, name, data, plan)
+    return text if text is ABSENT else naming.read_source(text)
+
+
 def _number(each: FormField, name: str, data: QueryDict, _plan: PlanFact) -> Any:
     text = re.sub(r"[\s€%]", "", data.get(name, ""))
     if not text:
@@ -165,7 +196,7 @@ def _number(each: FormField, name: str, data: QueryDict, _plan: PlanFact) -> Any
     if found is None:
         raise ValueError(
             _("“%(field)s” is “%(given)s”, which is no number; write it like 1250 or 12,5.")
-            % {"field": each.label, "given": text}
+            % {"field": each.label, "given": data.get(name, "").strip()}
         )
     return int(found) if found == int(found) else found
 
@@ -282,4 +313,5 @@ _READ: dict[FieldKind, Callable[[FormField, str, QueryDict, PlanFact], Any]] = {
     FieldKind.WORDS: _words,
     FieldKind.LINES: _lines,
     FieldKind.ADDRESS: _address,
+    FieldKind.SOURCE: _source,
 }

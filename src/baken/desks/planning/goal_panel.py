@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.reader import build
 from baken.desks.planning import naming, wording
-from baken.flows.goal_aim import AimedIndicator, aimed_goal
+from baken.desks.planning.goal_doubts import doubt_words
+from baken.flows.goal_aim import AimedIndicator, aimed_goal, far_baselines
 from baken.records.plans.changing import deep, flat
 from baken.records.plans.facts import JudgedGoal, Measurability, PlanFact
 from baken.records.plans.schema import GOAL_TABLES, Goal
@@ -25,6 +26,7 @@ class GoalPanel:
     tests: tuple[tuple[str, bool], ...]
     is_explained: bool
     said: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 def goal_panel(
@@ -40,6 +42,7 @@ def goal_panel(
         return None
     aimed = aimed_goal(goal, plan.head.municipality_code)
     verdict, mark = wording.VERDICTS[aimed.judged.verdict]
+    known = far_baselines((goal,), plan.head.municipality_code).get(goal.id, ())
     return GoalPanel(
         verdict=str(verdict),
         mark=mark,
@@ -50,6 +53,7 @@ def goal_panel(
         tests=tuple(_test(each) for each in aimed.indicators),
         is_explained=aimed.judged.is_explained,
         said=tuple(each for each in (_baseline_as_said(goal), goal.target_en) if each),
+        doubts=doubt_words(goal, plan.head, known),
     )
 
 
@@ -60,6 +64,8 @@ def _baseline_as_said(goal: Goal) -> str:
 
 def _remedies(judged: JudgedGoal) -> tuple[str, ...]:
     """Return what would mend a goal; with all five there, our own reading may still stand in it."""
+    if not judged.is_in_order and not judged.lacks:
+        return ()  # The doubt says it.
     if not judged.lacks and judged.verdict is not Measurability.MEASURABLE:
         return (
             _(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.organisations import ORGANISATIONS
 from baken.catalogue.phenomena import PHENOMENA
-from baken.catalogue.policy_texts import policy_text
+from baken.catalogue.policy_texts import POLICY_TEXTS, PolicyText, policy_text
 from baken.desks.planning import wording
 from baken.records.plans.schema import Measure, Stated
 from baken.vocabulary.writing import NumberWriter
@@ -36,9 +36,8 @@ def joined(words: list[str]) -> str:
 
 def place_words(stated: Stated) -> str:
     """Say where in which text something stands, as far as that is known."""
-    text = policy_text(stated.source)
     words = {
-        "text": text.title(language()) if text else stated.source,
+        "text": text_words(stated.source),
         "section": stated.section,
         "line": stated.line,
     }
@@ -47,6 +46,21 @@ def place_words(stated: Stated) -> str:
     if stated.section:
         return _("%(text)s, “%(section)s”") % words
     return words["text"]
+
+
+def text_words(source: str) -> str:
+    """Write where something stands: the title of a text that is known here, or the words given."""
+    text = policy_text(source)
+    return text.title(language()) if text else source
+
+
+def read_source(words: str) -> str:
+    """Return the name that plans give to a text with this title, or the words themselves."""
+    return next((each.id for each in POLICY_TEXTS if words in _titles(each)), words)
+
+
+def _titles(text: PolicyText) -> tuple[str, str]:
+    return text.title_nl, text.title_en
 
 
 def organisations(names: Iterable[str]) -> str:

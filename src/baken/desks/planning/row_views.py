@@ -68,7 +68,7 @@ def one_row(request: HttpRequest, identifier: UUID, table: str, row_id: str) -> 
     if kept is not None and "verder" in request.GET:
         data = typed_before(kept.fields)
         return _show(request, draft, shape, row_id, data, seen=kept.seen)
-    fields = flat(row) if row else _begun(request, shape, draft)
+    fields = flat(row) if row else _begun(request, shape)
     data = as_typed(shape.fields, fields)
     return _show(request, draft, shape, row_id, data, seen=draft.last, kept=kept)
 
@@ -155,10 +155,9 @@ def forget(request: HttpRequest, identifier: UUID, table: str, row_id: str) -> H
     return redirect("plan-draft", draft.id)
 
 
-def _begun(request: HttpRequest, shape: RowShape, draft: PlanDraftFact) -> dict[str, Any]:
+def _begun(request: HttpRequest, shape: RowShape) -> dict[str, Any]:
     """Return what a new row begins with: what its address says, and what can be supposed."""
-    begun: dict[str, Any] = {"source": draft.content.head.sources[0]}
-    begun |= {"status": "new", "level": "goal"}
+    begun: dict[str, Any] = {"status": "new", "level": "goal"}
     begun |= {
         name: request.GET[name] for name in ("parent", "measure", "area") if name in request.GET
     }
@@ -189,7 +188,7 @@ def _save(request: HttpRequest, draft: PlanDraftFact, shape: RowShape, row_id: s
     try:
         saved = save_row(
             draft=draft.id,
-            typed=_typed_row(request.POST, shape, row_id, typed, seen),
+            typed=_typed_row(request.POST, shape, row_id, typed, seen, before or {}),
             by=request.scope,
             at=timezone.now(),
         )
@@ -205,16 +204,26 @@ def _save(request: HttpRequest, draft: PlanDraftFact, shape: RowShape, row_id: s
     return to_draft(draft, saved.number)
 
 
-def _typed_row(data: QueryDict, shape: RowShape, row_id: str, typed: Typed, seen: int) -> TypedRow:
+def _typed_row(
+    data: QueryDict,
+    shape: RowShape,
+    row_id: str,
+    typed: Typed,
+    seen: int,
+    before: Mapping[str, Any],
+) -> TypedRow:
     choices = {
         name.removeprefix(CHOICE): value for name, value in data.items() if name.startswith(CHOICE)
     }
     against = data.get("against", "0")
+    fields = {each.path for each in shape.fields}
+    if "source" in fields and typed.values.get("source") != before.get("source"):
+        fields.add("line")  # A paragraph of the old source is none of the new one.
     return TypedRow(
         table=shape.table,
         row_id=row_id,
         seen=seen,
-        fields=frozenset(each.path for each in shape.fields),
+        fields=frozenset(fields),
         values=typed.values,
         choices=choices,
         against=int(against) if against.isdecimal() else 0,

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.desks.planning import naming, wording
+from baken.desks.planning.goal_doubts import doubt_words
 from baken.desks.planning.measure_rows import MeasureRow, measure_row, names_in
 from baken.desks.planning.naming import day_words, joined, language, number, place_words
+from baken.flows.goal_aim import KnownBaseline
 from baken.flows.plan_picture import GoalPicture, LinePicture, PlanPicture
 from baken.records.plans.codes import MarginUnit
 from baken.records.plans.facts import Measurability, PlanFact
@@ -19,6 +21,7 @@ from baken.records.plans.schema import (
     KeptLevel,
     Measure,
     PlanBaseline,
+    PlanHead,
     PlanTarget,
 )
 from baken.vocabulary.standing import TargetVerdict
@@ -43,7 +46,9 @@ class GoalRow:
     mark: str
     reason: str
     remedies: tuple[str, ...]
+    doubts: tuple[str, ...]
     reading: str
+    is_old_reading: bool
     stands: tuple[str, ...]
     because: str
     indicators: tuple[tuple[str, str, str, str], ...]
@@ -82,8 +87,8 @@ class CountRow:
     href: str
 
 
-def goal_row(picture: GoalPicture, municipality: str) -> GoalRow:
-    """Return a goal in words."""
+def goal_row(picture: GoalPicture, head: PlanHead, known: Iterable[KnownBaseline] = ()) -> GoalRow:
+    """Return a goal in words; ``known`` are figures from which its baseline lies far."""
     judged, goal = picture.judged, picture.judged.goal
     verdict, mark = wording.VERDICTS[judged.verdict]
     return GoalRow(
@@ -94,10 +99,12 @@ def goal_row(picture: GoalPicture, municipality: str) -> GoalRow:
         mark=mark,
         reason=_reason(picture),
         remedies=tuple(str(wording.REMEDIES[need]) for need in judged.lacks),
+        doubts=doubt_words(goal, head, known),
         reading=goal.judgement_en if language() == "en" else goal.judgement_nl,
+        is_old_reading=judged.outgrew_reading,
         stands=stands(goal.baseline, goal.target, goal.kept_level),
         because=because(goal),
-        indicators=tuple(_indicator(each, municipality) for each in picture.indicators),
+        indicators=tuple(_indicator(each, head.municipality_code) for each in picture.indicators),
         place=place_words(goal),
     )
 
@@ -107,6 +114,8 @@ def _reason(picture: GoalPicture) -> str:
     if judged.lacks:
         lacking = [str(wording.LACKING[need]) for need in judged.lacks]
         return _("It has %(lacking)s.") % {"lacking": joined(lacking)}
+    if not judged.is_in_order:
+        return _("All five are there, but the target does not come after the baseline.")
     if judged.verdict is Measurability.PARTLY:
         return _("All five are there, but they do not measure all that the goal names.")
     if judged.verdict is Measurability.NOT_MEASURABLE:
@@ -144,17 +153,20 @@ def stands(
     said = []
     if baseline:
         words = {"value": number(baseline.value), "day": day_words(baseline.date)}
-        source = f" ({baseline.source})" if baseline.source else ""
-        said.append(_("Baseline: %(value)s in %(day)s") % words + source)
+        said.append(_("Baseline: %(value)s in %(day)s") % words + _by(baseline.source))
     if target:
         words = {"value": number(target.value), "day": day_words(target.date)}
-        said.append(str(wording.TARGETS[target.direction]) % words)
+        said.append(str(wording.TARGETS[target.direction]) % words + _by(target.source))
     if kept:
         share = kept.unit is MarginUnit.SHARE
         margin = naming.percents(kept.margin) if share else number(kept.margin)
         words = {"value": margin, "day": day_words(kept.date)}
-        said.append(str(wording.KEPT[kept.unit]) % words)
+        said.append(str(wording.KEPT[kept.unit]) % words + _by(kept.source))
     return tuple(said)
+
+
+def _by(source: str) -> str:
+    return f" ({naming.text_words(source)})" if source else ""
 
 
 def area_goal_row(goal: AreaGoal, plan: PlanFact) -> AreaGoalRow:

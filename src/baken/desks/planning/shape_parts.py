@@ -43,10 +43,11 @@ TITLE = FormField("title_nl", TEXT, _("Title"), is_needed=True)
 ENGLISH = FormField("title_en", TEXT, _("Title in English"), _("May stay empty."))
 SOURCE = FormField(
     "source",
-    TEXT,
+    FieldKind.SOURCE,
     _("Source"),
     _("In which decision or document does it stand? Such as: council decision of 12 March 2027."),
     is_needed=True,
+    choices=choices.texts,
 )
 SECTION = FormField("section", TEXT, _("Chapter or heading"))
 INDICATORS = FormField(
@@ -59,7 +60,9 @@ INDICATORS = FormField(
 BASELINE = (
     FormField("baseline.value", NUMBER, _("Baseline: where it stands"), completes_part=True),
     FormField("baseline.date", DATE, _("Baseline: when"), DATE_HELP, completes_part=True),
-    FormField("baseline.source", TEXT, _("Baseline: according to whom")),
+    FormField(
+        "baseline.source", FieldKind.SOURCE, _("Baseline: according to whom"), choices=choices.texts
+    ),
 )
 TARGET = (
     FormField("target.value", NUMBER, _("Target: what it should become"), completes_part=True),
@@ -70,6 +73,14 @@ TARGET = (
         choices=choices.of_words(wording.DIRECTIONS),
     ),
     FormField("target.date", DATE, _("Target: when"), DATE_HELP, completes_part=True),
+    FormField(
+        "target.source",
+        FieldKind.SOURCE,
+        _("Target: according to which decision"),
+        _("The title of a text, or a decision: council decision of 12 March 2027."),
+        asked_with_change=True,
+        choices=choices.texts,
+    ),
 )
 KEPT = (
     FormField(
@@ -87,4 +98,11 @@ KEPT = (
         choices=choices.of_words(wording.MARGIN_UNITS),
     ),
     FormField("kept_level.date", DATE, _("To be kept until"), DATE_HELP, completes_part=True),
+    FormField(
+        "kept_level.source",
+        FieldKind.SOURCE,
+        _("To be kept according to which decision"),
+        asked_with_change=True,
+        choices=choices.texts,
+    ),
 )

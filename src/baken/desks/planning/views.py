@@ -12,6 +12,7 @@ from baken.desks.planning import naming, rows, wording
 from baken.desks.planning.asked import ANNOUNCED, asked_measures
 from baken.desks.planning.norm_rows import norm_row
 from baken.desks.planning.parts import part_links
+from baken.flows.goal_aim import far_baselines
 from baken.flows.plan_course.alarms import plan_alarms
 from baken.flows.plan_picture import PlanPicture, plan_picture, plan_pictures
 from baken.foundation.partners.permissions import READ_PUBLISHED
@@ -50,13 +51,16 @@ def one_plan(request: HttpRequest, name: str) -> HttpResponse:
     head, asked = picture.plan.head, asked_measures(request.GET)
     chosen = {each.line.id: asked.of(each.measures) for each in picture.lines}
     texts = (policy_text(each) for each in head.sources)
+    far = far_baselines(picture.plan.goals, head.municipality_code)
     shown = {
         "head": head,
         "title": head.title(naming.language()),
         "period": period_words(picture),
         "summary": rows.summary(picture),
         "ended": head.period_end if head.period_end < timezone.localdate().year else None,
-        "goals": [rows.goal_row(each, head.municipality_code) for each in picture.goals],
+        "goals": [
+            rows.goal_row(each, head, far.get(each.judged.goal.id, ())) for each in picture.goals
+        ],
         "area_goals": [rows.area_goal_row(each, picture.plan) for each in picture.plan.area_goals],
         "norms": [norm_row(each) for each in picture.norms],
         "counts": rows.count_rows(picture),

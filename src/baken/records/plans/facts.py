@@ -88,12 +88,22 @@ class Measurability(StrEnum):
     NOT_MEASURABLE = "not-measurable"
 
 
+class GoalDoubt(StrEnum):
+    """What cannot be right, or is odd, in the numbers and dates of a goal."""
+
+    NOT_AFTER_BASELINE = "not-after-baseline"
+    WORSE_THAN_BASELINE = "worse-than-baseline"
+    OUTSIDE_PERIOD = "outside-period"
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedGoal:
     """A goal with what it has, what it lacks, and the verdict that follows.
 
     ``by_text`` is whether the text itself ties the indicators to the goal; if not, we did.
     ``is_explained`` is whether a goal that is not measurable says honestly why.
+    ``is_in_order`` is whether its target comes after its baseline, as far as both have a date.
+    ``outgrew_reading`` is whether our reading of its first text came before its numbers.
     """
 
     goal: Goal
@@ -102,6 +112,8 @@ class JudgedGoal:
     verdict: Measurability
     by_text: bool
     is_explained: bool = False
+    is_in_order: bool = True
+    outgrew_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

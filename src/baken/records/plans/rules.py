@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from baken.records.plans.codes import IndicatorLink, MeasureStatus, PartRole, Reading
-from baken.records.plans.facts import JudgedGoal, Measurability, MeasureCounts, Need
-from baken.records.plans.schema import Goal, Measure
+from baken.catalogue.policy_texts import policy_text
+from baken.records.plans.codes import Direction, IndicatorLink, MeasureStatus, PartRole, Reading
+from baken.records.plans.facts import GoalDoubt, JudgedGoal, Measurability, MeasureCounts, Need
+from baken.records.plans.schema import Goal, Measure, PlanHead
 
 FORWARD = frozenset({MeasureStatus.NEW, MeasureStatus.INTENSIFY, MeasureStatus.EXPLORE})
 """What is announced; the rest runs already, was looked back on, or is a condition."""
@@ -15,11 +16,14 @@ def judged_goal(goal: Goal) -> JudgedGoal:
 
     A goal cannot be called measurable without indicator, baseline, target, date and source. With
     all five it still is not whole when a reader saw that they measure something else than the
-    goal names: that reading is ours, and is shown as such.
+    goal names: that reading is ours, and is shown as such. Nor is it when the target comes before
+    the baseline. Numbers that were filled in later outgrow what was read in the first text.
     """
     has = tuple(need for need, there in _needs(goal).items() if there)
     lacks = tuple(need for need in Need if need not in has)
-    verdict = _verdict(goal, lacks)
+    in_order, outgrew = is_in_order(goal), outgrew_reading(goal)
+    reading = Reading.YES if outgrew else goal.measurable
+    verdict = _verdict(lacks, reading) if in_order else Measurability.NOT_MEASURABLE
     return JudgedGoal(
         goal=goal,
         has=has,
@@ -28,7 +32,72 @@ def judged_goal(goal: Goal) -> JudgedGoal:
         by_text=goal.indicator_link is IndicatorLink.NAMED or bool(goal.has_indicator),
         is_explained=verdict is not Measurability.MEASURABLE
         and bool(goal.not_measurable_because_nl),
+        is_in_order=in_order,
+        outgrew_reading=outgrew,
     )
+
+
+def outgrew_reading(goal: Goal) -> bool:
+    """Return whether a goal got its numbers after somebody had read its first text.
+
+    Whoever reads a text marks the paragraph and what is in it (``has_baseline`` …), or who tied
+    the indicators; a form never does.
+    """
+    marks = (goal.has_indicator, goal.has_baseline, goal.has_target, goal.has_date)
+    was_read = bool(goal.line or goal.indicator_link) or any(mark is not None for mark in marks)
+    aimed = goal.target is not None or goal.kept_level is not None
+    return was_read and aimed and goal.baseline is not None and bool(goal.indicator_ids)
+
+
+def is_in_order(goal: Goal) -> bool:
+    """Return whether the target, or the level to keep, comes after the baseline."""
+    if goal.baseline is None:
+        return True
+    ends = [aim.date for aim in (goal.target, goal.kept_level) if aim is not None]
+    return all(_last_day(end) > _last_day(goal.baseline.date) for end in ends)
+
+
+def _last_day(written: str) -> str:
+    """Return the end of a year or month, to be held against others: 2027 is 2027-12-31."""
+    return written + "-12-31"[len(written) - 4 :]
+
+
+def doubts_of(goal: Goal, head: PlanHead) -> tuple[GoalDoubt, ...]:
+    """Return what cannot be right, or is odd, in the numbers and dates of a goal of a plan."""
+    found = {
+        GoalDoubt.NOT_AFTER_BASELINE: not is_in_order(goal),
+        GoalDoubt.WORSE_THAN_BASELINE: _is_worse(goal),
+        GoalDoubt.OUTSIDE_PERIOD: _is_outside(goal, head),
+    }
+    return tuple(doubt for doubt, there in found.items() if there)
+
+
+def _is_worse(goal: Goal) -> bool:
+    """Return whether a target allows more, or asks less, than where the goal stood."""
+    if goal.baseline is None or goal.target is None:
+        return False
+    rise = goal.target.value - goal.baseline.value
+    return (goal.target.direction is Direction.AT_MOST and rise > 0) or (
+        goal.target.direction is Direction.AT_LEAST and rise < 0
+    )
+
+
+def _is_outside(goal: Goal, head: PlanHead) -> bool:
+    years = [int(aim.date[:4]) for aim in (goal.target, goal.kept_level) if aim is not None]
+    return any(
+        (head.period_start is not None and year < head.period_start)
+        or (head.period_end is not None and year > head.period_end)
+        for year in years
+    )
+
+
+FAR = 0.2
+"""By which share a baseline may differ from the figure that is known before it is asked about."""
+
+
+def is_far(written: float, known: float) -> bool:
+    """Return whether a baseline lies far from the figure that is known for its year."""
+    return abs(written - known) > FAR * abs(known)
 
 
 def _needs(goal: Goal) -> dict[Need, bool]:
@@ -47,22 +116,31 @@ def _needs(goal: Goal) -> dict[Need, bool]:
     }
 
 
-def _verdict(goal: Goal, lacks: tuple[Need, ...]) -> Measurability:
-    if lacks or goal.measurable is Reading.NO:
+def _verdict(lacks: tuple[Need, ...], reading: Reading) -> Measurability:
+    if lacks or reading is Reading.NO:
         return Measurability.NOT_MEASURABLE
-    if goal.measurable is Reading.PARTLY:
+    if reading is Reading.PARTLY:
         return Measurability.PARTLY
     return Measurability.MEASURABLE
 
 
 def is_forward(measure: Measure, *, text: str) -> bool:
     """Return whether the plan's own text announces this measure."""
-    return measure.status in FORWARD and measure.source == text
+    return measure.status in FORWARD and _is_of_plan(measure, text)
+
+
+def _is_of_plan(measure: Measure, text: str) -> bool:
+    """Return whether a measure stands in the plan's text, or was added by a later decision.
+
+    Such a decision is named in words; another text that was read, like a budget, has its name here.
+    """
+    is_added = measure.context is None and policy_text(measure.source) is None
+    return measure.source == text or is_added
 
 
 def is_promised(measure: Measure, *, text: str) -> bool:
     """Return whether the plan's own text promises this measure: announced, or going on."""
-    goes_on = measure.status is MeasureStatus.CONTINUE and measure.source == text
+    goes_on = measure.status is MeasureStatus.CONTINUE and _is_of_plan(measure, text)
     return is_forward(measure, text=text) or (goes_on and measure.context is None)
 
 

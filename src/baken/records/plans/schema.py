@@ -77,11 +77,12 @@ class PlanBaseline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTarget:
-    """What the indicator of a goal should become, and when."""
+    """What the indicator of a goal should become, when, and by which decision."""
 
     value: float
     date: str
     direction: Direction | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ class KeptLevel:
     margin: float
     unit: MarginUnit
     date: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
