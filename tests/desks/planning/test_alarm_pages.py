@@ -45,6 +45,19 @@ def test_a_plan_that_ended_gives_one_alarm_and_not_two_hundred(manager: Client) 
     assert "1 alarm</a>" in text(manager, f"/plannen/{PLAN}/")
 
 
+def test_the_page_of_an_alarm_is_headed_by_the_alarm_and_leads_to_the_accounts(
+    manager: Client,
+) -> None:
+    page = text(manager, f"/alarm/{key()}/")
+    assert "<h1>Het plan is afgelopen en wacht op verantwoording</h1>" in page
+    assert '<p class="bk-eyebrow">Integraal Veiligheidsplan' in page
+    trail = page.split("bk-breadcrumb")[1].split("</nav>")[0]
+    assert trail.count("Integraal Veiligheidsplan") == 1
+    assert '<a href="/verantwoording/">Leg verantwoording af' in page
+    card = text(manager, PAGE).split('class="planning-alarms"')[1].split("</ul>")[0]
+    assert "Integraal Veiligheidsplan" not in card, "the heading of the page says it"
+
+
 def test_a_past_day_is_computed_and_cannot_be_handled(manager: Client) -> None:
     page = text(manager, f"{PAGE}?op=2022-06-01")
     assert "Op 1 juni 2022 staan er 19 alarmen." in page
