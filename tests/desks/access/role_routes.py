@@ -146,7 +146,8 @@ OF_ROLES = {
         "talks talk quote own-themes reach"
     ),
     "gebiedsmanager policy-adviser programme-manager": (
-        "bring-in-talks write-talk check-quotes search-themes answer-theme change-themes "
+        "bring-in-talks talks-example write-talk check-quotes "
+        "search-themes answer-theme change-themes "
         "remove-from-quote step-quote withdraw-consent answer-quote move-quote"
     ),
     "administrator": "desk-administrator invite-person person change-role change-account",

@@ -264,3 +264,30 @@ def test_the_menu_says_one_is_at_ones_own_desk(
     page = adviser[0].get(address).content.decode()
     (link,) = set(re.findall(r'<a class="bk-nav__link"[^>]* aria-current="true">([^<]+)<', page))
     assert link == "Mijn bureau"
+
+
+def test_the_example_file_can_be_brought_in_as_it_stands(adviser: tuple[Client, Person]) -> None:
+    client, person = adviser
+    example = client.get("/gesprekken/voorbeeld.csv").content
+    given = {"gemeente": TENANT, "file": SimpleUploadedFile("voorbeeld.csv", example)}
+    client.post("/gesprekken/aanleveren/", given)
+    page = client.get("/gesprekken/").content.decode()
+    assert "1 aanlevering wordt verwerkt" in page
+    assert "Nog geen gesprekken" not in page
+    outcome = work_off(TAKE_IN, person)
+    assert (outcome["accepted"], outcome["refused"]) == (2, [])
+    assert set(Conversation.objects.values_list("origin", flat=True)) == {"synthetic"}
+
+
+def test_a_refused_form_says_on_top_what_to_fill_in(adviser: tuple[Client, Person]) -> None:
+    client, _ = adviser
+    refused = client.post("/gesprekken/nieuw/", {"gemeente": TENANT, "consent": "on"})
+    page = refused.content.decode()
+    summary = page[page.index('role="alert"') : page.index("<fieldset")]
+    assert refused.status_code == 422
+    for field in ("code", "held_on", "participants", "source", "quote", "consent_how"):
+        assert f'href="#id_{field}"' in summary
+        assert f'id="id_{field}"' in page
+    assert "Schrijf op wat er is gezegd." in summary
+    tick = page[page.index("<fieldset") :]
+    assert tick.index('type="checkbox"') < tick.index('for="id_consent"')

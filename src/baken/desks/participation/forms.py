@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from baken.desks.participation.wording import FORMS, OUTCOMES
@@ -14,10 +15,19 @@ TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": 
 SELECT = {"class": "utrecht-select utrecht-select--html-select"}
 AREA = {"class": "utrecht-textarea utrecht-textarea--html-textarea", "rows": 5, "cols": 60}
 
+CONSENT_NEEDS = {
+    "consent_how": _("Fill in how this person agreed, for instance: said aloud."),
+    "consent_on": _("Fill in on which day this person agreed."),
+}
+
 
 def _day(label: object, **named: object) -> forms.DateField:
     widget = forms.DateInput(attrs={**TEXT, "type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, **named)
+
+
+def _told(words: object, *kinds: str) -> dict[str, object]:
+    return dict.fromkeys(("required", *kinds), words)
 
 
 def _line(label: object, **named: object) -> forms.CharField:
@@ -31,31 +41,56 @@ class ConversationForm(forms.Form):
         _("Your own mark of the conversation"),
         max_length=40,
         help_text=_("For instance 2025-03-01-plein-1. The same mark adds a quote to it."),
+        error_messages=_told(_("Give the conversation a mark, for instance 2025-03-01-plein-1.")),
     )
     form = forms.ChoiceField(
         label=_("Form"), choices=tuple(FORMS.items()), widget=forms.Select(attrs=SELECT)
     )
     area = forms.ChoiceField(label=_("Area"), widget=forms.Select(attrs=SELECT))
-    held_on = _day(_("Day of the conversation"))
+    held_on = _day(
+        _("Day of the conversation"),
+        error_messages=_told(_("Fill in on which day the conversation was held."), "invalid"),
+    )
     participants = forms.IntegerField(
         label=_("How many people took part"),
         min_value=1,
         max_value=10_000,
         localize=False,
         widget=forms.TextInput(attrs={**TEXT, "inputmode": "numeric"}),
+        error_messages=_told(
+            _("Fill in how many people took part: a whole number from 1 to 10,000."),
+            "invalid",
+            "min_value",
+            "max_value",
+        ),
     )
-    source = _line(_("Where it comes from"), max_length=200)
+    source = _line(
+        _("Where it comes from"),
+        max_length=200,
+        error_messages=_told(_("Fill in where it comes from, for instance: talk on the square.")),
+    )
     quote = forms.CharField(
         label=_("What was said"),
         help_text=_("Names and addresses are taken out before it is kept. Leave them out anyway."),
         max_length=LONGEST_RAW,
+        error_messages=_told(_("Write down what was said.")),
         widget=forms.Textarea(attrs=AREA),
     )
     consent = forms.BooleanField(
         label=_("This person agreed to be quoted without a name"), required=False
     )
-    consent_how = _line(_("How was that agreed?"), max_length=100, required=False)
-    consent_on = _day(_("On which day?"), required=False)
+    consent_how = _line(
+        _("How was that agreed?"),
+        max_length=100,
+        required=False,
+        help_text=_("Needed when somebody agreed."),
+    )
+    consent_on = _day(
+        _("On which day?"),
+        required=False,
+        help_text=_("Needed when somebody agreed."),
+        error_messages=_told(_("Fill in on which day this person agreed."), "invalid"),
+    )
     consent_asked_by = _line(_("Who asked? A role, not a name"), max_length=60, required=False)
     use_required_attribute = False
 
@@ -67,9 +102,17 @@ class ConversationForm(forms.Form):
         """Ask how and when, where somebody agreed."""
         given = self.cleaned_data
         if given.get("consent"):
-            for name in ("consent_how", "consent_on"):
-                if not given.get(name):
-                    self.add_error(name, _("Needed when somebody agreed."))
+            for name, words in CONSENT_NEEDS.items():
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+
+    def about_the_talk(self) -> list[BoundField]:
+        """Return the fields about the conversation itself."""
+        return [field for field in self if not field.name.startswith("consent")]
+
+    def about_the_consent(self) -> list[BoundField]:
+        """Return the fields that say how somebody agreed; the tick itself stands before them."""
+        return [field for field in self if field.name.startswith("consent_")]
 
     def row(self) -> dict[str, str]:
         """Return what was typed as a row of a file of conversations."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baken.desks.participation.asked import UNUSABLE, area_names, page_of, tenant_of
+from baken.desks.participation.example import SHOWN_COLUMNS, example_file
 from baken.desks.participation.forms import ConversationForm
 from baken.desks.participation.showing import shown_job, shown_quote, shown_talk
 from baken.desks.participation.wording import REFUSALS
@@ -18,6 +19,7 @@ from baken.flows.ask_about_conversations import (
     jobs_about_conversations,
     write_conversation,
 )
+from baken.foundation.jobs.work import WorkName
 from baken.foundation.partners.permissions import HANDLE_CONVERSATIONS, READ_CONVERSATIONS
 from baken.foundation.partners.routes import needs
 from baken.records.participation.own_selectors import (
@@ -37,12 +39,17 @@ def all_talks(request: HttpRequest) -> HttpResponse:
     tenant = tenant_of(request)
     names = area_names(tenant)
     found = [talk for talk in conversations(by=request.scope) if talk.tenant == tenant]
+    jobs = jobs_about_conversations(tenant, number=JOBS)
     shown = page_of(request, tenant, "talks") | {
         "talks": [shown_talk(talk, names) for talk in found[:ON_A_PAGE]],
         "number": len(found),
         "quotes": sum(talk.quotes for talk in found),
         "waiting": sum(talk.to_check for talk in found),
-        "jobs": [shown_job(job) for job in jobs_about_conversations(tenant, number=JOBS)],
+        "jobs": [shown_job(job) for job in jobs],
+        "in_hand": sum(
+            job.work == WorkName.TAKE_IN_CONVERSATIONS and not job.ended for job in jobs
+        ),
+        "columns": SHOWN_COLUMNS,
     }
     return render(request, "participation/talks.html", shown)
 
@@ -91,6 +98,17 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 
 # The upload handler asks for this mark before it keeps a byte.
 bring_in.takes_files = HANDLE_CONVERSATIONS
+
+
+@needs(HANDLE_CONVERSATIONS)
+@require_safe
+def example(request: HttpRequest) -> HttpResponse:
+    """Give a small file with invented rows, as conversations may be brought in."""
+    response = HttpResponse(
+        example_file(tenant_of(request)), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="gesprekken-voorbeeld.csv"'
+    return response
 
 
 @needs(HANDLE_CONVERSATIONS)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("u-vroeg-wij-deden/<slug:code>/", outside.voices, name="voices"),
     path("gesprekken/", talks.all_talks, name="talks"),
     path("gesprekken/aanleveren/", talks.bring_in, name="bring-in-talks"),
+    path("gesprekken/voorbeeld.csv", talks.example, name="talks-example"),
     path("gesprekken/nieuw/", talks.write, name="write-talk"),
     path("gesprekken/nakijken/", checking.queue, name="check-quotes"),
     path("gesprekken/bereik/", heard.reach, name="reach"),
