@@ -7,8 +7,10 @@ import pytest
 
 from baken.flows.account_year import account_of_year, accountable_years
 from baken.flows.account_year.inputs import inputs_of
+from baken.foundation.partners.scope import in_tenant
 from baken.records.accounts.rules import revised_inputs
 from baken.records.indicators.policy_selectors import judgements
+from baken.records.plans.models import PlanRow, PlanVersion
 from baken.records.plans.schema import MeasureStatus
 from baken.vocabulary.standing import KeptVerdict, Question, TargetVerdict
 
@@ -35,10 +37,10 @@ def test_amersfoort_accounts_for_every_target_of_its_table():
     stated = [
         j for j in judgements("GM0307") if j.question is Question.TARGET and j.period <= "2019"
     ]
-    assert {(t.outcome.indicator, t.outcome.period) for t in found.targets} == {
+    assert {(t.outcome.indicator, t.outcome.period) for t in found.every_target} == {
         (j.indicator, j.period) for j in stated
     }
-    assert Counter(t.verdict for t in found.targets) == {
+    assert Counter(t.verdict for t in found.every_target) == {
         TargetVerdict.MET: 4, TargetVerdict.NOT_TESTABLE: 2, TargetVerdict.NOT_TO_BE_TOLD: 16,
     }  # fmt: skip
     assert min(v.period for each in found.indicators for v in each.values) == "2011"
@@ -92,3 +94,45 @@ def test_its_inputs_name_method_version_and_deliveries_and_the_same_twice():
     assert revised_inputs(found, inputs_of(account(UTRECHT, 2024))) == ()
     keys = [(e["what"], e["indicator"], e["period"], e["subject"]) for e in found]
     assert len(keys) == len(set(keys))
+
+
+def test_targets_for_years_before_the_plan_do_not_count_for_it():
+    utrecht = account(UTRECHT, 2022)
+    assert utrecht.targets == ()
+    assert not utrecht.has_own_targets
+    assert {t.outcome.period for t in utrecht.earlier_targets} == {"2016", "2017", "2018"}
+    amersfoort = account(AMERSFOORT, 2019)
+    assert {t.outcome.period for t in amersfoort.targets} == {"2018", "2019"}
+    assert {t.outcome.period for t in amersfoort.earlier_targets} == {"2017"}
+
+
+def test_what_was_added_in_a_later_version_was_not_promised_then():
+    before = account(UTRECHT, 2022)
+    lit = {
+        "id": "extra", "title_nl": "Meer licht", "parent": before.plan.lines[0].id,
+        "source": before.plan.head.sources[0], "kind": "environment", "status": "new",
+        "owner": "gemeente_utrecht", "due": "2027",
+    }  # fmt: skip
+    with in_tenant("GM0344"):
+        first = PlanVersion.objects.get(plan=UTRECHT)
+        rows = list(first.rows.all())
+        second = PlanVersion.objects.get(plan=UTRECHT)
+        second.pk, second.number = None, 2
+        second.save()
+        goal = next(row for row in rows if row.table == "goal")
+        goal.content = goal.content | {"target": {"value": 80, "date": "2027"}}
+        for row in rows:
+            row.pk, row.version = None, second
+            row.save()
+        last = max(row.place for row in rows if row.table == "measure")
+        PlanRow.objects.create(
+            tenant_id=first.tenant_id, version=second, table="measure", place=last + 1, content=lit
+        )
+    after = account(UTRECHT, 2022)
+    assert after.plan.version == 2
+    assert len(after.plan.measures) == len(before.plan.measures) + 1
+    assert after.promised == before.promised
+    assert [(each.goal.id, each.is_later) for each in after.goal_targets] == [
+        (goal.content["id"], True)
+    ]
+    assert not after.has_own_targets

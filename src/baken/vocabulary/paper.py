@@ -264,7 +264,10 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; ``author`` is an organisation, ``reference`` the address or number."""
+    """A whole document; ``author`` is an organisation, ``reference`` the address or number.
+
+    ``state`` is a word that has to stand at the head of every page, such as that it is a draft.
+    """
 
     title: str
     language: str
@@ -273,6 +276,7 @@ class Document:
     blocks: tuple[Block, ...]
     subtitle: str = ""
     reference: str = ""
+    state: str = ""
 
     def __post_init__(self) -> None:
         _written(self.title, "document", "a title")

@@ -88,11 +88,21 @@ def test_the_page_of_a_wijk_says_what_nobody_wrote_and_leads_to_the_whole(client
     assert not re.search(r"\bje\b", page.partition("<main")[2].partition("</main>")[0])
 
 
+def test_targets_of_before_a_plan_stand_apart_and_count_for_nothing(client):
+    address = "/verantwoording/utr_ivp_2019_2022/2022/"
+    page = client.get(address, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
+    assert "Dit plan had zelf geen streefwaarden." in page
+    assert "streefwaarden zijn gehaald" not in page
+    start = page.index("Streefwaarden van vóór dit plan</h2>")
+    assert page.count("hoogstens", 0, start) == 0
+    assert "gelden voor jaren vóór 2019" in page[start:]
+
+
 def test_the_account_of_amersfoort_says_of_every_target_what_and_why(client):
     page = client.get(AMERSFOORT, HTTP_ACCEPT_LANGUAGE="nl").content.decode()
     for words in (
         "Gemaakt door Baken, niet vastgesteld door een gemeente",
-        "Van 22 streefwaarden tot en met dit jaar: 4 gehaald, 0 niet gehaald, 2 niet te toetsen",
+        "Van 11 streefwaarden tot en met dit jaar: 1 gehaald, 0 niet gehaald, 2 niet te toetsen",
         "Het doel was hoogstens 550; in 2018 werd het 617 (539 tot 701).",
         "past bij 144.041 inwoners",
         "Er zijn 59 maatregelen beloofd. Van geen enkele schreef iemand op wat er is gedaan.",

@@ -4,6 +4,7 @@ import hashlib
 import io
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -11,7 +12,7 @@ import pytest
 from foundation.paper.sample import ALTERNATIVE, MARKUP, SVG, sample
 
 from baken.engines.drawing.svg import drawing, element
-from baken.foundation.paper.content import widest
+from baken.foundation.paper.content import MOST_HEIGHT, MOST_SCALE, widest
 from baken.foundation.paper.letters import FONTS, MISSING, drawable
 from baken.foundation.paper.pdf import to_pdf, to_pictures
 from baken.vocabulary.paper import Drawing, Heading, Paragraph
@@ -96,8 +97,27 @@ def test_pages_are_numbered_in_the_language_of_the_document(read):
 def test_the_same_document_gives_the_same_bytes_and_another_date_others():
     first = to_pdf(sample())
     assert first == to_pdf(sample())
-    assert b"D:20261127" in first
+    # No time of making: the document knows its day only, and says it in words.
+    read = pypdf.PdfReader(io.BytesIO(first))
+    assert not {"/CreationDate", "/ModDate"} & set(read.metadata)
+    assert b"Date>" not in read.trailer["/Root"]["/Metadata"].get_data()
     assert to_pdf(sample(dated=sample().dated.replace(year=2025))) != first
+
+
+def test_a_draft_says_so_at_the_head_of_every_page():
+    read = pypdf.PdfReader(io.BytesIO(to_pdf(replace(sample(), state="Concept"))))
+    assert len(read.pages) > 1
+    assert all("Concept" in page.extract_text() for page in read.pages)
+
+
+def test_a_small_drawing_is_not_blown_up():
+    small = draw_small(340, 320)
+    assert widest(small) == 340 * MOST_SCALE
+    assert widest(draw_small(340, 3200)) == MOST_HEIGHT * 340 / 3200
+
+
+def draw_small(width, height):
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"></svg>'
 
 
 def test_every_page_can_be_looked_at(read):

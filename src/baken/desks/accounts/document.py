@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from baken.catalogue.policy_texts import policy_text
 from baken.desks.accounts import wording
@@ -16,7 +17,12 @@ from baken.desks.accounts.promised_part import (
     lessons_blocks,
     overview_blocks,
 )
-from baken.desks.accounts.tables_part import contradiction_blocks, target_blocks, year_blocks
+from baken.desks.accounts.tables_part import (
+    contradiction_blocks,
+    earlier_target_blocks,
+    target_blocks,
+    year_blocks,
+)
 from baken.desks.accounts.writing import euros, measures_without_text, of, whole
 from baken.flows.account_year import AccountYear
 from baken.flows.tell_indicator.writing import language
@@ -65,6 +71,7 @@ def account_document(account: AccountYear, standing: Standing, *, in_language: s
             author=author_of(account, standing),
             dated=standing.dated,
             reference=standing.address,
+            state=_("Draft") if standing.is_draft else "",
             blocks=tuple(_blocks(account, standing)),
         )
 
@@ -94,6 +101,7 @@ def _blocks(account: AccountYear, standing: Standing) -> list[Block]:
         Together((Contents(_("In this account"), depth=1),)),
         *(kept_blocks(account, account.kept) if account.kept else ()),
         *target_blocks(account),
+        *earlier_target_blocks(account),
         *contradiction_blocks(account),
         *overview_blocks(account),
         *(block for chapter in account.chapters for block in chapter_blocks(account, chapter)),
@@ -157,8 +165,7 @@ def opening_words(account: AccountYear) -> str:
     sentences = []
     if account.kept:
         sentences.append(_kept_words(account))
-    if account.targets:
-        sentences.append(_target_words(account))
+    sentences.append(_target_words(account))
     sentences.append(measures_without_text(account.promised, account.written))
     return " ".join(sentences)
 
@@ -183,6 +190,10 @@ def _kept_words(account: AccountYear) -> str:
 
 
 def _target_words(account: AccountYear) -> str:
+    if not account.has_own_targets:
+        return _("This plan had no targets of its own.")
+    if not account.targets:
+        return _("No target of this plan can be held against a figure up to this year.")
     words = {
         "n": len(account.targets),
         "met": account.met(TargetVerdict.MET),
@@ -229,7 +240,11 @@ def short_points(account: AccountYear) -> list[str]:
     measurable = sum(bool(c.judged and not c.judged.lacks) for c in account.chapters)
     goals = sum(bool(c.judged) for c in account.chapters)
     points.append(
-        _("%(part)s of the %(whole)s goals of the plan have everything that measuring needs.")
+        ngettext(
+            "%(part)s of the %(whole)s goals of the plan has everything that measuring needs.",
+            "%(part)s of the %(whole)s goals of the plan have everything that measuring needs.",
+            measurable,
+        )
         % {"part": whole(measurable), "whole": whole(goals)}
     )
     if account.spent is None:
@@ -255,7 +270,8 @@ def _making_blocks(account: AccountYear) -> list[Block]:
         _("The plan as it was known at the end of %(year)s: version %(number)s, of %(day)s.")
         if account.is_text_of_year
         else _(
-            "The plan was taken in after %(year)s; used is version %(number)s, taken in on %(day)s."
+            "The plan was taken in after %(year)s; used is version %(number)s, taken in on "
+            "%(day)s, without what was added to it after its first version."
         )
     )
     return [

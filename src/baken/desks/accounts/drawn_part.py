@@ -1,5 +1,7 @@
 """The drawings of an account: the indicators of a level to keep, through the years."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from baken.catalogue.policy_indicators import breaks_of
@@ -15,7 +17,7 @@ from baken.flows.tell_indicator.writing import language, level, number
 from baken.vocabulary.measure import Measure
 from baken.vocabulary.paper import Beside, Block, Drawing, Together
 
-MOST_DRAWN = 4
+MOST_DRAWN, HALF = 4, 0.48
 
 
 def kept_drawings(account: AccountYear, kept: KeptLevelYears) -> list[Block]:
@@ -26,10 +28,12 @@ def kept_drawings(account: AccountYear, kept: KeptLevelYears) -> list[Block]:
         for each in kept.indicators
         if each.start and each.now and each.definition.id in stated
     ][:MOST_DRAWN]
-    if len(drawn) < 2:
-        return [Together((each,)) for each in drawn]
     pairs = zip(drawn[::2], drawn[1::2], strict=False)
-    return [Together((Beside((left,), (right,)),)) for left, right in pairs]
+    blocks: list[Block] = [Together((Beside((left,), (right,)),)) for left, right in pairs]
+    if len(drawn) % 2:
+        # As wide as one of a pair: its letters stay as small.
+        blocks.append(Together((replace(drawn[-1], share=HALF),)))
+    return blocks
 
 
 def _drawing(stated: StatedIndicator, kept: KeptIndicatorYears, year: int) -> Drawing:

@@ -189,9 +189,14 @@ def _reading(kept: KeptLevelYears) -> str:
         words.append(
             _(
                 "With numbers of this size an unchanged level can mostly be shown to be kept only "
-                "from a margin of %(low)s to %(high)s, depending on the indicator: a smaller "
-                "margin is shown only where it also fell."
+                "from a margin of %(margin)s: a smaller margin is shown only where it also fell."
             )
-            % {"low": share(min(least)), "high": share(max(least))}
+            % {"margin": _margins(share(min(least)), share(max(least)))}
         )
     return " ".join(words)
+
+
+def _margins(low: str, high: str) -> str:
+    if low == high:
+        return low
+    return _("%(low)s to %(high)s, depending on the indicator") % {"low": low, "high": high}

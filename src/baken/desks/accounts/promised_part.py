@@ -15,6 +15,7 @@ from baken.flows.tell_indicator.answers import answer_of
 from baken.flows.tell_indicator.writing import language
 from baken.records.accounts.facts import EntryFact, StoryFact, StoryKind
 from baken.records.accounts.picture_size import size_of
+from baken.records.plans.codes import PartRole
 from baken.vocabulary.paper import (
     Block,
     Bullets,
@@ -269,11 +270,19 @@ def appendix_of_measures(account: AccountYear) -> list[Block]:
 
 
 def _measure_row(line: str, each: AccountedMeasure, *, is_written: bool) -> tuple[Words, ...]:
-    names = (_NAMES[name].name(language()) for name in each.measure.partners if name in _NAMES)
-    row = (each.measure.title(language()), line, ", ".join(names) or _("nobody named"))
+    names = ", ".join(_NAMES[name].name(language()) for name in _named(each) if name in _NAMES)
+    row = (each.measure.title(language()), line, names or _("nobody named"))
     if not is_written:
         return row
     states = [str(wording.STATES[entry.content.state]) for entry in each.entries]
     if each.execution:
         states.append(str(wording.EXECUTION[each.execution.state]))
     return (*row, ", ".join(states) or _("nobody wrote what was done"))
+
+
+def _named(each: AccountedMeasure) -> tuple[str, ...]:
+    """Return every organisation that the plan names with a measure; the owner first."""
+    measure = each.measure
+    in_roles = (role.organisation for role in measure.roles)
+    owners = measure.organisations_as(PartRole.OWNER)
+    return tuple(dict.fromkeys((*owners, *in_roles, *measure.partners)))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from baken.catalogue.policy_indicators import THEMES
 from baken.desks.accounts import wording
+from baken.desks.accounts.goal_targets_part import goal_target_blocks
 from baken.desks.accounts.writing import strong
 from baken.flows.account_year.facts import AccountYear, StatedIndicator, StatedTarget
 from baken.flows.tell_indicator.answers import answer_of, set_in, target_words
@@ -27,22 +28,49 @@ YEARS_PER_TABLE = 5
 
 
 def target_blocks(account: AccountYear) -> list[Block]:
-    """Return every target up to the year with its verdict and why, heading by heading."""
-    found = [each for each in account.indicators if each.targets]
-    if not found:
-        return [
-            Heading(2, _("Every target, and what became of it")),
-            Paragraph(_("No publication that is known here states a target up to this year.")),
-        ]
-    blocks: list[Block] = [
-        Heading(2, _("Every target, and what became of it")),
-        Paragraph(_counts(account)),
+    """Return every target of the plan's years with its verdict and why, heading by heading."""
+    heading = Heading(2, _("Every target, and what became of it"))
+    of_goals = goal_target_blocks(account)
+    if not account.targets:
+        none = (
+            _("This plan had no targets of its own.")
+            if not account.has_own_targets
+            else _("No publication that is known here states a target for a year of this plan.")
+        )
+        return [heading, Paragraph(none), *of_goals]
+    counts = Paragraph(_counts(account))
+    return [heading, counts, *of_goals, *_by_theme(account, account.targets)]
+
+
+def earlier_target_blocks(account: AccountYear) -> list[Block]:
+    """Return the targets of before the plan, apart: they count for an older plan or budget."""
+    if not account.earlier_targets:
+        return []
+    return [
+        Heading(2, _("Targets from before this plan")),
+        Paragraph(
+            _(
+                "These targets are for years before %(year)s, when this plan began. They do not "
+                "count for this plan. Under each table stands in which text they were set."
+            )
+            % {"year": account.plan.head.period_start}
+        ),
+        *_by_theme(account, account.earlier_targets),
     ]
+
+
+def _by_theme(account: AccountYear, targets: tuple[StatedTarget, ...]) -> list[Block]:
+    blocks: list[Block] = []
     for theme in THEMES:
-        of_theme = [each for each in found if each.definition.theme == theme.id]
-        if of_theme:
+        stated = [
+            (each, mine)
+            for each in account.indicators
+            if each.definition.theme == theme.id
+            and (mine := tuple(target for target in each.targets if target in targets))
+        ]
+        if stated:
             label = theme.label_en if language() == "en" else theme.label_nl
-            tables = [_target_table(each) for each in of_theme]
+            tables = [_target_table(each, mine) for each, mine in stated]
             blocks += [Together((Heading(3, label), tables[0]))]
             blocks += [Together((table,)) for table in tables[1:]]
     return blocks
@@ -56,12 +84,12 @@ def _counts(account: AccountYear) -> str:
     }
 
 
-def _target_table(each: StatedIndicator) -> PaperTable:
-    texts = dict.fromkeys(set_in(target.outcome) for target in each.targets)
+def _target_table(each: StatedIndicator, targets: tuple[StatedTarget, ...]) -> PaperTable:
+    texts = dict.fromkeys(set_in(target.outcome) for target in targets)
     return PaperTable(
         each.definition.said("label", language()),
         (_("Year"), _("Start"), _("Target"), _("Became"), _("Verdict, and why")),
-        tuple(_target_row(each, target) for target in each.targets),
+        tuple(_target_row(each, target) for target in targets),
         (Alignment.START, *(Alignment.END,) * 3, Alignment.START),
         note=_("Set in: %(texts)s.") % {"texts": "; ".join(texts)},
     )
@@ -142,7 +170,7 @@ def year_blocks(account: AccountYear) -> list[Block]:
         some = years[start : start + YEARS_PER_TABLE]
         rows = [row for each in account.indicators if (row := _years_row(each, some))]
         table = PaperTable(
-            _("Figures %(first)s to %(last)s") % {"first": some[0], "last": some[-1]},
+            _years_caption(some),
             (_("Indicator"), *(str(year) for year in some)),
             tuple(rows),
             (Alignment.START, *(Alignment.END,) * len(some)),
@@ -151,6 +179,12 @@ def year_blocks(account: AccountYear) -> list[Block]:
         blocks.append(Together((*heading, table)))
         heading = ()
     return blocks
+
+
+def _years_caption(years: list[int]) -> str:
+    if len(years) == 1:
+        return _("Figures of %(year)s") % {"year": years[0]}
+    return _("Figures %(first)s to %(last)s") % {"first": years[0], "last": years[-1]}
 
 
 def _years_row(each: StatedIndicator, years: list[int]) -> tuple[Words, ...] | None:

@@ -115,7 +115,7 @@ def _file_links(name: str, year: int) -> list[tuple[str, str]]:
 def account_file_of_year(request: HttpRequest, name: str, year: int, form: str) -> HttpResponse:
     """Give an account as a file: as it was published, or as Baken makes it now."""
     account = account_or_404(name, year)
-    file_name = f"baken-{_('account')}-{name}-{year}.{form}"
+    file_name = _file_name(name, year, form)
     if form == "csv":
         text = csv_text(data_table(account), decimal_comma=language() == "nl")
         return _attached(text.encode(), "text/csv; charset=utf-8", file_name)
@@ -166,7 +166,7 @@ def archived_file(
     content = account_file(found.id, language=tongue, form=wanted)
     if found.is_hidden or content is None:
         raise Http404(_("There is no such file."))
-    return _attached(content, KINDS[wanted], f"baken-{name}-{year}-{number}-{tongue}.{form}")
+    return _attached(content, KINDS[wanted], _file_name(name, f"{year}-{number}-{tongue}", form))
 
 
 @needs(READ_PUBLISHED)
@@ -182,7 +182,7 @@ def of_wijk(request: HttpRequest, name: str, year: int, code: str) -> HttpRespon
         standing = standing_today(timezone.localdate(), address_of(request, name, year))
         document = wijk_document(found, standing, in_language=language())
     if request.GET.get("als") == "pdf":
-        file_name = f"baken-{_('account')}-{name}-{year}-{code}.pdf"
+        file_name = _file_name(name, f"{year}-{code}", "pdf")
         return _attached(file_of_document(document, FileForm.PDF), KINDS[FileForm.PDF], file_name)
     address = reverse("plan-account", args=[name, year])
     shown = {
@@ -218,3 +218,7 @@ def _attached(content: bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _file_name(plan: str, part: int | str, form: str) -> str:
+    return f"{_('account')}-{plan}-{part}.{form}"

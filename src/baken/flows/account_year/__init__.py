@@ -5,6 +5,7 @@ Judges nothing: verdicts are those of `records/indicators`, texts those that peo
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from baken.flows.account_year.facts import (
     AccountedLine,
@@ -15,6 +16,7 @@ from baken.flows.account_year.facts import (
 )
 from baken.flows.account_year.figures import (
     contradictions,
+    goal_targets,
     kept_level,
     stated_indicators,
 )
@@ -24,13 +26,14 @@ from baken.records.accounts.facts import AccountPart, EntryFact, StoryFact
 from baken.records.accounts.rules import may_be_shown
 from baken.records.accounts.selectors import entries_of, stories_of
 from baken.records.indicators.policy_selectors import judgements, yearly_values
-from baken.records.plans.facts import PlanFact
-from baken.records.plans.rules import is_promised, judged_goal
-from baken.records.plans.schema import Goal, Measure, PlanLine
+from baken.records.plans.facts import PlanFact, PlanOfYear
+from baken.records.plans.rules import judged_goal, was_promised_in
+from baken.records.plans.schema import Goal, Measure, PlanLine, Stated
 from baken.records.plans.selectors import plan_of_year, plans
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.published import FigureRole
 
+Row = TypeVar("Row", bound=Stated)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years that a plan can be of; others are mistakes in an address."""
 
@@ -86,7 +89,8 @@ def account_of_year(
         plan=plan,
         year=year,
         is_text_of_year=found.was_known_then,
-        chapters=_chapters(plan, year, written, stories, indicators),
+        chapters=_chapters(found, year, written, stories, indicators),
+        goal_targets=goal_targets(found, indicators),
         entries=tuple(e for e in written if e.subject.part is AccountPart.PLAN),
         stories=tuple(e for e in stories if e.subject.part is AccountPart.PLAN),
         everything_written=written,
@@ -99,37 +103,42 @@ def account_of_year(
 
 
 def _chapters(
-    plan: PlanFact,
+    found: PlanOfYear,
     year: int,
     written: tuple[EntryFact, ...],
     stories: tuple[StoryFact, ...],
     indicators: tuple[StatedIndicator, ...],
 ) -> tuple[Chapter, ...]:
+    plan = found.plan
     under: dict[str, list[PlanLine]] = {}
-    for line in plan.lines:
+    for line in _rows_then(plan.lines, found):
         under.setdefault(_goal_of(line), []).append(line)
     tied = {each.definition.id: each for each in indicators}
     aliases = {name: each for each in indicators for name in each.definition.aliases}
     chapters = [
         Chapter(
             judged=judged_goal(goal),
-            lines=_lines(plan, year, under.get(goal.id, []), written),
+            lines=_lines(found, year, under.get(goal.id, []), written),
             entries=_about(written, goal.id),
             stories=_stories_of(stories, goal, under.get(goal.id, []), plan.measures),
             indicators=_tied(goal, tied | aliases),
         )
-        for goal in plan.goals
+        for goal in _rows_then(plan.goals, found)
     ]
-    loose = [line for line in plan.lines if not _goal_of(line)]
+    loose = under.get("", [])
     if loose:
         chapters.append(Chapter(
             judged=None,
-            lines=_lines(plan, year, loose, written),
+            lines=_lines(found, year, loose, written),
             entries=(),
             stories=_stories_of(stories, None, loose, plan.measures),
             indicators=(),
         ))  # fmt: skip
     return tuple(chapters)
+
+
+def _rows_then(rows: tuple[Row, ...], found: PlanOfYear) -> list[Row]:
+    return [each for each in rows if each.id not in found.later]
 
 
 def _goal_of(line: PlanLine) -> str:
@@ -142,24 +151,21 @@ def _tied(goal: Goal, known: dict[str, StatedIndicator]) -> tuple[StatedIndicato
 
 
 def _lines(
-    plan: PlanFact, year: int, lines: Iterable[PlanLine], written: tuple[EntryFact, ...]
+    found: PlanOfYear, year: int, lines: Iterable[PlanLine], written: tuple[EntryFact, ...]
 ) -> tuple[AccountedLine, ...]:
-    text = plan.head.sources[0] if plan.head.sources else ""
-    return tuple(
-        AccountedLine(
-            line=line,
-            measures=tuple(
-                AccountedMeasure(measure, year, _about(written, measure.id))
-                for measure in plan.measures
-                if measure.parent == line.id and is_promised(measure, text=text)
-            ),
-            entries=_about(written, line.id),
-            others=sum(
-                measure.parent == line.id and not is_promised(measure, text=text)
-                for measure in plan.measures
-            ),
-        )
-        for line in lines
+    return tuple(_line(found, year, line, written) for line in lines)
+
+
+def _line(
+    found: PlanOfYear, year: int, line: PlanLine, written: tuple[EntryFact, ...]
+) -> AccountedLine:
+    under = [each for each in found.plan.measures if each.parent == line.id]
+    promised = [each for each in under if was_promised_in(each, found, year)]
+    return AccountedLine(
+        line=line,
+        measures=tuple(AccountedMeasure(each, year, _about(written, each.id)) for each in promised),
+        entries=_about(written, line.id),
+        others=len(under) - len(promised),
     )
 
 

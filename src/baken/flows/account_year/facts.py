@@ -10,7 +10,7 @@ from baken.foundation.places.facts import AreaFact
 from baken.records.accounts.facts import EntryFact, StoryFact
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
 from baken.records.plans.facts import JudgedGoal, PlanFact
-from baken.records.plans.schema import Execution, Measure, PlanLine, YearMoney
+from baken.records.plans.schema import Execution, Goal, Measure, PlanLine, PlanTarget, YearMoney
 from baken.vocabulary.standing import KeptVerdict, TargetVerdict
 
 
@@ -97,6 +97,21 @@ class StatedTarget:
     def verdict(self) -> TargetVerdict:
         """Return whether it was met, as far as the figure can tell."""
         return TargetVerdict(self.outcome.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTarget:
+    """The target that a goal of the plan itself states.
+
+    ``outcome`` is the judgement of its indicator in that year, ``is_later`` says that the target
+    came into the plan after its first version.
+    """
+
+    goal: Goal
+    target: PlanTarget
+    definition: PolicyIndicator | None
+    outcome: JudgementFact | None
+    is_later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +207,14 @@ class AccountYear:
     """The account of a plan over a year.
 
     ``is_text_of_year`` says that the version of the plan was known here in that year; otherwise the
-    plan was taken in later, and the newest version is used.
+    plan was taken in later: the newest version is used without what was added since its first.
     """
 
     plan: PlanFact
     year: int
     is_text_of_year: bool
     chapters: tuple[Chapter, ...]
+    goal_targets: tuple[GoalTarget, ...]
     entries: tuple[EntryFact, ...]
     stories: tuple[StoryFact, ...]
     everything_written: tuple[EntryFact, ...]
@@ -230,9 +246,38 @@ class AccountYear:
 
     @property
     def targets(self) -> tuple[StatedTarget, ...]:
+        """Return the targets up to the year that are not from before the plan."""
+        return tuple(each for each in self.every_target if not self.is_before_plan(each))
+
+    @property
+    def earlier_targets(self) -> tuple[StatedTarget, ...]:
+        """Return the targets for years before the plan: of an older plan or budget."""
+        return tuple(each for each in self.every_target if self.is_before_plan(each))
+
+    @property
+    def every_target(self) -> tuple[StatedTarget, ...]:
         """Return every target of every indicator up to the year."""
         return tuple(target for each in self.indicators for target in each.targets)
 
+    def is_before_plan(self, target: StatedTarget) -> bool:
+        """Return whether a target is for a year before the plan began."""
+        begin = self.plan.head.period_start
+        return begin is not None and last_year_of(target.outcome.period) < begin
+
+    @property
+    def has_own_targets(self) -> bool:
+        """Return whether any target is of this plan's years, or stood in its goals then."""
+        return bool(self.targets) or any(not each.is_later for each in self.goal_targets)
+
     def met(self, verdict: TargetVerdict) -> int:
-        """Return how many targets have a verdict."""
+        """Return how many targets of the plan's own years have a verdict."""
         return sum(each.verdict is verdict for each in self.targets)
+
+
+def last_year_of(period: str) -> int:
+    """Return the last year of a period.
+
+    >>> last_year_of("2014/2018"), last_year_of("2016")
+    (2018, 2016)
+    """
+    return int(period.rpartition("/")[2][:4])

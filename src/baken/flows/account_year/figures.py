@@ -8,14 +8,18 @@ from baken.catalogue.policy_indicators import (
 )
 from baken.catalogue.quality import CHECKS, QualityRule
 from baken.flows.account_year.facts import (
+    GoalTarget,
     KeptIndicatorYears,
     KeptLevelYears,
     StatedIndicator,
     StatedTarget,
+    last_year_of,
 )
 from baken.foundation.intake.quality.notices import QualityNoticeFact, notices_of_area
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
 from baken.records.indicators.rules import kept_together
+from baken.records.plans.facts import PlanOfYear
+from baken.records.plans.schema import Goal, PlanTarget
 from baken.vocabulary.published import FigureRole
 from baken.vocabulary.standing import Question
 
@@ -52,7 +56,39 @@ def stated_indicators(values: Values, answers: Answers, year: int) -> tuple[Stat
 
 
 def _is_until(period: str, year: int) -> bool:
-    return int(period.rpartition("/")[2][:4]) <= year
+    return last_year_of(period) <= year
+
+
+def goal_targets(
+    found: PlanOfYear, indicators: tuple[StatedIndicator, ...]
+) -> tuple[GoalTarget, ...]:
+    """Return the targets that goals of the plan state themselves, with their outcome if any."""
+    return tuple(
+        _goal_target(goal, goal.target, found, indicators)
+        for goal in found.plan.goals
+        if goal.target is not None and goal.id not in found.later
+    )
+
+
+def _goal_target(
+    goal: Goal, target: PlanTarget, found: PlanOfYear, indicators: tuple[StatedIndicator, ...]
+) -> GoalTarget:
+    tied = [
+        e for e in indicators if {e.definition.id, *e.definition.aliases} & {*goal.indicator_ids}
+    ]
+    judged = (
+        each.outcome
+        for one in tied
+        for each in one.targets
+        if each.outcome.period == target.date[:4] and each.outcome.held_against == target.value
+    )
+    return GoalTarget(
+        goal=goal,
+        target=target,
+        definition=tied[0].definition if len(tied) == 1 else None,
+        outcome=next(judged, None),
+        is_later=goal.id in found.later_targets,
+    )
 
 
 def _targets(

@@ -12,7 +12,7 @@ def inputs_of(account: AccountYear) -> list[Input]:
     """Return every figure and judgement of an account with its method, version and sources."""
     found = [_plan(account)]
     found += [_of_value(value) for each in account.indicators for value in each.values]
-    found += [_of_target(each) for each in account.targets]
+    found += [_of_target(each) for each in account.every_target]
     if account.kept:
         found += [_of_judgement(j) for each in account.kept.indicators for j in each.judged]
     found += [

@@ -10,7 +10,7 @@ import typst
 from qrcode.constants import ERROR_CORRECT_M
 
 from baken.foundation.paper.letters import drawable
-from baken.foundation.paper.pdf import STANDARD, fonts, moment_of
+from baken.foundation.paper.pdf import STANDARD, fonts
 from baken.vocabulary.paper import PaperError
 
 _HERE = Path(__file__).parent
@@ -104,7 +104,6 @@ def _made(card: DoorCard, form: str, dots_per_inch: int | None = None) -> list[b
             ppi=dots_per_inch,
             sys_inputs=inputs,
             pdf_standards=[STANDARD] if form == "pdf" else [],
-            timestamp=moment_of(card.dated),
         )
     except typst.TypstError as error:
         raise PaperError(

@@ -35,8 +35,9 @@ from baken.vocabulary.paper import (
 
 # A filter would turn a drawing into dots; on paper it stays lines.
 PAPER_STYLE = "\n".join(line for line in LIGHT_STYLE.splitlines() if "filter:" not in line)
-TEXT_WIDTH, MOST_HEIGHT = 459.0, 600.0
-"""Width between the margins of the page, and the most that a drawing is high, in points."""
+TEXT_WIDTH, MOST_HEIGHT, MOST_SCALE = 459.0, 600.0, 0.75
+"""Width between the margins of the page and the most that a drawing is high, in points; and the
+most points to a unit of a drawing: letters in it are never larger than on screen."""
 _SIZE = re.compile(r'viewBox="\S+ \S+ (\S+) ([^"]+)"')
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _LONG_CELL = 60
@@ -53,6 +54,7 @@ def content_of(document: Document) -> dict[str, Any]:
             "region": LANGUAGES[document.language][3:],
             "author": document.author,
             "reference": document.reference,
+            "state": document.state,
             "kicker": f"{document.author}  ·  {written_date(document.dated)}",
             "words": words_of_our_own(),
             "marks": MARKS,
@@ -82,9 +84,12 @@ def drawn(block: Drawing) -> str:
 
 
 def widest(svg: str) -> float:
-    """Return the width in points at which a drawing is as high as a page allows."""
+    """Return the most points that a drawing is wide: by its height, and by its letters."""
     found = _SIZE.search(svg)
-    return MOST_HEIGHT * float(found[1]) / float(found[2]) if found else TEXT_WIDTH
+    if not found:
+        return TEXT_WIDTH
+    width, height = float(found[1]), float(found[2])
+    return width * min(MOST_HEIGHT / height, MOST_SCALE)
 
 
 def alignments(table: PaperTable) -> tuple[Alignment, ...]:

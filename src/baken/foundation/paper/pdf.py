@@ -1,7 +1,6 @@
 """A document as a PDF that everybody can read, also with a screen reader (PDF/UA-1)."""
 
 import json
-from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -52,18 +51,12 @@ def _made(document: Document, form: str, dots_per_inch: int | None = None) -> li
             ppi=dots_per_inch,
             sys_inputs=inputs,
             pdf_standards=standards,
-            timestamp=moment_of(document.dated),
         )
     except typst.TypstError as error:
         raise PaperError(
             f'document "{document.title}" cannot be printed: {error.message}; mend its content'
         ) from error
     return made if isinstance(made, list) else [made]
-
-
-def moment_of(dated: date) -> datetime:
-    """Return the moment that is written into a file: noon of the document's own day."""
-    return datetime.combine(dated, time(12), UTC)
 
 
 def _one(made: bytes | list[bytes]) -> bytes:

@@ -20,7 +20,7 @@ from baken.foundation.paper.content import (
     words_of_our_own,
     written_date,
 )
-from baken.foundation.paper.pdf import moment_of, picture_of
+from baken.foundation.paper.pdf import picture_of
 from baken.vocabulary.paper import (
     FIRST_LEVEL,
     Alignment,
@@ -88,19 +88,23 @@ class _Writer:
         return word_parts.with_fixed_times(target.getvalue())
 
     def properties(self) -> None:
-        about, moment = self.file.core_properties, moment_of(self.document.dated)
+        about = self.file.core_properties
         about.title, about.author = self.document.title, self.document.author
         about.last_modified_by, about.comments = self.document.author, ""
         about.subject, about.language = self.document.subtitle, LANGUAGES[self.document.language]
         about.identifier, about.keywords = self.document.reference, ""
-        about.created = about.modified = moment.replace(tzinfo=None)
         about.revision = 1
+        word_parts.forget_times(self.file)
 
     def running_lines(self) -> None:
         section, words = self.file.sections[0], words_of_our_own()
-        head = section.header.paragraphs[0]
-        head.style = self.file.styles["Small"]
-        head.add_run(f"{self.document.title}  ·  {self.document.author}")
+        heads = [section.header.paragraphs[0]]
+        if self.document.state:
+            heads.append(section.first_page_header.paragraphs[0])
+        for head in heads:
+            head.style = self.file.styles["Small"]
+            told = (self.document.state, self.document.title, self.document.author)
+            head.add_run("  ·  ".join(part for part in told if part))
         for foot in (section.footer.paragraphs[0], section.first_page_footer.paragraphs[0]):
             foot.style = self.file.styles["Small"]
             reference = self.document.reference

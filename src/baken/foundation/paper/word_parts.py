@@ -133,6 +133,14 @@ def number_paragraph(paragraph: Paragraph, numbering: str) -> None:
     properties.get_or_add_numId().val = int(numbering)
 
 
+def forget_times(file: WordFile) -> None:
+    """Leave out when a file was made: a document knows its day, which stands in it in words."""
+    about = file.core_properties._element
+    for name in ("dcterms:created", "dcterms:modified"):
+        for found in about.findall(qn(name)):
+            about.remove(found)
+
+
 def with_fixed_times(packed: bytes) -> bytes:
     """Return a packed file with the same bytes whenever it is made."""
     target = io.BytesIO()

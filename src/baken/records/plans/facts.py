@@ -40,10 +40,16 @@ class PlanFact:
 
 @dataclass(frozen=True, slots=True)
 class PlanOfYear:
-    """A plan as it counts for a year; ``was_known_then`` is false where it was taken in later."""
+    """A plan as it counts for a year; ``was_known_then`` is false where it was taken in later.
+
+    Of a plan that was taken in later, ``later`` has the ids of rows that its first version did
+    not have, and ``later_targets`` the goals that got their target after that first version.
+    """
 
     plan: PlanFact
     was_known_then: bool
+    later: frozenset[str] = frozenset()
+    later_targets: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

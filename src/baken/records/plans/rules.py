@@ -4,8 +4,16 @@ from collections.abc import Iterable
 
 from baken.catalogue.policy_texts import policy_text
 from baken.records.plans.codes import Direction, IndicatorLink, MeasureStatus, PartRole, Reading
-from baken.records.plans.facts import GoalDoubt, JudgedGoal, Measurability, MeasureCounts, Need
-from baken.records.plans.schema import Goal, Measure, PlanHead
+from baken.records.plans.facts import (
+    GoalDoubt,
+    JudgedGoal,
+    Measurability,
+    MeasureCounts,
+    Need,
+    PlanFact,
+    PlanOfYear,
+)
+from baken.records.plans.schema import Goal, Measure, PlanHead, Stated
 
 FORWARD = frozenset({MeasureStatus.NEW, MeasureStatus.INTENSIFY, MeasureStatus.EXPLORE})
 """What is announced; the rest runs already, was looked back on, or is a condition."""
@@ -142,6 +150,44 @@ def is_promised(measure: Measure, *, text: str) -> bool:
     """Return whether the plan's own text promises this measure: announced, or going on."""
     goes_on = measure.status is MeasureStatus.CONTINUE and _is_of_plan(measure, text)
     return is_forward(measure, text=text) or (goes_on and measure.context is None)
+
+
+def was_promised_in(measure: Measure, found: PlanOfYear, year: int) -> bool:
+    """Return whether the plan of a year promised this measure in that year.
+
+    What begins after the year was not promised in it; nor, where the plan was taken in later, what
+    was added since, or what is due after both the year and the plan's period.
+    """
+    text = found.plan.head.sources[0] if found.plan.head.sources else ""
+    if not is_promised(measure, text=text) or measure.id in found.later:
+        return False
+    if year_named(measure.start, otherwise=year) > year:
+        return False
+    last = max(year, found.plan.head.period_end or year)
+    return found.was_known_then or year_named(measure.due, otherwise=year) <= last
+
+
+def year_named(written: str, *, otherwise: int) -> int:
+    """Return the year of a date as a plan writes it: a year, a month or a day.
+
+    >>> year_named("2027-03", otherwise=0)
+    2027
+    """
+    return int(written[:4]) if written[:4].isdigit() else otherwise
+
+
+def added_since(first: PlanFact, newest: PlanFact) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of rows that the first version lacks, and the goals whose target it lacks."""
+    known = {each.id for each in _rows(first)}
+    aimed = {each.id: each.target for each in first.goals}
+    return (
+        frozenset(each.id for each in _rows(newest)) - known,
+        frozenset(e.id for e in newest.goals if e.target and e.target != aimed.get(e.id)),
+    )
+
+
+def _rows(plan: PlanFact) -> tuple[Stated, ...]:
+    return (*plan.goals, *plan.lines, *plan.measures)
 
 
 def has_date(measure: Measure) -> bool:

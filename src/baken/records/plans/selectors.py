@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from baken.records.plans.facts import PlanFact, PlanOfYear, WishListFact
 from baken.records.plans.models import PlanRow, PlanVersion
+from baken.records.plans.rules import added_since
 from baken.records.plans.whole import plan_of, wish_list_of
 from baken.records.plans.wishes import ELECTION_PROGRAMME
 
@@ -26,12 +27,19 @@ def plan(identifier: str) -> PlanFact | None:
 def plan_of_year(identifier: str, year: int) -> PlanOfYear | None:
     """Return the plan as it was known at the end of a year.
 
-    Where it was taken in later, no version was known then, and the newest one is returned.
+    Where it was taken in later, no version was known then: the newest one is returned, with what
+    its first version did not have. What was added here since cannot have been promised then.
     """
     versions = PlanVersion.objects.filter(plan=identifier).order_by("-number")
     then = versions.filter(known_from__lt=datetime(year + 1, 1, 1, tzinfo=UTC)).first()
-    version = then or versions.first()
-    return PlanOfYear(_plan(version), was_known_then=then is not None) if version else None
+    if then is not None:
+        return PlanOfYear(_plan(then), was_known_then=True)
+    newest, first = versions.first(), versions.last()
+    if newest is None:
+        return None
+    found = _plan(newest)
+    later, later_targets = added_since(_plan(first), found)
+    return PlanOfYear(found, was_known_then=False, later=later, later_targets=later_targets)
 
 
 def wish_lists() -> tuple[WishListFact, ...]:
