@@ -110,7 +110,7 @@ def test_what_was_added_in_a_later_version_was_not_promised_then():
     before = account(UTRECHT, 2022)
     lit = {
         "id": "extra", "title_nl": "Meer licht", "parent": before.plan.lines[0].id,
-        "source": before.plan.head.sources[0], "kind": "environment", "status": "new",
+        "source": before.plan.head.sources[0], "kind": "infrastructure", "status": "new",
         "owner": "gemeente_utrecht", "due": "2027",
     }  # fmt: skip
     with in_tenant("GM0344"):
