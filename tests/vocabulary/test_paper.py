@@ -59,6 +59,20 @@ def test_what_a_reader_would_miss_is_refused_with_a_sentence(make, words):
     assert words in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("reference", "printed"),
+    [
+        ("http://127.0.0.1:8400/wijk/WK034403/", ""),
+        ("http://localhost/wijk/WK034403/", ""),
+        ("http://[::1]:8400/", ""),
+        ("https://baken.example.org/wijk/WK034403/", "https://baken.example.org/wijk/WK034403/"),
+        ("GS-1", "GS-1"),
+    ],
+)
+def test_an_address_of_the_own_machine_is_not_printed(reference, printed):
+    assert document(reference=reference).printed_reference == printed
+
+
 def test_headings_may_go_up_by_any_number_and_are_counted_inside_columns():
     columns = Beside((Heading(2, "a"), Heading(3, "b")), (Heading(4, "c"), Heading(2, "d")))
     assert document(columns, Heading(3, "e")).blocks[0] is columns

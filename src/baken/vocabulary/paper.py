@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 FIRST_LEVEL, LAST_LEVEL = 2, 4
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _ADDRESSES = ("https://", "http://", "mailto:")
 
 
@@ -277,6 +279,11 @@ class Document:
     subtitle: str = ""
     reference: str = ""
     state: str = ""
+
+    @property
+    def printed_reference(self) -> str:
+        """Return the reference as it may be printed: an address of this machine leads nowhere."""
+        return "" if urlsplit(self.reference).hostname in LOOPBACK else self.reference
 
     def __post_init__(self) -> None:
         _written(self.title, "document", "a title")

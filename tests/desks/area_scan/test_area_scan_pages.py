@@ -99,6 +99,12 @@ def test_a_statement_goes_from_the_wijkagent_by_the_gebiedsmanager_to_residents(
         assert "Scooters" not in words(who, f"{PAGE}?versie=openbaar")
     assert "Scooters" not in words(visitor, PAGE)
     identifier = _only(manager)
+    asked = words(manager, f"/verklaring/{identifier}/tonen/")
+    assert "Op het plein rijden &#x27;s avonds scooters." in asked
+    assert "Wijkagent" in asked
+    assert "Mevrouw agent" not in asked.split("<main", 1)[1].split("</main", 1)[0]
+    assert "Scooters" not in words(visitor, PAGE)
+    assert agent.get(f"/verklaring/{identifier}/tonen/").status_code in {403, 404}
     manager.post(f"/verklaring/{identifier}/tonen/", {"public": "yes"})
     page = words(visitor, PAGE)
     assert "Scooters op het plein" in page
@@ -122,6 +128,10 @@ def _only(client: Client) -> str:
     ("changed", "said"),
     [
         ({"text": "Bel 06-12345678."}, "een e-mailadres, een telefoonnummer of een kenteken"),
+        (
+            {"text": "Meneer Jansen van de Zamenhofdreef 12 dealt hier."},
+            "In de tekst staat “Meneer Jansen”, “Zamenhofdreef 12”",
+        ),
         ({"subject": " "}, "de tekst is leeg"),
         ({"review_on": "2100-02-01"}, "niet na de dag waarop de verklaring verloopt"),
         ({"pillar": "money"}, "field__error"),

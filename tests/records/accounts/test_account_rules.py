@@ -55,6 +55,7 @@ def test_who_writes_and_who_publishes_follows_from_the_role_in_that_municipality
     ("changed", "faults"),
     [
         ({}, {}),
+        ({"done": "Mevrouw De Vries geholpen."}, {"done": "names-a-person"}),
         ({"done": ""}, {"done": "say-what-was-done"}),
         ({"state": EntryState.STOPPED}, {"reason": "reason-needed"}),
         ({"state": EntryState.STOPPED, "reason": "geen geld", "done": ""}, {}),

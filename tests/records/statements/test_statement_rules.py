@@ -70,6 +70,13 @@ def test_what_leads_to_a_person_is_refused(text):
     assert reason_of(lambda: check_words(text, longest=600)) == "leads-to-a-person"
 
 
+def test_a_name_and_a_house_number_are_refused_with_the_words_found():
+    with pytest.raises(StatementRefusedError) as refused:
+        check_words("Meneer Jansen van de Zamenhofdreef 12 dealt hier.", longest=600)
+    assert refused.value.reason == "names-a-person"
+    assert refused.value.words == ("Meneer Jansen", "Zamenhofdreef 12")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -87,6 +87,10 @@ REFUSALS: dict[str, Promise] = {
     "say-what-was-done": _("Say what was done."),
     "text-too-long": _("This text is too long; make it shorter."),
     "unusable-characters": _("This text has characters that cannot be kept."),
+    "names-a-person": _(
+        "Take the name or the house number out: this text becomes public. Write for example “a "
+        "resident” or only the street."
+    ),
     "unusable-amount": _("Give an amount in euros from 0 up, such as 12500 or 12500.50."),
     "amount-without-source": _("Say where the amount comes from."),
     "needed": _("Fill this in."),

@@ -25,6 +25,10 @@ SENTENCES = {
         "The text holds an e-mail address, a telephone number or a licence plate. Write about the "
         "place, and leave that out."
     ),
+    "names-a-person": _(
+        "The text says %(words)s: that leads to a person. Leave the name and the house number out, "
+        "and write for example “a resident” or “in a house in this street”."
+    ),
     "unknown-area": _("There is no such area; choose one from the list."),
     "days-out-of-order": _("Choose a day to look again after today, and not after it expires."),
     "may-not-show": _("You may not show statements to everybody."),
@@ -33,6 +37,12 @@ SENTENCES = {
 }
 _SELECT = {"class": "utrecht-select utrecht-select--html-select"}
 _LINE = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
+
+
+def sentence_of_refusal(refusal: StatementRefusedError) -> str:
+    """Return why a statement is refused, with the words of it that are the cause."""
+    found = ", ".join(f"“{word}”" for word in refusal.words)
+    return str(SENTENCES[refusal.reason]) % {"words": found}
 
 
 def months_later(day: date, months: int) -> date:
@@ -107,4 +117,4 @@ def _checked(text: str, longest: int) -> str:
     try:
         return check_words(text, longest=longest)
     except StatementRefusedError as refusal:
-        raise forms.ValidationError(SENTENCES[refusal.reason]) from refusal
+        raise forms.ValidationError(sentence_of_refusal(refusal)) from refusal

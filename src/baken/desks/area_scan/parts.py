@@ -38,6 +38,7 @@ from baken.vocabulary.paper import (
     Beside,
     Block,
     Bullets,
+    Document,
     Heading,
     PaperTable,
     Paragraph,
@@ -176,15 +177,31 @@ def _key_figures(scan: AreaScan, pillar: PillarScan) -> PaperTable:
 
 def _statements(scan: AreaScan, pillar: PillarScan) -> Iterator[Block]:
     for each in pillar.statements[:MOST_STATEMENTS]:
-        label, mark, tone = BEARINGS[each.bearing]
-        yield Statement(
-            label=f"{label}: {each.subject}",
-            words=each.text,
-            mark=mark,
-            tone=tone,
-            signed=_signed(scan, each),
-            dated=each.signed_at.date(),
-        )
+        yield _statement(each, _signed(scan, each))
+
+
+def _statement(each: AreaStatementFact, signed: str) -> Statement:
+    label, mark, tone = BEARINGS[each.bearing]
+    return Statement(
+        label=f"{label}: {each.subject}",
+        words=each.text,
+        mark=mark,
+        tone=tone,
+        signed=signed,
+        dated=each.signed_at.date(),
+    )
+
+
+def as_residents_read(each: AreaStatementFact) -> Document:
+    """Return a statement as it will stand in the scan for residents: with the role, no name."""
+    role = sentence_of(role_title(each.author_role))
+    return Document(
+        title=each.subject,
+        language=language(),
+        author=role,
+        dated=each.signed_at.date(),
+        blocks=(_statement(each, role),),
+    )
 
 
 def _signed(scan: AreaScan, each: AreaStatementFact) -> str:
@@ -251,7 +268,10 @@ def _attribution(scan: AreaScan, quote: HeardQuote) -> str:
     found = [words % {"place": place}]
     if quote.held_on:
         found.append(date_format(quote.held_on, "j F Y"))
-    found.append(quote.source)
+    if quote.is_published and quote.source:
+        found.append(_("printed in “%(source)s”") % {"source": quote.source})
+    else:
+        found.append(quote.source)
     if quote.is_synthetic:
         found.append(_("made up (synthetic)"))
     said = ", ".join(part for part in found if part)

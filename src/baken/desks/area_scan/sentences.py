@@ -80,23 +80,38 @@ def city_sentence(scan: AreaScan, shown: ScanFigure) -> str:
     if city is None or city.rate is None:
         return _("That is %(rate)s per 1,000 inhabitants.") % words
     said = _("Per 1,000 inhabitants it is %(rate)s; in the whole of %(city)s %(city_rate)s.")
-    return " ".join(part for part in (said % words, _standing(shown), _visitors(figure)) if part)
+    return " ".join(
+        part for part in (said % words, _standing(scan, shown), _visitors(figure)) if part
+    )
 
 
-def _standing(shown: ScanFigure) -> str:
+def _standing(scan: AreaScan, shown: ScanFigure) -> str:
+    city = {"city": scan.municipality.name}
     return {
-        AgainstCity.HIGHER: _("That is higher, and no chance.") + _usual(shown),
-        AgainstCity.LOWER: _("That is lower, and no chance.") + _usual(shown),
+        AgainstCity.HIGHER: _(
+            "That is higher, also when chance is allowed for: the whole margin lies above the "
+            "figure of %(city)s."
+        )
+        % city
+        + _usual(scan, shown),
+        AgainstCity.LOWER: _(
+            "That is lower, also when chance is allowed for: the whole margin lies below the "
+            "figure of %(city)s."
+        )
+        % city
+        + _usual(scan, shown),
         AgainstCity.ALIKE: _("That difference may be chance."),
         AgainstCity.UNKNOWN: "",
     }[shown.against]
 
 
-def _usual(shown: ScanFigure) -> str:
+def _usual(scan: AreaScan, shown: ScanFigure) -> str:
     """Say that areas often differ this much, where this one does not stand out among them."""
     if shown.comparison is None or shown.comparison.stands_out:
         return ""
-    return " " + _("Areas often differ this much.")
+    if scan.area.level == AreaLevel.WIJK:
+        return " " + _("Still, such a difference is usual: wijken are never all alike.")
+    return " " + _("Still, such a difference is usual: buurten are never all alike.")
 
 
 def against_words(against: AgainstCity) -> str:

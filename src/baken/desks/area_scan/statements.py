@@ -8,26 +8,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baken.catalogue.area_scan import pillar_entry
-from baken.desks.area_scan.forms import SENTENCES, StatementForm
+from baken.desks.area_scan.forms import SENTENCES, StatementForm, sentence_of_refusal
+from baken.desks.area_scan.parts import as_residents_read
 from baken.desks.area_scan.wording import BEARINGS, language, role_title, short_name
 from baken.flows.area_scan import StatementPlace, statement_place
+from baken.foundation.paper.screen import to_screen
 from baken.foundation.partners.permissions import (
     PUBLISH_STATEMENTS,
     READ_STATEMENTS,
     SIGN_STATEMENTS,
 )
 from baken.foundation.partners.routes import needs
+from baken.foundation.stewardship.person_words import person_words
 from baken.records.statements.rules import StatementRefusedError
-from baken.records.statements.selectors import statements_on
+from baken.records.statements.selectors import statement, statements_on
 from baken.records.statements.services import (
     show_statement,
     sign_statement,
     withdraw_statement,
 )
 from baken.vocabulary.area import parse_area_code
+from baken.vocabulary.permission import PermissionName
 
 UNUSABLE = 422
 
@@ -65,16 +69,18 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
             area_code=place.area.code, **words, days=days, by=request.scope, at=timezone.now()
         )
     except StatementRefusedError as refusal:
-        form.add_error(None, SENTENCES[refusal.reason])
+        form.add_error(None, sentence_of_refusal(refusal))
         return _show(request, place, form, status=UNUSABLE)
     messages.success(request, _("Your statement is signed, with your name and role."))
     return redirect("statements", code=place.area.code)
 
 
 @needs(PUBLISH_STATEMENTS)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, identifier: UUID) -> HttpResponse:
-    """Show a statement to everybody, without a name, or not any more."""
+    """Show a statement to everybody, without a name, or not any more; first as they read it."""
+    if request.method != "POST":
+        return _before_showing(request, identifier)
     public = request.POST.get("public") == "yes"
 
     def change() -> str:
@@ -101,6 +107,23 @@ def withdraw(request: HttpRequest, identifier: UUID) -> HttpResponse:
         return gone.area_code
 
     return _changed(request, change, _("Your statement has been withdrawn."))
+
+
+def _before_showing(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Show the statement as residents will read it, and ask whether it may be shown."""
+    fact = statement(identifier, by=request.scope)
+    if fact is None or fact.withdrawn_at is not None:
+        raise Http404(_("There is no such statement."))
+    if not request.scope.may(PermissionName.PUBLISH_STATEMENTS, tenant=fact.tenant):
+        raise Http404(_("There is no such statement."))
+    place = _place_or_404(request, fact.area_code)
+    shown = {
+        "fact": fact,
+        "name": short_name(place.area.name),
+        "paper": to_screen(as_residents_read(fact)),
+        "named": person_words(f"{fact.subject}\n{fact.text}"),
+    }
+    return render(request, "area_scan/before_showing.html", shown)
 
 
 def _changed(request: HttpRequest, change, done: str) -> HttpResponse:

@@ -13,7 +13,7 @@ from baken.records.neighbourhood_plans.facts import (
 )
 from baken.vocabulary.area import parse_area_code
 
-LONGEST = 120
+LONGEST, LONGEST_TEXT = 120, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,17 @@ def _proposal(priority: ProposedPriority) -> Proposal:
     language = get_language() or "nl"
     return Proposal(
         title=priority.title.say(language)[:LONGEST],
-        text=" ".join(reason.said.say(language) for reason in priority.reasons),
+        text=_whole(priority, language),
         reference=priority.id[:LONGEST],
     )
+
+
+def _whole(priority: ProposedPriority, language: str) -> str:
+    """Return the reasons with what was written, each whole; what does not fit stays in the scan."""
+    said = ""
+    for reason in priority.reasons:
+        more = " ".join(part for part in (said, reason.said.say(language), reason.text) if part)
+        if len(more) > LONGEST_TEXT:
+            break
+        said = more
+    return said

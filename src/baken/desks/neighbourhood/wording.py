@@ -59,6 +59,10 @@ SENTENCES: dict[str, Promise] = {
     "text-too-long": _("This text is too long for the card; shorten it."),
     "unusable-characters": _("The text holds characters that cannot be stored; remove them."),
     "somebodys-number": _("Take the phone number or mail address out: this text becomes public."),
+    "names-a-person": _(
+        "Take the name or the house number out: this text becomes public. Write for example “a "
+        "resident” or only the street."
+    ),
     "phone-or-mail": _("Give a phone number or a mail address."),
     "unusable-number": _("Write a whole number of people, or leave it empty."),
     "no-day": _("Choose a day."),

@@ -12,6 +12,10 @@ SENTENCES = {
     "empty-text": _("Write what you know; the text is empty."),
     "text-too-long": _("A remark is at most 1,000 characters; shorten the text."),
     "unusable-characters": _("The text holds characters that cannot be stored; remove them."),
+    "names-a-person": _(
+        "The text names a person or a house. Leave the name and the house number out, and write "
+        "for example “a resident” or only the street."
+    ),
     "unknown-area": _("There is no such area; choose one from the list."),
     "unknown-indicator": _("There is no such figure; choose one from the list."),
     "unknown-year": _("There is no figure of that year; choose one from the list."),

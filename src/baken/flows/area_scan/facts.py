@@ -141,11 +141,15 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is proposed; ``kind`` is figure, statement or theme, ``subject`` names it."""
+    """Why something is proposed; ``kind`` is figure, statement or theme, ``subject`` names it.
+
+    ``text`` is what was written in a statement, whole.
+    """
 
     kind: str
     subject: str
     said: Said
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

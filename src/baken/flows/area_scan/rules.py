@@ -245,12 +245,13 @@ def _of_statements(area: AreaFact, pillar: PillarScan) -> list[ProposedPriority]
             area_code=statements[0].area_code,
             area_name=short_name(area.name),
             pillar=pillar.entry.pillar,
-            title=Said("priority-subject", {"subject": same(statements[0].subject)}),
+            title=Said("priority-subject", {"subject": same(with_capital(statements[0].subject))}),
             reasons=tuple(
                 Reason(
                     "statement",
                     str(each.id),
                     Said("reason-worry", {"role": role_words(each.author_role)}),
+                    each.text,
                 )
                 for each in statements
             ),
@@ -266,12 +267,17 @@ def _of_themes(area: AreaFact, pillar: PillarScan) -> list[ProposedPriority]:
             area_code=area.code,
             area_name=short_name(area.name),
             pillar=pillar.entry.pillar,
-            title=Said("priority-subject", {"subject": same(theme.name)}),
+            title=Said("priority-subject", {"subject": same(with_capital(theme.name))}),
             reasons=(Reason("theme", theme.name, Said("reason-heard")),),
         )
         for theme in pillar.themes
         if (theme.quotes or 0) >= SCAN_RULE.heard_at_least
     ]
+
+
+def with_capital(text: str) -> str:
+    """Return a text as a heading begins it."""
+    return text[:1].upper() + text[1:]
 
 
 def same(text: str) -> Both:

@@ -53,7 +53,7 @@ def content_of(document: Document) -> dict[str, Any]:
             "language": document.language,
             "region": LANGUAGES[document.language][3:],
             "author": document.author,
-            "reference": document.reference,
+            "reference": document.printed_reference,
             "state": document.state,
             "kicker": f"{document.author}  ·  {written_date(document.dated)}",
             "words": words_of_our_own(),

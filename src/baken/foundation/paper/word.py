@@ -92,7 +92,7 @@ class _Writer:
         about.title, about.author = self.document.title, self.document.author
         about.last_modified_by, about.comments = self.document.author, ""
         about.subject, about.language = self.document.subtitle, LANGUAGES[self.document.language]
-        about.identifier, about.keywords = self.document.reference, ""
+        about.identifier, about.keywords = self.document.printed_reference, ""
         about.revision = 1
         word_parts.forget_times(self.file)
 
@@ -107,7 +107,7 @@ class _Writer:
             head.add_run("  ·  ".join(part for part in told if part))
         for foot in (section.footer.paragraphs[0], section.first_page_footer.paragraphs[0]):
             foot.style = self.file.styles["Small"]
-            reference = self.document.reference
+            reference = self.document.printed_reference
             foot.add_run(f"{reference}  ·  {words['page']} " if reference else f"{words['page']} ")
             word_parts.add_field(foot, "PAGE", "1")
             foot.add_run(f" {words['of']} ")

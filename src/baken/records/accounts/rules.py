@@ -10,6 +10,7 @@ from typing import Any
 from baken.catalogue.effect_words import EFFECT_WORDS, EffectWord
 from baken.catalogue.roles import roles_with
 from baken.foundation.partners.scope import Scope
+from baken.foundation.stewardship.person_words import person_words
 from baken.records.accounts.facts import (
     EntryContent,
     EntryFact,
@@ -86,7 +87,8 @@ def faults_of_entry(content: EntryContent) -> dict[str, str]:
         "reason": (content.reason, LONGEST_REASON),
         "spent_source": (content.spent_source, 300),
     }
-    found = _unusable(texts)
+    found = {name: "names-a-person" for name, (text, _most) in texts.items() if person_words(text)}
+    found |= _unusable(texts)
     if content.state in NEEDS_REASON and not content.reason:
         found["reason"] = "reason-needed"
     if content.state not in NEEDS_REASON and not content.done:

@@ -7,6 +7,7 @@ from datetime import date
 
 from baken.catalogue.roles import roles_with
 from baken.foundation.partners.scope import Scope
+from baken.foundation.stewardship.person_words import house_numbers, names_addressed
 from baken.records.neighbourhood_plans.facts import (
     AgreementContent,
     Answer,
@@ -44,6 +45,8 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 # What is long enough to carry somebody's number or address by mistake; the contact is meant to.
 _PUBLIC_TEXTS = ("title", "text", "heard", "reason", "note", "introduction", "done", "not_done",
                  "following")  # fmt: skip
+# A place to meet has a house number; what is asked and agreed needs none.
+_WITHOUT_HOUSES = ("title", "text")
 
 
 class NeighbourhoodPlanRefusedError(Exception):
@@ -128,7 +131,12 @@ def _fault_of_text(name: str, text: str | None) -> str:
         return "text-too-long"
     if name in _PUBLIC_TEXTS and (_PHONE.search(text) or _MAIL.search(text)):
         return "somebodys-number"
-    return ""
+    return "names-a-person" if _names_a_person(name, text) else ""
+
+
+def _names_a_person(name: str, text: str) -> bool:
+    named = name in _PUBLIC_TEXTS and names_addressed(text)
+    return bool(named or (name in _WITHOUT_HOUSES and house_numbers(text)))
 
 
 _NEEDED: dict[type, tuple[str, ...]] = {

@@ -2,6 +2,7 @@
 
 from baken.catalogue.roles import roles_with
 from baken.foundation.partners.scope import Scope
+from baken.foundation.stewardship.person_words import person_words
 from baken.records.remarks.facts import RemarkFact
 from baken.vocabulary.area import municipality_of, parse_area_code
 from baken.vocabulary.permission import PermissionName
@@ -46,7 +47,8 @@ def check_text(text: str) -> str:
     """Return the text without surrounding space, a line end counted as one character.
 
     Raises:
-        RemarkRefusedError: when it is empty, longer than 1,000 characters or no text.
+        RemarkRefusedError: when it is empty, longer than 1,000 characters, no text, or names a
+            person or a house.
     """
     # Browsers send two characters for a line end and count one.
     stripped = text.replace("\r\n", "\n").strip()
@@ -56,6 +58,8 @@ def check_text(text: str) -> str:
         raise RemarkRefusedError("text-too-long")
     if "\0" in stripped:
         raise RemarkRefusedError("unusable-characters")
+    if person_words(stripped):
+        raise RemarkRefusedError("names-a-person")
     return stripped
 
 

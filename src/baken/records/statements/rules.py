@@ -4,6 +4,7 @@ from datetime import date
 
 from baken.foundation.partners.scope import Scope
 from baken.foundation.stewardship.person_cells import has_email, is_licence_plate, is_phone
+from baken.foundation.stewardship.person_words import person_words
 from baken.records.statements.facts import AreaStatementFact
 from baken.vocabulary.area import municipality_of, parse_area_code
 from baken.vocabulary.permission import PermissionName
@@ -15,11 +16,14 @@ _SIGNS_AROUND = ".,;:!?()\"'"
 
 
 class StatementRefusedError(Exception):
-    """The statement may not be signed, shown or withdrawn; ``reason`` is a word for the screen."""
+    """The statement may not be signed, shown or withdrawn; ``reason`` is a word for the screen.
 
-    def __init__(self, reason: str) -> None:
+    ``words`` are those of the text that it is about.
+    """
+
+    def __init__(self, reason: str, words: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.words = reason, words
 
 
 def readable_tenants(scope: Scope) -> frozenset[str]:
@@ -45,7 +49,8 @@ def check_words(text: str, *, longest: int) -> str:
 
     Raises:
         StatementRefusedError: when it is empty, too long, no text, or holds what leads to a
-            person: an e-mail address, a telephone number or a licence plate.
+            person: an e-mail address, a telephone number, a licence plate, a name with a form of
+            address, or a street with a house number.
     """
     stripped = text.replace("\r\n", "\n").strip()
     if not stripped:
@@ -56,6 +61,8 @@ def check_words(text: str, *, longest: int) -> str:
         raise StatementRefusedError("unusable-characters")
     if leads_to_a_person(stripped):
         raise StatementRefusedError("leads-to-a-person")
+    if named := person_words(stripped):
+        raise StatementRefusedError("names-a-person", named)
     return stripped
 
 
