@@ -4,14 +4,14 @@ Content only: no markup, no colours. What a reader with a screen reader needs (a
 captions, an order of headings) is refused here when it is missing, before anything is made.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 FIRST_LEVEL, LAST_LEVEL = 2, 4
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_OWN_MACHINE = re.compile(r"https?://(?:127\.[\d.]+|\[::1\]|localhost)(?:[:/?#]|$)", re.IGNORECASE)
 _ADDRESSES = ("https://", "http://", "mailto:")
 
 
@@ -283,7 +283,7 @@ class Document:
     @property
     def printed_reference(self) -> str:
         """Return the reference as it may be printed: an address of this machine leads nowhere."""
-        return "" if urlsplit(self.reference).hostname in LOOPBACK else self.reference
+        return "" if _OWN_MACHINE.match(self.reference) else self.reference
 
     def __post_init__(self) -> None:
         _written(self.title, "document", "a title")
