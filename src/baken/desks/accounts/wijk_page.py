@@ -54,12 +54,12 @@ def _blocks(found: WijkYear, standing: Standing) -> list[Block]:
         standing_block(found.account, standing),
         Heading(2, _("What was promised")),
         *_promised(found),
-        Heading(2, _("What changed in your wijk")),
+        Heading(2, _("How your wijk changed")),
         *_changed(found),
         Heading(2, _("What changed in the whole municipality")),
         Paragraph(_city(found)),
         *_undone(found),
-        Heading(2, _("Where to ask")),
+        Heading(2, _("Where you can ask")),
         Paragraph(_asking(found, standing)),
     ]
 
@@ -70,11 +70,11 @@ def _promised(found: WijkYear) -> list[Block]:
         "n": whole(account.promised)
     }
     if not found.here:
-        return [Paragraph(_("The plan promised nothing for your wijk by name. ") + city)]
+        return [Paragraph(_("The plan does not name your wijk in any promise. ") + city)]
     shown = found.here[:MOST_MEASURES]
     words = ngettext(
-        "The plan names your wijk in %(n)s measure:",
-        "The plan names your wijk in %(n)s measures:",
+        "Your wijk is named in %(n)s measure of the plan:",
+        "Your wijk is named in %(n)s measures of the plan:",
         len(found.here),
     ) % {"n": whole(len(found.here))}
     return [
@@ -87,7 +87,7 @@ def _promised(found: WijkYear) -> list[Block]:
 def _changed(found: WijkYear) -> list[Block]:
     year = found.account.year
     if not found.changes:
-        return [Paragraph(_("No figures of your wijk are known for %(year)s.") % {"year": year})]
+        return [Paragraph(_("For %(year)s no figures of your wijk are known.") % {"year": year})]
     return [
         Bullets(tuple(_change(each) for each in found.changes)),
         Paragraph(_("Why it changed, or did not, was not tested."), small=True),

@@ -82,7 +82,7 @@ MEANINGS: tuple[tuple[Promise, Promise], ...] = (
     (_("lost"), _("It became worse for certain, and not certainly by less than agreed.")),
 )
 REFUSALS: dict[str, Promise] = {
-    "no-role-in-this-municipality": _("You have no role for this in this municipality."),
+    "no-role-in-this-municipality": _("You have no role for this in the municipality."),
     "reason-needed": _("Say why; without a reason nobody understands it."),
     "say-what-was-done": _("Say what was done."),
     "text-too-long": _("This text is too long; make it shorter."),

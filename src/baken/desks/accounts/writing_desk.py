@@ -108,7 +108,7 @@ def write(request: HttpRequest, name: str, year: int) -> HttpResponse:
         return _show_form(request, account, form, "entry", status=UNUSABLE)
     texts = (written.content.done, written.content.failed, written.content.changes)
     _warn(request, texts)
-    messages.success(request, _("Written down, with your name, role and the day."))
+    messages.success(request, _("It is written down, with your name, role and the day."))
     return redirect("plan-account-desk", name=name, year=year)
 
 
