@@ -4,6 +4,7 @@ import csv
 import io
 
 from baken.records.participation.rows import COLUMNS, NEEDED
+from baken.vocabulary.spreadsheet import plain_text
 
 _LEFT_OUT = ("number", "age_0_15", "age_65_plus")
 _ROWS = (
@@ -47,5 +48,5 @@ def example_file(area: str) -> bytes:
     writer.writerow(COLUMNS[column][0] for column in columns)
     for row in _ROWS:
         whole = row | _ALL_ROWS | {"area": area}
-        writer.writerow(whole.get(column, "") for column in columns)
+        writer.writerow(plain_text(whole.get(column, "")) for column in columns)
     return file.getvalue().encode("utf-8-sig")

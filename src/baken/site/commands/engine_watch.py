@@ -35,7 +35,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the table, the file to write, the mode and the settings."""
     parser.add_argument("file", type=Path, help="CSV with series,week,count[,population]")
     parser.add_argument("--out", type=Path, required=True, help="CSV to write")
-    parser.add_argument("--mode", choices=("exact", "r-compatible"), default="exact")
+    parser.add_argument(
+        "--mode",
+        choices=("exact", "r-compatible"),
+        default="exact",
+        help="our own watch (default), or R surveillance digit for digit",
+    )
     parser.add_argument("--config", type=Path, help="TOML with settings")
     parser.add_argument("--from", dest="first", help="first week to judge (ISO date)")
     parser.add_argument("--language", choices=sorted(WORDS), default="en", help="of the sentences")
