@@ -2,8 +2,8 @@
 
 Run: python bench/watch.py [speed|memory|power|rates|neighbours ...]. Every simulation is seeded.
 statsmodels is not in the lock; for the speed of a peer, install it beside the lock:
-uv pip install --target /tmp/peer --no-deps statsmodels patsy pandas python-dateutil six
-and run with PYTHONPATH=src:/tmp/peer.
+uv pip install --target FOLDER --no-deps statsmodels patsy pandas python-dateutil six
+and run with PYTHONPATH=src:FOLDER.
 """
 
 import resource
