@@ -42,6 +42,7 @@ from hypothesis import settings as drawing  # noqa: E402 - after Django
 from xdist.scheduler import LoadScopeScheduling  # noqa: E402 - after Django
 
 from baken.foundation.partners.sessions import SECOND_FACTOR  # noqa: E402 - after Django
+from baken.site.postgres.grants import give_rights  # noqa: E402 - after Django
 from baken.site.postgres.locking import held  # noqa: E402 - after Django
 from baken.site.postgres.sessions import administrator, session  # noqa: E402 - after Django
 from baken.site.postgres.supervisor import running_cluster, stop  # noqa: E402 - after Django
@@ -81,6 +82,18 @@ def django_db_setup(django_db_blocker, worker_id: str) -> Iterator[None]:
     with django_db_blocker.unblock():
         connections.close_all()
     _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def served_database(django_db_setup: None) -> Iterator[None]:
+    """Let a web server write into the database ``baken``, and put it back as it came afterwards.
+
+    The next template is made from it: what one run left would stand in every test of the next.
+    """
+    yield
+    with held(HOME / "template.lock", patience=900):
+        _copy_database(TEMPLATE, "baken")
+        give_rights(running_cluster(HOME), "baken")
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None) -> Iterator[str]:
+def site(served_database: None) -> Iterator[str]:
     """Start the web server on the tests' own home and return its address."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
