@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 import openpyxl
+from flows.scan_exit import area_scans
 from flows.small_counts_world import ALL, CITY, TYPES, YEAR, YEARS, Cell, buurten, wijken
 from flows.visitor import COUNT, COUNTED, Claim, Claims, Visitor, number_in, rounded
 
@@ -204,7 +205,7 @@ EXITS: dict[str, Callable[[Visitor], Claims]] = {
     for each in (
         *(api_json, api_csv, api_geojson, api_features, api_single, figure_pages, area_pages),
         *(drawn_maps, drawn_trends, drawn_rankings, files_of_maps, files_of_trends, map_data),
-        *(tables_as_csv, tables_as_workbooks, comparisons, drawn_comparisons),
+        *(tables_as_csv, tables_as_workbooks, comparisons, drawn_comparisons, area_scans),
     )
 }
 

@@ -83,10 +83,11 @@ def _cell(placed: PlacedFigure, number: int = 0) -> MapCell:
     figure = placed.figure
     rated = figure is not None and figure.rate is not None and FEW not in figure.notes
     kind = AreaKind.FIGURE if rated else AreaKind.FEW_RESIDENTS
+    without = AreaKind.HIDDEN if placed.hidden else AreaKind.NO_DATA
     return MapCell(
         area=placed.area,
         value=figure.shrunken if figure and rated else None,
-        kind=kind if figure else AreaKind.NO_DATA,
+        kind=kind if figure else without,
         href=reverse("buurt-scan", args=[placed.area.code])
         if placed.area.level == AreaLevel.BUURT
         else "",

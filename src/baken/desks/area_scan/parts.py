@@ -17,6 +17,7 @@ from baken.desks.area_scan.wording import (
     BEARINGS,
     FEW,
     MANY,
+    hidden_words,
     language,
     role_title,
     sentence_of,
@@ -130,6 +131,8 @@ def _buurten(scan: AreaScan, shown: ScanFigure) -> PaperTable:
 
 def _buurt_row(number: int, placed: PlacedFigure) -> tuple[str, str, str, str]:
     figure, name = placed.figure, f"{number}. {placed.area.name}"
+    if placed.hidden:
+        return name, hidden_words(placed.hidden), "–", ""
     if figure is None:
         return name, _("no data"), "–", ""
     if figure.rate is None or FEW in figure.notes:
@@ -156,7 +159,22 @@ def _types(figures: tuple[ScanFigure, ...]) -> PaperTable:
             if each.figure
         ),
         alignments=(_START, _END),
+        note=_types_not_shown(figures),
     )
+
+
+def _types_not_shown(figures: tuple[ScanFigure, ...]) -> str:
+    """Name the types whose number is hidden: what is left out without a word reads as none."""
+    words = [
+        f"{each.definition.label(language())} ({hidden_words(each.hidden)})"
+        for each in figures
+        if each.hidden and not each.figure
+    ]
+    if not words:
+        return ""
+    return _("Too small to show, or needed to keep such a number hidden: %(types)s.") % {
+        "types": "; ".join(words)
+    }
 
 
 def _key_figures(scan: AreaScan, pillar: PillarScan) -> PaperTable:

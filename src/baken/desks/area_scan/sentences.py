@@ -24,7 +24,8 @@ def figure_sentence(scan: AreaScan, shown: ScanFigure) -> str:
         "In %(year)d the police registered %(count)s crimes in %(place)s.",
         shown.figure.n,
     )
-    return f"{said % words} {change_sentence(shown.change)}"
+    # A name such as "Zonnehof e.o." brings its own full stop.
+    return f"{(said % words).replace('..', '.')} {change_sentence(shown.change)}"
 
 
 def _not_shown(place: str, shown: ScanFigure) -> str:
@@ -127,7 +128,10 @@ def against_words(against: AgainstCity) -> str:
 def _visitors(figure: FigureFact) -> str:
     if MANY not in figure.notes:
         return ""
-    return _("Many people come here who live elsewhere; per inhabitant it says little then.")
+    return _(
+        "That is so much more than in the whole municipality that crimes against visitors probably "
+        "count; visitors are not measured. Look at the number."
+    )
 
 
 def margin_sentence(figure: FigureFact) -> str:

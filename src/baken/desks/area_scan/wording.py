@@ -4,6 +4,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from baken.catalogue.roles import role_entry
+from baken.records.indicators.facts import HiddenFact
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.paper import Mark, Tone
 from baken.vocabulary.pillar import Bearing
 from baken.vocabulary.role import Role
@@ -25,6 +27,13 @@ def language() -> str:
 def writer() -> NumberWriter:
     """Return what writes numbers in the reader's language."""
     return NumberWriter(language() == "en")
+
+
+def hidden_words(hidden: HiddenFact) -> str:
+    """Return what stands in the place of a number that is not shown."""
+    if hidden.state.is_small:
+        return str(_("fewer than %(minimum)s") % {"minimum": hidden.minimum})
+    return str(_("not published") if hidden.state is CellState.SILENT else _("not shown"))
 
 
 def short_name(name: str) -> str:

@@ -35,12 +35,13 @@ class AgainstCity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlacedFigure:
-    """A figure of a neighbouring area, for the map and the order."""
+    """A figure of a neighbouring area, for the map and the order; or that it is not shown."""
 
     area: AreaFact
     figure: FigureFact | None
     comparison: ComparisonFact | None
     against: AgainstCity = AgainstCity.UNKNOWN
+    hidden: HiddenFact | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Brings the parts of a scan together: figures, key figures, statements, what residents said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -43,6 +43,7 @@ from baken.records.indicators.pictures import (
     judged_of_area,
     judged_parts,
 )
+from baken.records.indicators.selectors import hidden_parts
 from baken.records.statements.facts import AreaStatementFact
 from baken.records.statements.rules import readable_tenants
 from baken.records.statements.selectors import statements_on
@@ -161,24 +162,32 @@ def _beside(area: AreaFact, year: int, lead: str, land: LandAround):
         and (area.level == AreaLevel.WIJK or each.wijk_code == area.wijk_code)
     ]
     of_buurten = judged_parts(**asked, level=AreaLevel.BUURT)
+    hidden = {
+        each.area_code: each
+        for level in {area.level, AreaLevel.BUURT}
+        for each in hidden_parts(**asked, level=level)
+    }
     all_buurten = (each for each in land.family if each.level == AreaLevel.BUURT)
-    buurten = _placed(all_buurten, of_buurten, city)
+    buurten = _placed(all_buurten, of_buurten, city, hidden)
     return {
         "city": city,
-        "peers": _placed(peers, of_level, city),
+        "peers": _placed(peers, of_level, city, hidden),
         "inside": tuple(each for each in buurten if each.area.wijk_code == area.code),
         "buurten": buurten,
     }
 
 
 def _placed(
-    areas: Iterable[AreaFact], judged: Sequence[JudgedFigure], city: FigureFact | None
+    areas: Iterable[AreaFact],
+    judged: Sequence[JudgedFigure],
+    city: FigureFact | None,
+    hidden: Mapping[str, HiddenFact],
 ) -> tuple[PlacedFigure, ...]:
     found = {each.figure.area_code: each for each in judged}
     return tuple(
         PlacedFigure(area, each.figure, each.comparison, against_city(each.figure, city))
         if (each := found.get(area.code))
-        else PlacedFigure(area, None, None)
+        else PlacedFigure(area, None, None, hidden=hidden.get(area.code))
         for area in areas
     )
 
