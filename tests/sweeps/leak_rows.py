@@ -36,6 +36,7 @@ from baken.records.participation.models import (
 )
 from baken.records.plans.models import PlanChange, PlanDraft, PlanRow, PlanVersion, UnsavedInput
 from baken.records.publications.models import DecidedCell, PublicationRound
+from baken.records.registrations.models import DefaultPoint, Registration
 from baken.vocabulary.quality import QualityState
 
 AREAS = {"GM0344": "WK034402", "GM0307": "WK030701", "GM0363": "GM0363", "GM0599": "GM0599"}
@@ -56,6 +57,19 @@ def fill_own_counts(tenant: str, number: int, delivery: Delivery) -> None:
         tenant_id=tenant, number=1, decided_at=MOMENT, method="planted", version="1", minimum=5,
         cells=1, shown=0, small=1, withheld=0, silent=0, rounded=0, lost_share=0.0, failing=0,
         passed=True,
+    )  # fmt: skip
+
+
+def fill_registrations(tenant: str, number: int, delivery: Delivery) -> None:
+    Registration.objects.create(
+        tenant_id=tenant, source="police-registrations", number=f"zz{tenant}registration{number}zz",
+        offence="1.1.1", completion="unknown", found_by="unknown", status="stands",
+        precision="street", street=f"zz{tenant}street{number}zz", happened_on=date(2025, 2, 28),
+        buurt="", delivery=delivery, row=2, known_from=MOMENT,
+    )  # fmt: skip
+    DefaultPoint.objects.create(
+        tenant_id=tenant, x=136_000 + number, y=455_000, number=300, expected=2.0, p=0.0,
+        found_at=MOMENT,
     )  # fmt: skip
 
 

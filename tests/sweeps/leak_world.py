@@ -24,6 +24,7 @@ from sweeps.leak_rows import (
     fill_own_counts,
     fill_plans,
     fill_quality,
+    fill_registrations,
     fill_stewardship,
 )
 
@@ -182,6 +183,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
             header=["word"], rows=1, accepted=1,
         )  # fmt: skip
         fill_own_counts(tenant, number, delivery)
+        fill_registrations(tenant, number, delivery)
         fill_accounts(tenant, author, number)
         fill_conversations(tenant, author, number)
         fill_neighbourhood(tenant, author, number)

@@ -12,6 +12,7 @@ from baken.records.capacities.erasure import ERASER as CAPACITIES
 from baken.records.neighbourhood_plans.erasure import ERASERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.erasure import ERASERS as PARTICIPATION
 from baken.records.plans.erasure import ERASERS as PLANS
+from baken.records.registrations.erasure import ERASER as REGISTRATIONS
 from baken.records.remarks.erasure import ERASER as REMARKS
 from baken.records.statements.erasure import ERASER as STATEMENTS
 from baken.records.uploads.erasure import ERASER as UPLOADS
@@ -19,7 +20,7 @@ from baken.records.uploads.erasure import ERASER as UPLOADS
 # The log comes last: it tells what the others destroyed.
 ERASERS: tuple[Eraser, ...] = (
     *(REMARKS, STATEMENTS, *ACCOUNTS, *NEIGHBOURHOOD_PLANS, *PARTICIPATION, *PLANS),
-    *(*ALARMS, CAPACITIES, *INTAKE),
+    *(*ALARMS, CAPACITIES, REGISTRATIONS, *INTAKE),
     *(JOBS, UPLOADS, *STEWARDSHIP),
 )
 

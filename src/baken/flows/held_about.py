@@ -15,6 +15,7 @@ from baken.records.indicators.holders import HOLDERS as INDICATORS
 from baken.records.neighbourhood_plans.holders import HOLDERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.holders import HOLDERS as PARTICIPATION
 from baken.records.plans.holders import HOLDERS as PLANS
+from baken.records.registrations.holders import HOLDERS as REGISTRATIONS
 from baken.records.remarks.holders import HOLDERS as REMARKS
 from baken.records.statements.holders import HOLDERS as STATEMENTS
 from baken.records.uploads.holders import HOLDERS as UPLOADS
@@ -22,7 +23,7 @@ from baken.records.uploads.holders import HOLDERS as UPLOADS
 HOLDERS: tuple[Holder, ...] = (
     *(*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS),
     *(*PARTICIPATION, *REMARKS, *STATEMENTS, *UPLOADS, *ACCOUNTS, *PLANS, *NEIGHBOURHOOD_PLANS),
-    *(*ALARMS, *CAPACITIES),
+    *(*ALARMS, *CAPACITIES, *REGISTRATIONS),
 )
 
 

@@ -107,7 +107,7 @@ def _changes(
                 area=str(named[table.area]),
                 period=str(named[table.period]),
                 before=now.value if now else None,
-                after=float(named[table.value]),
+                after=float(named[table.value]) if table.value else 1.0,
                 overtaken=bool(now and now.known_from > delivery.known_from),
             )
         )

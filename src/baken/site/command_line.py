@@ -39,6 +39,7 @@ COMMANDS = (
     Command("jobs", "jobs", "List the jobs: what, for whom, how far and how they ended.", "owner"),
     Command("migrate", "migrate", "Bring the tables, their rights and row security up to date."),
     Command("import", "import_file", "Take in a file of a given kind.", "owner"),
+    Command("export", "export", "Write what is held as a file, as known on a day.", "owner"),
     Command("mapping", "mapping", "Say what the columns of a file mean, and keep it.", "owner"),
     Command("quarantine", "quarantine", "List the rows that wait for a correction.", "owner"),
     Command("withdraw", "withdraw", "Take a delivery back; what was known stays known.", "owner"),

@@ -13,6 +13,7 @@ DEFAULT_SOURCES = {
     "crime-statistics": "cbs-47018ned",
     "indicators": "municipal-publications",
     "municipal-counts": "own-registrations",
+    "registrations": "police-registrations",
 }
 BUURT_SOURCES = {"crime-statistics": "cbs-47022ned"}
 """The usual source where the rows are of wijken and buurten: another table of the police."""

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "baken.records.capacities",
     "baken.records.remarks",
     "baken.records.accounts",
+    "baken.records.registrations",
     "baken.records.statements",
     "baken.records.neighbourhood_plans",
     "baken.records.uploads",

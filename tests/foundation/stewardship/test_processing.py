@@ -1,10 +1,12 @@
 """The processing log: a line where personal data are used, no user in it, joined by operation."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 
+from baken.catalogue.processing import PROCESSING_ACTIVITIES, ActivityState, entries
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.scope import Scope, enter_scope
 from baken.foundation.partners.services import ensure_person, grant_role
@@ -81,11 +83,13 @@ def test_an_act_on_an_account_is_a_processing_of_that_person(author: Scope) -> N
 
 @pytest.mark.parametrize(
     ("activity", "error"),
-    [("never-heard-of", "there is no activity"), ("street-level-facts", "prepared and not in use")],
+    [("never-heard-of", "there is no activity"), ("planted", "prepared and not in use")],
 )
 def test_what_the_register_does_not_know_may_not_take_place(
-    author: Scope, activity: str, error: str
+    author: Scope, activity: str, error: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    prepared = replace(PROCESSING_ACTIVITIES[0], id="planted", state=ActivityState.PREPARED)
+    monkeypatch.setattr(entries, "PROCESSING_ACTIVITIES", (*PROCESSING_ACTIVITIES, prepared))
     with pytest.raises(LookupError, match=error):
         write_processing_line(tenant="GM0344", activity=activity, name="x", at=NOW)
 

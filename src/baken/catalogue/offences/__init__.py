@@ -1,5 +1,19 @@
 """What is counted under a published type of crime: the police incident codes behind it."""
 
-from baken.catalogue.offences.entries import OFFENCES, Offence, offence
+from baken.catalogue.offences.entries import (
+    OFFENCES,
+    Offence,
+    incidents_described,
+    nearest_offences,
+    offence,
+    offences_of_incident,
+)
 
-__all__ = ["OFFENCES", "Offence", "offence"]
+__all__ = [
+    "OFFENCES",
+    "Offence",
+    "incidents_described",
+    "nearest_offences",
+    "offence",
+    "offences_of_incident",
+]

@@ -13,8 +13,16 @@ from baken.foundation.intake.versioned import VersionedTable
 from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.records.indicators.own_kinds import MUNICIPAL_COUNTS
 from baken.records.indicators.published_kind import INDICATOR_FIGURES
+from baken.records.registrations.kind import REGISTRATIONS
 
-_ALL = (POPULATION, KEY_FIGURES, CRIME_STATISTICS, MUNICIPAL_COUNTS, INDICATOR_FIGURES)
+_ALL = (
+    POPULATION,
+    KEY_FIGURES,
+    CRIME_STATISTICS,
+    MUNICIPAL_COUNTS,
+    INDICATOR_FIGURES,
+    REGISTRATIONS,
+)
 ROW_KINDS: dict[str, FileKind] = {kind.name: kind for kind in _ALL}
 """Kinds whose rows are kept whole: they can be corrected."""
 

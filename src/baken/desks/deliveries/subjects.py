@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from baken.catalogue.indicators import INDICATORS
+from baken.catalogue.offences import offence
 from baken.desks.deliveries.asked import english
 from baken.desks.deliveries.row_kinds import KIND_COLUMNS
 from baken.foundation.intake.columns.column import ColumnType
@@ -17,6 +18,8 @@ def subject_label(kind: str, subject: str) -> str:
         return _("ground as it is drawn, in hectares")
     if found := _INDICATORS.get(subject):
         return found.label("en" if in_english else "nl")
+    if kind == "registrations" and (known := offence(subject)):
+        return f"{known.id} {known.name}"
     for column in KIND_COLUMNS.get(kind, ()):
         if column.name == subject:
             return column.label_en if in_english else column.label_nl
@@ -28,4 +31,4 @@ def adds_up(kind: str, subject: str) -> bool:
     types = {column.name: column.type for column in KIND_COLUMNS.get(kind, ())}
     if subject in types:
         return types[subject] is ColumnType.COUNT
-    return kind in {"crime-statistics", "municipal-counts", "areas"}
+    return kind in {"crime-statistics", "municipal-counts", "areas", "registrations"}

@@ -218,6 +218,11 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
     "alarms_fulfilment": (_("Promises of plans that somebody noted as kept"), True),
     "capacities_available": (_("Capacity of organisations for the plans, by year"), True),
     "remarks_remark": (_("Remarks about figures, with author and role"), True),
+    "registrations_registration": (
+        _("Registrations of the police, by place and moment, without persons"),
+        False,
+    ),
+    "registrations_defaultpoint": (_("Points that may stand for an unknown place"), False),
     "statements_areastatement": (_("Signed statements about areas, with author and role"), True),
     "uploads_upload": (_("Files that were brought in and what was said about them"), True),
     "stewardship_auditentry": (_("The log of who did what"), True),

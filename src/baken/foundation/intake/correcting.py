@@ -18,7 +18,7 @@ from baken.foundation.intake.kind import FileKind, ParsedRow, Received
 from baken.foundation.intake.models import Delivery, QuarantinedRow
 from baken.foundation.intake.quarantine_file import corrected_rows
 from baken.foundation.intake.reading.csv_files import read_csv
-from baken.foundation.intake.reading.table import RawRow, RowError
+from baken.foundation.intake.reading.table import RawRow, RowError, block_of
 from baken.foundation.intake.rechecking import recheck_rows
 from baken.foundation.intake.selectors import rows_at
 from baken.foundation.intake.turns import take_turn
@@ -182,7 +182,7 @@ def _correct(
         except RowError as error:
             errors.append((row, error))
             continue
-        _keep(waiting[row.number], row, corrector)
+        _keep(waiting[row.number], _as_kept(kind, delivery, row), corrector)
         log_row(delivery, row.number, corrector, "correct-row")
     kind.settle(delivery.id)
     delivery.save(update_fields=COUNTED)
@@ -209,11 +209,16 @@ def _store(kind: FileKind, delivery: Delivery, row: ParsedRow) -> None:
     delivery.quarantined -= 1
 
 
-def _keep(waiting: QuarantinedRow, row: RawRow, corrector: Corrector) -> None:
+def _keep(waiting: QuarantinedRow, kept: RawRow, corrector: Corrector) -> None:
     waiting.state = WaitingState.CORRECTED
-    waiting.corrected_values = row.values
+    waiting.corrected_values = kept.values
     waiting.corrected_at, waiting.corrected_by_id = corrector.at, corrector.by
     waiting.save(update_fields=["state", "corrected_values", "corrected_at", "corrected_by"])
+
+
+def _as_kept(kind: FileKind, delivery: Delivery, row: RawRow) -> RawRow:
+    columns = (delivery.mapping or {}).get("columns", {})
+    return kind.keep(block_of(tuple(row.values), [row]), columns).row(0)
 
 
 def log_row(delivery: Delivery, number: int, corrector: Corrector, action: str) -> None:

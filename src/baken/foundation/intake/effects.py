@@ -79,7 +79,7 @@ class HeldValue:
 # Each value of the delivery, with the version of the last earlier delivery that counts.
 _WITH_BEFORE = """
 SELECT mine.{subject}::text AS subject, mine.{area} AS area, mine.{period}::text AS period,
-       mine.{value}::float AS after, before.{value}::float AS before, mine.{row} AS row,
+       {value_of_mine} AS after, {value_of_before} AS before, mine.{row} AS row,
        before.known_from IS NOT NULL AS stood,
        ({mine_compared}) IS DISTINCT FROM ({before_compared}) AS differs, EXISTS (
          SELECT FROM {table} later WHERE {same_key_later_than_mine}
@@ -120,7 +120,7 @@ SELECT count(*) FILTER (WHERE NOT overtaken),
 FROM ({values}) AS held
 """
 _HOLDS = """
-SELECT {key}, {value}::float, {row}, t.known_from FROM {table} t
+SELECT {key}, {value_of_t}, {row}, t.known_from FROM {table} t
 WHERE ({key}) IN ({keys}) AND ({which})
 """
 

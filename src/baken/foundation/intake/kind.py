@@ -1,6 +1,6 @@
 """What a record declares about a kind of file: how to read it, check a row and store the rows."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from baken.foundation.intake.columns.column import Column
-from baken.foundation.intake.reading.table import RawRow
+from baken.foundation.intake.reading.table import RawRow, RowBlock
 from baken.foundation.intake.versioned import VersionedTable
 
 
@@ -94,6 +94,8 @@ class FileKind:
     ``settle`` brings up to date what is drawn from the versions that a delivery speaks of: called
     when its rows are stored, and when it was withdrawn or put back.
     ``columnwise``: the kind may be taken in whole columns at a time, with the same outcome.
+    ``prepare`` returns the kind as it reads one delivery, with what it looks up for that.
+    ``keep`` returns rows of the file as their copies may be kept: without what is never stored.
     """
 
     name: str
@@ -110,13 +112,23 @@ class FileKind:
     activity: str = ""
     columnwise: Columnwise | None = None
     settle: Callable[[UUID], None] = lambda _delivery: None
+    prepare: Callable[["FileKind", "Options"], "FileKind"] = lambda kind, _options: kind
+    keep: Callable[[RowBlock, Mapping[str, Sequence[str]]], RowBlock] = lambda block, _columns: (
+        block
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person who delivers says about the file: its year, where the file does not."""
+    """What is said about a file beside its rows.
+
+    The person who delivers says its ``year``, where the file does not; ``source`` and
+    ``municipality`` are those of the delivery.
+    """
 
     year: int | None = None
+    source: str = ""
+    municipality: str = ""
 
     def fixed_values(self, columns: Sequence[Column]) -> dict[str, str]:
         """Return what holds for every row of the file, by the columns that a kind has."""

@@ -5,8 +5,8 @@ not there at all, and taking it in again gives what an undisturbed run gives.
 """
 
 import uuid
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from baken.foundation.intake.reading.ahead import one_ahead
 from baken.foundation.intake.reading.fingerprint import sha256_of
 from baken.foundation.intake.reading.readers import READERS
 from baken.foundation.intake.reading.table import Table, in_blocks
-from baken.foundation.intake.storing import keep_block, ready_block
+from baken.foundation.intake.storing import ReadyBlock, keep_block, kept_header, ready_block
 from baken.foundation.intake.turns import take_turn
 from baken.foundation.partners.scope import in_tenant
 from baken.foundation.partners.selectors import municipality_names
@@ -94,6 +94,8 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         take_turn("intake")
         if earlier := Delivery.objects.filter(**origin).first():
             return _known_already(earlier)
+        options = replace(options, source=source, municipality=owner or "")
+        kind = kind.prepare(kind, options)
         table = _read(kind, path, owner, received_at, by)
         kind, table, mapping = _understood(kind, path, table, options, mapping, tenant)
         delivery = Delivery.objects.create(
@@ -103,18 +105,28 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
             received_by_id=by,
             known_from=_known_from(delivered_on),
             mapping=mapping and as_json(mapping),
-            header=[name for name in table.header if name not in kind.unsaved_columns],
+            header=kept_header(kind, table.header, mapping),
         )
         taking = _taking(delivery, kind, mapping, options)
-        blocks = (ready_block(kind, taking, block) for block in in_blocks(table))
-        for ready in one_ahead(blocks):
-            if cancelled():
-                raise WorkCancelledError(f'"{path.name}" was cancelled; nothing of it is kept')
-            keep_block(delivery, taking, ready)
-            progress("rows", delivery.rows, 0)
+        blocks = (ready_block(kind, mapping, taking, block) for block in in_blocks(table))
+        _keep(delivery, taking, blocks, progress, cancelled)
         receipt = _closed(kind, delivery, table)
     progress("rows", receipt.rows, receipt.rows)
     return receipt
+
+
+def _keep(
+    delivery: Delivery,
+    taking: Taking,
+    blocks: Iterator[ReadyBlock],
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> None:
+    for ready in one_ahead(blocks):
+        if cancelled():
+            raise WorkCancelledError(f'"{delivery.file_name}" was cancelled; nothing of it is kept')
+        keep_block(delivery, taking, ready)
+        progress("rows", delivery.rows, 0)
 
 
 def _closed(kind: FileKind, delivery: Delivery, table: Table) -> Receipt:
@@ -180,7 +192,7 @@ def receipt_of(delivery: Delivery) -> Receipt:
 
 def stored_options(options: Options, mapping: ColumnMapping | None = None) -> dict[str, object]:
     """Return what was said about the file, as it is kept with the delivery."""
-    said = {name: value for name, value in asdict(options).items() if value is not None}
+    said = {} if options.year is None else {"year": options.year}
     return said | ({"mapping": as_json(mapping)} if mapping else {})
 
 

@@ -46,8 +46,8 @@ def recheck_rows(
         PersonColumnsRefusedError: when a person wrote personal data into them.
     """
     guard_rows(kind, delivery, rows, at=at)
-    reading = kind_of_delivery(kind, delivery.mapping)
-    options = Options(year=delivery.options.get("year"))
+    options = Options(delivery.options.get("year"), delivery.source, delivery.tenant_id or "")
+    reading = kind_of_delivery(kind.prepare(kind, options), delivery.mapping)
     checked = [_recheck(kind, reading, delivery, row, options) for row in rows]
     return _compared(kind, delivery, checked)
 

@@ -55,6 +55,18 @@ def counted_at(row: Delivery, moment: datetime) -> bool:
     )
 
 
+def deliveries_not_counting(kind: str, moment: datetime) -> tuple[UUID, ...]:
+    """Return the visible deliveries of a kind that did not count at a moment."""
+    found = Delivery.objects.filter(kind=kind).exclude(withdrawn_at=None, absences=[])
+    return tuple(row.id for row in found if not counted_at(row, moment))
+
+
+def deliveries_moved(kind: str, since: datetime, until: datetime) -> tuple[UUID, ...]:
+    """Return the visible deliveries of a kind that count at only one of two moments."""
+    before, after = (set(deliveries_not_counting(kind, moment)) for moment in (since, until))
+    return tuple(before ^ after)
+
+
 def newest_delivery_moment() -> datetime | None:
     """Return when the newest visible delivery came in, or None when there is none."""
     found: datetime | None = Delivery.objects.aggregate(newest=Max("received_at"))["newest"]

@@ -8,6 +8,7 @@ from django.db import connection
 
 from baken.foundation.intake.bulk import load_rows
 from baken.foundation.intake.checking import Taking
+from baken.foundation.intake.columns.mapping import ColumnMapping
 from baken.foundation.intake.kind import FileKind
 from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.packing import Pack, packs
@@ -33,9 +34,19 @@ class ReadyBlock:
     looked: Any
 
 
-def ready_block(kind: FileKind, taking: Taking, block: RowBlock) -> ReadyBlock:
+def kept_header(kind: FileKind, header: Sequence[str], mapping: ColumnMapping | None) -> list[str]:
+    """Return the columns of a file that the copies of its rows have."""
+    none = RowBlock(tuple(header), (), [() for _ in header])
+    kept = kind.keep(none, mapping.columns if mapping else {}).header
+    return [name for name in kept if name not in kind.unsaved_columns]
+
+
+def ready_block(
+    kind: FileKind, mapping: ColumnMapping | None, taking: Taking, block: RowBlock
+) -> ReadyBlock:
     """Return a block made ready for storing."""
-    return ReadyBlock(block, tuple(packs(block, kind.unsaved_columns)), taking.look(block))
+    kept = kind.keep(block, mapping.columns if mapping else {})
+    return ReadyBlock(block, tuple(packs(kept, kind.unsaved_columns)), taking.look(block))
 
 
 def keep_block(delivery: Delivery, taking: Taking, ready: ReadyBlock) -> None:

@@ -11,10 +11,11 @@ class VersionedTable:
     """A table of versioned values: its key, what a version says, and where it came from.
 
     The first column of ``origin`` is the delivery, the last the row. ``subject``, ``area`` and
-    ``period`` are the columns of the key that say about what, where and when; ``value`` is the
-    number that is said. ``vague`` is the column that says how settled a version is, and its value
-    that leaves this open: what leaves it open revises nothing that was stated. ``compared`` are
-    the columns by which two versions say the same; empty is all that is said.
+    ``period`` are the columns that say about what, where and when; ``value`` is the number that
+    is said, empty where each version counts as one. ``vague`` is the column that says how settled
+    a version is, and its value that leaves this open: what leaves it open revises nothing that was
+    stated. ``compared`` are the columns by which two versions say the same; empty is all that is
+    said.
     """
 
     name: str
@@ -67,5 +68,12 @@ def parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
         "subject": sql.Identifier(table.subject),
         "area": sql.Identifier(table.area),
         "period": sql.Identifier(table.period),
-        "value": sql.Identifier(table.value),
+        **{f"value_of_{of}": _value(table, of) for of in ("mine", "before", "t")},
     }
+
+
+def _value(table: VersionedTable, of: str) -> sql.Composable:
+    """Return the number that a version says, as a float; null without a version."""
+    if table.value:
+        return sql.SQL("{}::float").format(sql.Identifier(of, table.value))
+    return sql.SQL("CASE WHEN {} IS NOT NULL THEN 1.0 END").format(sql.Identifier(of, "known_from"))

@@ -16,3 +16,9 @@ def division_years(municipality: str, *, level: AreaLevel) -> tuple[int, ...]:
     """Return the years of which a division of this level was delivered."""
     found = Area.objects.filter(municipality_code=municipality, level=level)
     return tuple(sorted(set(found.values_list("year", flat=True))))
+
+
+def codes_of(municipality: str, *, level: AreaLevel, year: int) -> tuple[str, ...]:
+    """Return the codes of the areas of a level in the division of a year, in order."""
+    found = Area.objects.filter(municipality_code=municipality, level=level, year=year)
+    return tuple(found.order_by("code").values_list("code", flat=True))

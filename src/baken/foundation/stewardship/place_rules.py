@@ -26,6 +26,7 @@ class Fineness(StrEnum):
     POSTCODE = "postcode"
     STREET = "street"
     BUURT = "buurt"
+    WIJK = "wijk"
     WIDER = "wider"
 
 
@@ -41,6 +42,7 @@ class DeliveredPlace:
     house_number: str = ""
     postcode: str = ""
     buurt: str = ""
+    wijk: str = ""
 
 
 class PlaceRuleError(ValueError):
@@ -61,7 +63,9 @@ def fineness_of(place: DeliveredPlace) -> Fineness:
         return Fineness.POSTCODE
     if place.street:
         return Fineness.STREET
-    return Fineness.BUURT if place.buurt else Fineness.WIDER
+    if place.buurt:
+        return Fineness.BUURT
+    return Fineness.WIJK if place.wijk else Fineness.WIDER
 
 
 def is_personal(place: DeliveredPlace) -> bool:
@@ -96,7 +100,7 @@ def place_to_keep(place: DeliveredPlace, *, sensitive: bool) -> DeliveredPlace:
         return replace(place, house_number="", street=without_house_number(place.street))
     if not place.buurt:
         raise PlaceRuleError("no-buurt")
-    return DeliveredPlace(buurt=place.buurt)
+    return DeliveredPlace(buurt=place.buurt, wijk=place.wijk)
 
 
 # A square or avenue may be called after a year: Plein 1944, Laan 1940-1945.

@@ -14,6 +14,8 @@ class ColumnType(StrEnum):
     DECIMAL = "decimal"
     OFFENCE = "offence code"
     DATE = "date"
+    MOMENT = "date and time"
+    LAST_MOMENT = "date and time, a date alone being its end"
     YEAR = "year"
     PERIOD = "period"
     AREA_CODE = "area code"

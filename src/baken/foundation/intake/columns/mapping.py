@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from baken.foundation.intake.columns import cells
+from baken.foundation.intake.columns import cells, moments
 from baken.foundation.intake.columns.cells import CellError, CellReader, Writing
 from baken.foundation.intake.columns.column import Column, ColumnType
 from baken.foundation.intake.reading.table import RawRow, RowError
@@ -17,6 +17,8 @@ _READERS: dict[ColumnType, CellReader] = {
     ColumnType.DECIMAL: cells.decimal,
     ColumnType.OFFENCE: cells.offence,
     ColumnType.DATE: cells.day,
+    ColumnType.MOMENT: moments.moment,
+    ColumnType.LAST_MOMENT: moments.last_moment,
     ColumnType.YEAR: cells.year,
     ColumnType.PERIOD: cells.period,
     ColumnType.AREA_CODE: cells.area_code,

@@ -118,6 +118,7 @@ def _by_likeness(column: Column, free: Sequence[str]) -> Proposal | None:
 
 
 # Types whose cells are recognised by what stands in them; any number can be a count.
+_WITH_DATES = (ColumnType.DATE, ColumnType.MOMENT, ColumnType.LAST_MOMENT)
 _TELLING = (ColumnType.AREA_CODE, ColumnType.OFFENCE, ColumnType.PERIOD, ColumnType.YEAR)
 
 
@@ -179,7 +180,8 @@ def _writing(
             of_type.setdefault(types[proposal.column], []).extend(_texts(name, rows))
     counts = of_type.get(ColumnType.COUNT, [])
     writing = Writing(decimal=decimal_sign(of_type.get(ColumnType.DECIMAL, []), counts))
-    return replace(writing, dates=_date_form(of_type.get(ColumnType.DATE, [])))
+    dates = [text for kind in _WITH_DATES for text in of_type.get(kind, [])]
+    return replace(writing, dates=_date_form(dates))
 
 
 _COMMA = re.compile(r"-?[\d. ]*\d,\d{1,2}(\d{2,})?|-?\d{1,3}(\.\d{3})+,\d+|-?0,\d+")

@@ -1,0 +1,1 @@
+"""What the police registered, row by row: what, when and where, with the history of each row."""
