@@ -176,3 +176,21 @@ def test_the_interval_holds_what_it_says():
     assert inside >= 0.95
     assert (lower[1], upper[1]) == tuple(stats.nbinom(40, 0.5).ppf([0.025, 0.975]))
     assert upper[2] - lower[2] == pytest.approx(2 * 1.96 * np.sqrt(180_000), rel=0.01)
+
+
+def test_a_rare_series_leans_on_the_usual_dispersion_and_a_busy_one_on_its_own():
+    rng = np.random.default_rng(3)
+    rare, busy = rng.poisson(0.05, (40, 416)), rng.poisson(20, (40, 416))
+    alone = [watch_counts(each).phi.mean() for each in (rare, busy)]
+    told = [watch_counts(each, dispersion=2.0).phi.mean() for each in (rare, busy)]
+    assert told[0] > 1.8 > alone[0]
+    assert told[1] < 1.1
+
+
+def test_an_unusual_week_of_a_rare_series_is_less_so_where_such_series_come_in_clumps():
+    counts = np.zeros((1, 416))
+    counts[0, 50:380:40] = 1
+    counts[0, -1] = 5
+    alone, among = watch_counts(counts), watch_counts(counts, dispersion=2.5)
+    assert among.p1[0, 0] > 30 * alone.p1[0, 0]
+    assert among.expected[0, 0] == pytest.approx(alone.expected[0, 0])

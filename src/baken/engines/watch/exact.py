@@ -27,6 +27,7 @@ TREND_SD = 0.2  # per year, of the logarithm: a fifth up or down is ordinary
 WAVE_SD = (0.6, 0.3, 0.2)  # of the first, second and third yearly wave
 DISPERSION_DOUBT = 0.8
 MOST_DOUBT = 0.3
+USUAL_SD = 0.3  # of the logarithm: how far the dispersions of series of one kind lie apart
 FIXED = 1e9  # a penalty that leaves nothing of a coefficient
 
 
@@ -67,11 +68,13 @@ def watch_counts(
     *,
     first: int | None = None,
     population: ArrayLike | None = None,
+    dispersion: ArrayLike | None = None,
 ) -> Watched:
     """Judge each series (row) in each week from ``first`` on; the last week only when not given.
 
     Counts may be of any type and are not copied whole; NaN is unknown. Series are independent:
-    order and company change nothing.
+    order and company change nothing. ``dispersion``: per series the variance / mean that series
+    of its kind have; a series with few counts says little of its own and leans on it.
 
     Raises:
         ValueError: for negative counts, or a table that is not series by weeks.
@@ -89,13 +92,14 @@ def watch_counts(
         raise ValueError("counts: give a table of series by weeks")
     start = table.shape[1] - 1 if first is None else first
     people = None if population is None else np.asarray(population, dtype=np.float64)
+    usual = _usual(dispersion, len(table))
     design = _design(table.shape[1], chosen)
     shape = (len(table), table.shape[1] - start)
     numbers = {name: np.full(shape, np.nan) for name in _NUMBERS}
     masks = {name: np.zeros(shape, dtype=np.bool_) for name in _MASKS}
     for part in range(0, len(table), LANES):
         rows = slice(part, part + LANES)
-        block = _Block(table[rows], None if people is None else people[rows])
+        block = _Block(table[rows], None if people is None else people[rows], usual[rows])
         _judge_block(block, start, design, chosen, rows, numbers, masks)
     return Watched(
         first=start,
@@ -136,12 +140,14 @@ _MASKS = ("alarm", "judged", "short")
 class _Block:
     """Up to LANES series, weeks by lanes, with what the fit needs of them."""
 
-    def __init__(self, table: NDArray[np.generic], people: Floats | None) -> None:
+    def __init__(self, table: NDArray[np.generic], people: Floats | None, usual: Floats) -> None:
         values = np.zeros((table.shape[1], LANES))
         values[:, : len(table)] = np.asarray(table, dtype=np.float64).T
         if (values < 0).any():
             raise ValueError("counts: negative; a week without a known count is NaN")
         self.series = len(table)
+        self.usual = np.full(LANES, np.nan)
+        self.usual[: len(table)] = usual
         self.values = values
         self.known = (~np.isnan(values)).astype(np.float64)
         self.counts = np.nan_to_num(values)
@@ -152,6 +158,13 @@ class _Block:
             self.offsets -= np.round(self.offsets.mean(axis=0))
         self.known_before = _running(self.known)
         self.counted_before = _running(self.counts)
+
+
+def _usual(dispersion: ArrayLike | None, series: int) -> Floats:
+    """The usual dispersion per series, NaN where nothing is said of it."""
+    if dispersion is None:
+        return np.full(series, np.nan)
+    return np.maximum(np.broadcast_to(np.asarray(dispersion, dtype=np.float64), series), 1.0)
 
 
 def _running(values: Floats) -> Floats:
@@ -243,9 +256,8 @@ def _judged(
     block: _Block, start: int, answers: Floats, freedom: Floats, settings: WatchSettings
 ) -> dict[str, Floats]:
     """Means and dispersions that allow for what the fit does not know, and what follows."""
-    phi = answers[..., 5]
-    kurtosis = 2 + (6 * (phi - 1) + 1 / phi) * answers[..., 6]
-    doubted = phi * np.exp(DISPERSION_DOUBT * np.minimum(kurtosis / freedom, MOST_DOUBT))
+    phi, doubt = _dispersion(answers[..., 5], answers[..., 6], freedom, block.usual)
+    doubted = phi * np.exp(DISPERSION_DOUBT * np.minimum(doubt, MOST_DOUBT))
     spread, spread_before, shared = (np.minimum(answers[..., i], 1.0) for i in (2, 3, 4))
     mean = np.exp(np.clip(answers[..., 0], -16, 16) + spread / 2)
     before = np.exp(np.clip(answers[..., 1], -16, 16) + spread_before / 2)
@@ -273,6 +285,21 @@ def _judged(
         "p2": looked[:, 1].reshape(shape),
         "p_low": looked[:, 2].reshape(shape),
     }
+
+
+def _dispersion(
+    own: Floats, rarity: Floats, freedom: Floats, usual: Floats
+) -> tuple[Floats, Floats]:
+    """The dispersion and its relative variance: the series' own, or leaning on the usual one.
+
+    ``rarity`` is the mean of 1 / expected. The weights are those of two estimates with known
+    variances: the own one's, and how far series of one kind lie apart (USUAL_SD).
+    """
+    known = ~np.isnan(usual)
+    base = np.where(known, usual, own)
+    doubt = (2 + (6 * (base - 1) + 1 / base) * rarity) / freedom
+    weight = np.where(known, USUAL_SD**2 / (USUAL_SD**2 + doubt), 1.0)
+    return weight * own + (1 - weight) * base, weight * doubt
 
 
 def _enough(block: _Block, start: int, settings: WatchSettings) -> Mask:
