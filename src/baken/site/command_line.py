@@ -52,6 +52,12 @@ COMMANDS = (
     Command("plan export", "plan_export", "Write a plan, or an empty one, as a workbook.", "owner"),
     Command("generate", "generate", "Make a file of invented conversations.", "owner"),
     Command(
+        "generate registrations",
+        "generate_registrations",
+        "Make files of invented registrations that keep to real totals.",
+        "owner",
+    ),
+    Command(
         "plan check", "plan_check", "Say which goals can be measured, and what is open.", "owner"
     ),
     Command("plan alarms", "plan_alarms", "List the alarms of a plan on a day.", "owner"),
