@@ -78,7 +78,7 @@ def planted_ground(planting: Planting) -> PlantedGround:
     """Return the ground of a planting.
 
     Raises:
-        NothingToPlantError: the days are wrong, or the municipality's buurten or counts are missing.
+        NothingToPlantError: the days are wrong, or its buurten or counts are missing.
     """
     if planting.last < planting.first or planting.first.year < EARLIEST:
         raise NothingToPlantError(
