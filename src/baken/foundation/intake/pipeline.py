@@ -20,6 +20,7 @@ from baken.foundation.intake.columns.saved import recognised_mapping
 from baken.foundation.intake.columns.understanding import understand
 from baken.foundation.intake.columnwise import column_by_column
 from baken.foundation.intake.guarding import guarded
+from baken.foundation.intake.invented import without_hidden_inventions
 from baken.foundation.intake.kind import FileKind, Options, Received
 from baken.foundation.intake.models import Delivery
 from baken.foundation.intake.reading.ahead import one_ahead
@@ -97,6 +98,7 @@ def receive(  # noqa: PLR0913 - one file and all that is said about it
         options = replace(options, source=source, municipality=owner or "")
         kind = kind.prepare(kind, options)
         table = _read(kind, path, owner, received_at, by)
+        table = without_hidden_inventions(table, source_id=source, file_name=path.name)
         kind, table, mapping = _understood(kind, path, table, options, mapping, tenant)
         delivery = Delivery.objects.create(
             **origin,
