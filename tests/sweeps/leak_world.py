@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from sweeps.leak_course import fill_course
+from sweeps.leak_morning import fill_morning
 from sweeps.leak_rows import (
     AREAS,
     MOMENT,
@@ -52,6 +53,7 @@ from baken.vocabulary.role import Role
 STAFF = (*READING_ROLES, Role.DATA_STEWARD)
 TALKING = roles_with(PermissionName.READ_CONVERSATIONS)
 STATEMENT_READERS = roles_with(PermissionName.READ_STATEMENTS)
+BRIEFED = roles_with(PermissionName.READ_BRIEFING)
 FOLLOWERS = roles_with(PermissionName.READ_PLAN_ALARMS)
 SEED = 20_241_231
 TENANTS = {
@@ -103,6 +105,8 @@ class Somebody:
             "conversation": TALKING,
             "alarm": FOLLOWERS,
             "capacity": FOLLOWERS,
+            "sighting": BRIEFED,
+            "meeting": BRIEFED,
         }
         return self.holds(tenant, wanted[kind])
 
@@ -188,6 +192,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         fill_conversations(tenant, author, number)
         fill_neighbourhood(tenant, author, number)
         fill_course(tenant, author, number, at=MOMENT)
+        fill_morning(tenant, author, number, AREAS[tenant], at=MOMENT)
         fill_quality(tenant, author, number)
         fill_plans(tenant, author, number)
         packed = pack([2], {"word": [word]})

@@ -9,11 +9,13 @@ from baken.foundation.stewardship.retention import Eraser, RetentionFact, destro
 from baken.records.accounts.erasure import ERASERS as ACCOUNTS
 from baken.records.alarms.erasure import ERASERS as ALARMS
 from baken.records.capacities.erasure import ERASER as CAPACITIES
+from baken.records.meetings.erasure import ERASERS as MEETINGS
 from baken.records.neighbourhood_plans.erasure import ERASERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.erasure import ERASERS as PARTICIPATION
 from baken.records.plans.erasure import ERASERS as PLANS
 from baken.records.registrations.erasure import ERASER as REGISTRATIONS
 from baken.records.remarks.erasure import ERASER as REMARKS
+from baken.records.sightings.erasure import ERASER as SIGHTINGS
 from baken.records.statements.erasure import ERASER as STATEMENTS
 from baken.records.uploads.erasure import ERASER as UPLOADS
 
@@ -21,6 +23,7 @@ from baken.records.uploads.erasure import ERASER as UPLOADS
 ERASERS: tuple[Eraser, ...] = (
     *(REMARKS, STATEMENTS, *ACCOUNTS, *NEIGHBOURHOOD_PLANS, *PARTICIPATION, *PLANS),
     *(*ALARMS, CAPACITIES, REGISTRATIONS, *INTAKE),
+    *(SIGHTINGS, *MEETINGS),
     *(JOBS, UPLOADS, *STEWARDSHIP),
 )
 

@@ -15,9 +15,13 @@ DECIMALS = 3
 
 @dataclass(frozen=True, slots=True)
 class PlaceFound:
-    """The areas at a place, the largest first; empty outside the outlines that were delivered."""
+    """The areas at a place, the largest first; empty outside the outlines that were delivered.
+
+    ``point`` is the rounded place in RD metres.
+    """
 
     areas: tuple[AreaFact, ...]
+    point: tuple[float, float] | None = None
 
     @property
     def smallest(self) -> AreaFact | None:
@@ -38,4 +42,4 @@ def place_at(longitude: float, latitude: float) -> PlaceFound:
         for area in areas_around_point(x, y)
         if sum(contains(ring, spot) for ring in rings_of(area.svg_path)) % 2
     }
-    return PlaceFound(tuple(found[level] for level in order if level in found))
+    return PlaceFound(tuple(found[level] for level in order if level in found), (x, y))

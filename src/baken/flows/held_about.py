@@ -12,11 +12,13 @@ from baken.records.accounts.holders import HOLDERS as ACCOUNTS
 from baken.records.alarms.holders import HOLDERS as ALARMS
 from baken.records.capacities.holders import HOLDERS as CAPACITIES
 from baken.records.indicators.holders import HOLDERS as INDICATORS
+from baken.records.meetings.holders import HOLDERS as MEETINGS
 from baken.records.neighbourhood_plans.holders import HOLDERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.holders import HOLDERS as PARTICIPATION
 from baken.records.plans.holders import HOLDERS as PLANS
 from baken.records.registrations.holders import HOLDERS as REGISTRATIONS
 from baken.records.remarks.holders import HOLDERS as REMARKS
+from baken.records.sightings.holders import HOLDERS as SIGHTINGS
 from baken.records.statements.holders import HOLDERS as STATEMENTS
 from baken.records.uploads.holders import HOLDERS as UPLOADS
 
@@ -24,6 +26,7 @@ HOLDERS: tuple[Holder, ...] = (
     *(*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS),
     *(*PARTICIPATION, *REMARKS, *STATEMENTS, *UPLOADS, *ACCOUNTS, *PLANS, *NEIGHBOURHOOD_PLANS),
     *(*ALARMS, *CAPACITIES, *REGISTRATIONS),
+    *(*SIGHTINGS, *MEETINGS),
 )
 
 

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "baken.records.registrations",
     "baken.records.statements",
     "baken.records.neighbourhood_plans",
+    "baken.records.sightings",
+    "baken.records.meetings",
     "baken.records.uploads",
     "baken.site",
 ]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("baken.desks.planning.urls")),
     path("", include("baken.desks.accounts.urls")),
     path("", include("baken.desks.neighbourhood.urls")),
+    path("", include("baken.desks.briefing.urls")),
     path("", include("baken.desks.account.urls")),
     path("", include("baken.desks.administrator.urls")),
     path("", include("baken.desks.people.urls")),

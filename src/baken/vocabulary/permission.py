@@ -29,5 +29,8 @@ class PermissionName(StrEnum):
     READ_PLAN_ALARMS = "read-plan-alarms"
     HANDLE_PLAN_ALARMS = "handle-plan-alarms"
     ENTER_CAPACITY = "enter-capacity"
+    READ_BRIEFING = "read-briefing"
+    WRITE_SIGHTINGS = "write-sightings"
+    HOLD_MEETINGS = "hold-meetings"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"

@@ -155,6 +155,11 @@ OF_ROLES = {
     "gebiedsmanager": "desk-gebiedsmanager show-statement",
     "gebiedsmanager wijkagent": "sign-statement withdraw-statement",
     f"{WRITERS} programme-manager privacy-officer": "statements choose-statements",
+    "gebiedsmanager wijkagent coordinator": (
+        "morning morning-of sightings write-sighting withdraw-sighting sighting-photo meetings "
+        "begin-meeting meeting add-meeting-item close-meeting decide-meeting-item "
+        "drop-meeting-item tell-outcome"
+    ),
     "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",

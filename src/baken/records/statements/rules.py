@@ -3,16 +3,13 @@
 from datetime import date
 
 from baken.foundation.partners.scope import Scope
-from baken.foundation.stewardship.person_cells import has_email, is_licence_plate, is_phone
-from baken.foundation.stewardship.person_words import person_words
+from baken.foundation.stewardship.place_texts import PlaceTextError, checked_place_text
 from baken.records.statements.facts import AreaStatementFact
 from baken.vocabulary.area import municipality_of, parse_area_code
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
 LONGEST_SUBJECT, LONGEST_TEXT = 80, 600
-_OF_PEOPLE = (is_phone, is_licence_plate)
-_SIGNS_AROUND = ".,;:!?()\"'"
 
 
 class StatementRefusedError(Exception):
@@ -52,30 +49,10 @@ def check_words(text: str, *, longest: int) -> str:
             person: an e-mail address, a telephone number, a licence plate, a name with a form of
             address, or a street with a house number.
     """
-    stripped = text.replace("\r\n", "\n").strip()
-    if not stripped:
-        raise StatementRefusedError("empty-text")
-    if len(stripped) > longest:
-        raise StatementRefusedError("text-too-long")
-    if "\0" in stripped:
-        raise StatementRefusedError("unusable-characters")
-    if leads_to_a_person(stripped):
-        raise StatementRefusedError("leads-to-a-person")
-    if named := person_words(stripped):
-        raise StatementRefusedError("names-a-person", named)
-    return stripped
-
-
-def leads_to_a_person(text: str) -> bool:
-    """Return whether a word of the text is an e-mail address, a telephone number or a plate."""
-    words = [word.strip(_SIGNS_AROUND) for word in text.split()]
-    # A telephone number may be written with spaces: up to five words are read as one.
-    joined = ["".join(words[i : i + n]) for n in (2, 3, 4, 5) for i in range(len(words) - n + 1)]
-    return (
-        any(has_email(word) for word in words)
-        or any(test(word) for word in words for test in _OF_PEOPLE)
-        or any(is_phone(word) for word in joined if word[:1] in "0+(")
-    )
+    try:
+        return checked_place_text(text, longest=longest)
+    except PlaceTextError as refusal:
+        raise StatementRefusedError(refusal.reason, refusal.words) from refusal
 
 
 def check_days(*, signed_on: date, review_on: date, expires_on: date) -> None:

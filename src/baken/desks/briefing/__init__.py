@@ -1,0 +1,1 @@
+"""The morning: one page of what changed, which phase holds, and who does what today."""
