@@ -48,7 +48,7 @@ class MeetingItem(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
-    number = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
     source = models.CharField(max_length=10, choices=[(each, each) for each in ItemSource])
     reference = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=400)

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='MeetingItem',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveIntegerField()),
                 ('source', models.CharField(choices=[(baken.records.meetings.facts.ItemSource['UNUSUAL'], baken.records.meetings.facts.ItemSource['UNUSUAL']), (baken.records.meetings.facts.ItemSource['PHASE'], baken.records.meetings.facts.ItemSource['PHASE']), (baken.records.meetings.facts.ItemSource['SIGHTING'], baken.records.meetings.facts.ItemSource['SIGHTING']), (baken.records.meetings.facts.ItemSource['PRIORITY'], baken.records.meetings.facts.ItemSource['PRIORITY']), (baken.records.meetings.facts.ItemSource['OWN'], baken.records.meetings.facts.ItemSource['OWN'])], max_length=10)),
                 ('reference', models.CharField(blank=True, max_length=120)),
                 ('title', models.CharField(max_length=400)),
