@@ -68,7 +68,7 @@ def fill_registrations(tenant: str, number: int, delivery: Delivery) -> None:
         buurt="", delivery=delivery, row=2, known_from=MOMENT,
     )  # fmt: skip
     DefaultPoint.objects.create(
-        tenant_id=tenant, x=136_000 + number, y=455_000, number=300, expected=2.0, p=0.0,
+        tenant_id=tenant, x=136_000 + number, y=int(tenant[2:]), number=300, expected=2.0, p=0.0,
         found_at=MOMENT,
     )  # fmt: skip
 
