@@ -1,7 +1,7 @@
 """The declared generator on the bundled figures of Utrecht: rows, deliveries and declaration."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from baken.flows.planted_registrations import (
     planted_ground,
 )
 from baken.flows.planted_registrations.rows import street_name
+from baken.flows.planted_registrations.stretches import first_day, joined, stretches
 from baken.foundation.places.outlines import outlines_of
 from baken.records.indicators.registered import registered_counts
 from baken.vocabulary.area import AreaLevel
@@ -56,6 +57,27 @@ def test_deliveries_end_as_the_file_says_and_later_days_change_nothing() -> None
     final = {row["registratienummer"]: row for row in final_rows(planted_ground(until))}
     # Seven months later everything that was recorded has come in and been mended.
     assert {number: state[number] for number in final} == final
+
+
+def test_a_tail_of_the_deliveries_is_the_same_as_that_of_all() -> None:
+    ground = planted_ground(Planting("GM0307", date(2022, 1, 1), date(2024, 2, 29), seed=1))
+    since = date(2024, 1, 20)
+    whole = [(day, rows) for day, rows in delivered_rows(ground) if day >= since]
+    assert list(delivered_rows(ground, since=since)) == whole
+
+
+def test_a_demo_comes_in_months_and_then_day_by_day_up_to_today() -> None:
+    today = date(2026, 11, 27)
+    files = list(stretches(first_day(today) - timedelta(days=1), today))
+    assert files[0] == (date(2018, 1, 1), date(2018, 1, 31))
+    assert files[-1] == (today, today)
+    days = [(last - first).days + 1 for first, last in files]
+    assert sum(days) == (today - date(2018, 1, 1)).days + 1
+    assert 60 <= days.count(1) <= 92
+    rows = [{"registratienummer": number, "status": said} for number, said in ("1a", "2b", "1c")]
+    told = {files[0][0]: rows[:2], files[0][1]: rows[2:]}
+    ((day, found),) = joined(told.items(), files[:1])
+    assert (day, [row["status"] for row in found]) == (date(2018, 1, 31), ["c", "b"])
 
 
 def test_an_empty_day_is_a_delivery_too() -> None:

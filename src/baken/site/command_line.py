@@ -34,6 +34,12 @@ class Command:
 COMMANDS = (
     Command("run", "run", "Start everything: database, bundled data, web server."),
     Command("demo", "demo", "Load the bundled real data and compute all figures.", "owner"),
+    Command(
+        "demo registrations",
+        "demo_registrations",
+        "Bring invented registrations in, by the worker, up to today.",
+        "owner",
+    ),
     Command("serve", "serve", "Start the web server on a database that is ready."),
     Command("worker", "worker", "Do the jobs that people asked for, until stopped.", "owner"),
     Command("jobs", "jobs", "List the jobs: what, for whom, how far and how they ended.", "owner"),

@@ -9,6 +9,7 @@ from baken.flows.compute_figures import COMPUTE_FIGURES, rounds_of_all
 from baken.flows.examine_upload import examining
 from baken.flows.judge_indicators import judge_indicators
 from baken.flows.mending_work import mending
+from baken.flows.planted_registrations.bringing_in import bringing_in
 from baken.flows.search_themes import SEARCH
 from baken.flows.take_in_conversations import PUBLISH, TAKE_IN
 from baken.flows.take_in_upload import taking_in
@@ -34,5 +35,6 @@ WORKS: dict[str, Work] = {
         PUBLISH,
         check_plan.CHECKING,
         check_plan.TAKING_IN,
+        bringing_in(),
     )
 }

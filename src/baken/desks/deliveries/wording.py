@@ -31,6 +31,7 @@ WORKS: dict[str, Promise] = {
     WorkName.FIND_THEMES: _("look for themes"),
     WorkName.PUBLISH_VOICES: _("publish quotes and themes"),
     WorkName.PUT_BACK_DELIVERY: _("put a delivery back"),
+    WorkName.PLANT_REGISTRATIONS: _("bring invented registrations in"),
 }
 STATES: dict[JobState, Promise] = {
     JobState.WAITING: _("waits for its turn"),

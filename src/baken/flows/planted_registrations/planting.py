@@ -67,10 +67,10 @@ class PlantedGround:
     counted: CountedCrime
     streets: Streets
 
-    def totals(self) -> tuple[YearTotals, ...]:
-        """Return the totals of every year that is asked."""
+    def totals(self, since: int = 0) -> tuple[YearTotals, ...]:
+        """Return the totals of every year that is asked, from the year ``since`` on."""
         unplaced = np.array([habit_of(each).unplaced for each in PLANTED_TYPES])
-        years = range(self.planting.first.year, self.planting.last.year + 1)
+        years = range(max(self.planting.first.year, since), self.planting.last.year + 1)
         return tuple(totals_of(self.counted, year, unplaced) for year in years)
 
 
@@ -98,14 +98,16 @@ def planted_ground(planting: Planting) -> PlantedGround:
     return PlantedGround(planting, counted, lay_streets(outlines, crime.tolist(), rng))
 
 
-def planted_years(ground: PlantedGround) -> Iterator[tuple[PlantedYear, Statements]]:
+def planted_years(
+    ground: PlantedGround, since: int = 0
+) -> Iterator[tuple[PlantedYear, Statements]]:
     """Return the years of a planting, each whole: its events, and what is said of them by day.
 
     A year depends on the seed and itself only: a later last day changes nothing of what came
     before.
     """
     habits = tuple(_habit(habit_of(each)) for each in PLANTED_TYPES)
-    for totals in ground.totals():
+    for totals in ground.totals(since):
         rng = _chance(ground.planting, totals.year)
         year = plant_year(
             totals,
@@ -129,14 +131,18 @@ def final_rows(ground: PlantedGround) -> Iterator[dict[str, str]]:
             yield writer.row(event, wrong=0, withdrawn=bool(year.extra[event]))
 
 
-def delivered_rows(ground: PlantedGround) -> Iterator[tuple[date, list[dict[str, str]]]]:
+def delivered_rows(
+    ground: PlantedGround, since: date | None = None
+) -> Iterator[tuple[date, list[dict[str, str]]]]:
     """Return the deliveries, day by day from the first to the last, with the rows of each.
 
-    A day without rows has an empty delivery.
+    ``since`` leaves out the days before it. A day without rows has an empty delivery.
     """
     planting = ground.planting
+    since = since or planting.first
     days: dict[date, list[dict[str, str]]] = {}
-    for year, told in planted_years(ground):
+    # What happened more than a year ago is not spoken of any more.
+    for year, told in planted_years(ground, since.year - 1):
         until = date(year.year, 12, 31) if year.year < planting.last.year else planting.last
         writer = RowWriter(year, ground.streets, planting.seed, planting.municipality)
         wanted = np.zeros(len(year), dtype=bool)
@@ -149,13 +155,12 @@ def delivered_rows(ground: PlantedGround) -> Iterator[tuple[date, list[dict[str,
                 event, wrong=int(told.wrong[place]), withdrawn=bool(told.withdrawn[place])
             )
             days.setdefault(told.day[place].item(), []).append(row)
-        yield from _handed_over(days, planting, until)
+        yield from _handed_over(days, max(since, date(year.year, 1, 1)), until)
 
 
 def _handed_over(
-    days: dict[date, list[dict[str, str]]], planting: Planting, until: date
+    days: dict[date, list[dict[str, str]]], day: date, until: date
 ) -> Iterator[tuple[date, list[dict[str, str]]]]:
-    day = max(planting.first, date(until.year, 1, 1))
     while day <= until:
         yield day, days.pop(day, [])
         day += timedelta(days=1)

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 
 from baken.foundation.intake.facts import Absence, DeliveryFact, QuarantineFact, RowFact
 from baken.foundation.intake.models import DeliveredPack, Delivery, QuarantinedRow
@@ -65,6 +65,13 @@ def deliveries_moved(kind: str, since: datetime, until: datetime) -> tuple[UUID,
     """Return the visible deliveries of a kind that count at only one of two moments."""
     before, after = (set(deliveries_not_counting(kind, moment)) for moment in (since, until))
     return tuple(before ^ after)
+
+
+def days_delivered(*, tenant: str, kind: str, source: str) -> tuple[date | None, date | None]:
+    """Return the first and last day on which a municipality delivered a kind from a source."""
+    found = Delivery.objects.filter(tenant=tenant, kind=kind, source=source)
+    days = found.aggregate(first=Min("delivered_on"), last=Max("delivered_on"))
+    return days["first"], days["last"]
 
 
 def newest_delivery_moment() -> datetime | None:

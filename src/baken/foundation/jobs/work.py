@@ -28,6 +28,7 @@ class WorkName(StrEnum):
     PUBLISH_VOICES = "publish-voices"
     CHECK_PLAN = "check-plan"
     TAKE_IN_PLAN = "take-in-plan"
+    PLANT_REGISTRATIONS = "plant-registrations"
 
 
 INTAKE_LANE = "intake"

@@ -83,6 +83,7 @@ def _serve(values: dict[str, str]) -> int:
         if _wait_for(f"{address}healthz", server):
             say(f"Baken: ready on {address} (stop with Ctrl-C)")
             _warm_engines()
+            _bring_in_registrations(values)
         while server.poll() is None:
             worker.keep()
             time.sleep(LOOK_SECONDS)
@@ -104,7 +105,17 @@ def _wait_for_end(server: subprocess.Popen, values: dict[str, str]) -> None:
 
 def _warm_engines() -> None:
     """Compile the engines beside the running site, with the lowest priority."""
-    words = ["nice", "-n", "19", sys.executable, "-m", "baken", "engine", "warm"]
+    _beside_the_site("engine", "warm")
+
+
+def _bring_in_registrations(values: dict[str, str]) -> None:
+    """Ask, on a demo install, for invented registrations: now that the page stands."""
+    if environment.switched_on(values, "BAKEN_DEMO"):
+        _beside_the_site("demo", "registrations")
+
+
+def _beside_the_site(*command: str) -> None:
+    words = ["nice", "-n", "19", sys.executable, "-m", "baken", *command]
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     if shutil.which("nice"):
         subprocess.Popen(words, **silent)  # noqa: S603 - our own command
