@@ -97,6 +97,7 @@ SETTINGS = (
     ),
     Setting("BAKEN_PUBLIC_SITE", "1", "Shows published figures to visitors who did not log in."),
     Setting("BAKEN_MUNICIPALITIES", "GM0344,GM0307", "Municipalities on the home page, in order."),
+    Setting("BAKEN_TIME_ZONE", "Europe/Amsterdam", "The clock of times without a zone."),
     Setting("BAKEN_SITE_NAME", "Baken", "Name in the header and the page titles."),
     Setting("BAKEN_PUBLISHER", "Baken", "Who publishes the open data: stands in the catalogue."),
     Setting("BAKEN_CONTACT", "beheer@baken.example", "Mail address for questions about the data."),

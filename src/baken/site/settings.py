@@ -144,7 +144,7 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [SITE / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Amsterdam"
+TIME_ZONE = VALUES["BAKEN_TIME_ZONE"]
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"

@@ -80,7 +80,11 @@ def chosen_columns(upload: UploadFact, kind: str, data: QueryDict) -> ChosenColu
     proposed = replace(found.mapping, fixed={})
     saved = saved_mappings(kind)
     mapping, used = _followed(proposed, names, saved, columns, data)
-    given = _written(columns, set(names), data) if were_chosen(kind, data) else mapping
+    given = mapping
+    if were_chosen(kind, data):
+        # The form has columns and writing; words of its own and a grid come with a saved mapping.
+        written = _written(columns, set(names), data)
+        given = replace(written, translation=mapping.translation)
     changed = as_json(given) != as_json(proposed) or not found.certain
     if said:
         given_whole = given.with_fixed(**{n: v for n, v in said.items() if n not in given.fixed})

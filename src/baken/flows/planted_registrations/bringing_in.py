@@ -26,7 +26,7 @@ from baken.vocabulary.permission import PermissionName
 SOURCE = "declared-generator"
 SEED = 1
 FILES_AT_ONCE = 12
-"""Of a job: others that bring files in wait for it, a quarter of a minute at most."""
+"""Of a job: others that bring files in wait for it, some fifteen seconds on a quiet machine."""
 
 
 def bringing_in(*, afterwards: str = "") -> Work:

@@ -143,6 +143,10 @@ def _taking(
 ) -> Taking:
     received = Received(delivery.id, delivery.known_from, delivery.tenant_id)
     by_columns = column_by_column(kind, mapping, received, options)
+    if by_columns and mapping and (translator := mapping.translator):
+        # Rows that go by themselves are translated by the kind, as it reads them under the mapping.
+        look = by_columns.look
+        return Taking(by_columns.take, lambda block: look(translator.block(block)))
     return by_columns or row_by_row(kind, received, options)
 
 

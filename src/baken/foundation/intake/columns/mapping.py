@@ -1,13 +1,19 @@
 """A column mapping: which column of a file is which column of a kind, and how it is written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from baken.foundation.intake.columns import cells, moments
 from baken.foundation.intake.columns.cells import CellError, CellReader, Writing
 from baken.foundation.intake.columns.column import Column, ColumnType
+from baken.foundation.intake.columns.translating import (
+    AS_IT_IS,
+    Grid,
+    Translation,
+    Translator,
+)
 from baken.foundation.intake.reading.table import RawRow, RowError
 from baken.vocabulary.errors import UnusableInputError
 
@@ -34,12 +40,14 @@ class ColumnMapping:
     """Columns of a kind -> columns of a file (tried in order), and values that hold for all rows.
 
     ``decimal`` and ``dates`` say how the file writes numbers and dates; see ``Writing``.
+    ``translation`` says what else it writes otherwise than Baken does.
     """
 
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     decimal: str = "."
     dates: str = "iso"
+    translation: Translation = field(default_factory=Translation)
 
     @property
     def file_columns(self) -> frozenset[str]:
@@ -49,17 +57,30 @@ class ColumnMapping:
     def with_fixed(self, **values: str) -> "ColumnMapping":
         """Return the mapping with values that hold for all rows where the file names none."""
         missing = {name: value for name, value in values.items() if name not in self.columns}
-        return ColumnMapping(self.columns, {**self.fixed, **missing}, self.decimal, self.dates)
+        return replace(self, fixed={**self.fixed, **missing})
+
+    @property
+    def translator(self) -> Translator | None:
+        """Return what translates the rows of a file, None where nothing is to be translated."""
+        if not self.translation:
+            return None
+        return Translator(self.translation, self.columns, self.decimal)
 
 
 def as_json(mapping: ColumnMapping) -> dict[str, Any]:
     """Return a mapping as it is stored and shown."""
-    return {
+    told: dict[str, Any] = {
         "columns": {name: list(names) for name, names in mapping.columns.items()},
         "fixed": dict(mapping.fixed),
         "decimal": mapping.decimal,
         "dates": mapping.dates,
     }
+    if mapping.translation.words:
+        told["words"] = {name: dict(said) for name, said in mapping.translation.words.items()}
+    if mapping.translation.grid != Grid():
+        grid = mapping.translation.grid
+        told["coordinates"] = {"system": grid.system, "move": list(grid.move)}
+    return told
 
 
 def from_json(content: Any, columns: Sequence[Column]) -> ColumnMapping:
@@ -75,10 +96,27 @@ def from_json(content: Any, columns: Sequence[Column]) -> ColumnMapping:
         {name: str(value) for name, value in dict(content.get("fixed", {})).items()},
         content.get("decimal", "."),
         content.get("dates", "iso"),
+        _translation(content),
     )
     if mistakes := _mistakes(content, mapping, columns):
         raise UnusableInputError(f"the column mapping is wrong: {'; '.join(mistakes)}")
     return mapping
+
+
+def _translation(content: dict) -> Translation:
+    said, grid = content.get("words", {}), content.get("coordinates", {})
+    try:
+        words = {
+            str(column): {str(text): str(meaning) for text, meaning in meanings.items()}
+            for column, meanings in said.items()
+        }
+        east, north = grid.get("move", (0, 0))
+        return Translation(words, Grid(grid.get("system", AS_IT_IS), (float(east), float(north))))
+    except (AttributeError, TypeError, ValueError):
+        raise UnusableInputError(
+            'the column mapping is wrong: "words" is {column: {text: meaning}}, "coordinates" is '
+            '{"system": …, "move": [east, north]}'
+        ) from None
 
 
 def _names(given: Any) -> tuple[str, ...]:
@@ -87,12 +125,13 @@ def _names(given: Any) -> tuple[str, ...]:
 
 def _mistakes(content: dict, mapping: ColumnMapping, columns: Sequence[Column]) -> list[str]:
     known = {column.name for column in columns}
-    extra = set(content) - {"columns", "fixed", "decimal", "dates"}
+    extra = set(content) - {"columns", "fixed", "decimal", "dates", "words", "coordinates"}
     found = [f'unknown key "{name}"' for name in sorted(extra)]
     found += [
         f'this kind has no column "{name}"; it has {", ".join(sorted(known))}'
-        for name in sorted({*mapping.columns, *mapping.fixed} - known)
+        for name in sorted({*mapping.columns, *mapping.fixed, *mapping.translation.words} - known)
     ]
+    found += mapping.translation.grid.mistakes()
     if mapping.decimal not in {".", ","}:
         found.append(f'decimal is "{mapping.decimal}"; write "." or ","')
     if mapping.dates not in cells.DATE_EXAMPLES:
@@ -116,11 +155,13 @@ def converter(columns: Sequence[Column], mapping: ColumnMapping) -> Convert:
         if column.name in mapping.columns or column.name in mapping.fixed
     ]
     nothing = {column.name: None for column in columns}
+    translator = mapping.translator
 
     def convert(row: RawRow) -> RawRow:
         values: dict[str, Any] = dict(nothing)
+        said = translator.row(row.values) if translator else row.values
         for name, cell in steps:
-            values[name] = cell(row.values)
+            values[name] = cell(said)
         return RawRow(row.number, values)
 
     return convert
@@ -131,11 +172,13 @@ def read_cells(
 ) -> dict[str, object | RowError]:
     """Return what each column of the kind says in a row, or why its cell cannot be read."""
     writing = Writing(mapping.decimal, mapping.dates)
+    translator = mapping.translator
+    said = translator.row(row.values) if translator else row.values
     found: dict[str, object | RowError] = {}
     for column in columns:
         if column.name in mapping.columns or column.name in mapping.fixed:
             try:
-                found[column.name] = _cell_of(column, mapping, writing)(row.values)
+                found[column.name] = _cell_of(column, mapping, writing)(said)
             except RowError as error:
                 found[column.name] = error
     return found

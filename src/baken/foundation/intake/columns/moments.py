@@ -1,16 +1,18 @@
 """Strict reading of cells with a date and a time of the clock.
 
-A time without a zone is that of the clock in the Netherlands; in the hour that comes twice it is
-the first. What is read is in UTC.
+A time without a zone is that of the clock here (BAKEN_TIME_ZONE); in the hour that comes twice it
+is the first. What is read is in UTC.
 """
 
 import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from baken.foundation.intake.columns.cells import DATE_EXAMPLES, CellError, Writing, day
 
-LOCAL = ZoneInfo("Europe/Amsterdam")
+LOCAL = ZoneInfo(settings.TIME_ZONE)
 _PARTED = re.compile(r"(?P<date>[^T ]+)(?:[T ]+(?P<clock>\d.*))?")
 _CLOCK = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?\s*(Z|[+-]\d{2}:?\d{2})?", re.ASCII
