@@ -169,6 +169,7 @@ OF_ROLES = {
         "publish-themes "
         "plan-account-draft plan-account-publish offer-plan offer-plan-file offered-plan "
         "mended-plan-file plan-editing plan-draft plan-draft-board plan-newer discard-plan "
+        "ready-plan "
         "undo-plan-change "
         "add-plan-row plan-row remove-plan-row move-plan-row keep-typed forget-typed"
     ),

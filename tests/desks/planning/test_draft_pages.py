@@ -305,6 +305,26 @@ def test_typing_is_kept_by_the_script_and_thrown_away_when_asked(visit: Visit) -
     assert "tikte u hier" not in text_of(client.get(row))
 
 
+def test_a_draft_called_ready_stands_first_with_who_adopts_until_something_changes(
+    visit: Visit,
+) -> None:
+    anna = visit("anna", ADVISER)
+    address = opened(anna)
+    row = f"{address}measure/amf_e02_m01/"
+    assert "er is niets vast te stellen" in text_of(anna.post(f"{address}klaar/", follow=True))
+    anna.post(row, form_of(anna, row) | {"title_nl": "Nieuwe titel"})
+    assert "Gezegd door Mevrouw anna" in text_of(anna.post(f"{address}klaar/", follow=True))
+    desk = "/bureau/programme-manager/"
+    assert "Klaar om vast te stellen, zegt Mevrouw anna" in text_of(visit("mo", MANAGER).get(desk))
+    anna = visit("anna", ADVISER)
+    anna.post(row, form_of(anna, row) | {"title_nl": "Toch anders"})
+    manager = visit("mo", MANAGER)
+    assert "Klaar om vast te stellen" not in text_of(manager.get(desk))
+    assert "Vastgesteld in de laatste twee weken" not in text_of(manager.get(desk))
+    manager.post(f"{address}vaststellen/", {"waarom": "Raadsbesluit"})
+    assert "versie 2, door Mevrouw mo" in text_of(manager.get(desk))
+
+
 def test_a_manager_adopts_and_everybody_reads_the_version_and_the_difference(visit: Visit) -> None:
     anna = visit("anna", ADVISER)
     address = opened(anna)

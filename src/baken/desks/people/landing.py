@@ -1,5 +1,7 @@
 """The desk of each role: what is there today, and what is honestly not there yet."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,13 +24,14 @@ from baken.foundation.places.selectors import areas_in_municipalities
 from baken.records.alarms.rules import addressed_in
 from baken.records.indicators.published import areas_with_published_figures
 from baken.records.indicators.selectors import latest_year
-from baken.records.plans.drafts import own_drafts, own_plans
+from baken.records.plans.drafts import lately_adopted, own_drafts, own_plans
 from baken.records.remarks.rules import readable_tenants
 from baken.vocabulary.area import AreaLevel
 from baken.vocabulary.role import Role
 
 NEWEST = 10
 YEARS_BACK = 10
+LATELY = timedelta(days=14)
 
 
 @needs(SIGNED_IN)
@@ -125,7 +128,13 @@ def _remarks(request: HttpRequest) -> dict[str, object]:
 
 
 def _drafts(request: HttpRequest) -> dict[str, object]:
-    return {"drafts": own_drafts(by=request.scope), "own_plans": own_plans(by=request.scope)}
+    by = request.scope
+    drafts = sorted(own_drafts(by=by), key=lambda each: not each.is_ready)
+    return {
+        "drafts": drafts,
+        "adopted": lately_adopted(since=timezone.now() - LATELY, by=by),
+        "own_plans": own_plans(by=by),
+    }
 
 
 def _further() -> dict[str, object]:

@@ -31,6 +31,7 @@ from baken.records.plans.changing import WHOLE_ROW
 from baken.records.plans.closing import (
     NewerVersionError,
     adopt_draft,
+    call_ready,
     discard_draft,
     key_of,
     newer_changes,
@@ -171,6 +172,19 @@ def newer(request: HttpRequest, identifier: UUID) -> HttpResponse:
     status = UNUSABLE if request.method == "POST" else 200
     page = shown | crumbs_of(draft, _("A newer version"))
     return render(request, "planning/newer.html", page, status=status)
+
+
+@needs(WRITE_PLANS)
+@require_POST
+def ready(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Say that a draft is ready to adopt; it then stands first on the desk of who adopts."""
+    draft = draft_or_404(request, identifier)
+
+    def act() -> str:
+        call_ready(draft=draft.id, by=request.scope, at=timezone.now())
+        return _("The programme manager now sees that this draft is ready to adopt.")
+
+    return _try(request, draft, act)
 
 
 @needs(ADOPT_PLANS)

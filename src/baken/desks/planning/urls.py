@@ -58,6 +58,7 @@ urlpatterns = [
     path(_DRAFT, draft_views.one_draft, name="plan-draft"),
     path(f"{_DRAFT}nieuwere-versie/", draft_views.newer, name="plan-newer"),
     path(f"{_DRAFT}vaststellen/", draft_views.adopt, name="adopt-plan"),
+    path(f"{_DRAFT}klaar/", draft_views.ready, name="ready-plan"),
     path(f"{_DRAFT}weggooien/", draft_views.discard, name="discard-plan"),
     path(f"{_DRAFT}ongedaan/<int:number>/", draft_views.undo, name="undo-plan-change"),
     path(f"{_DRAFT}bord/", board_views.draft_board, name="plan-draft-board"),

@@ -109,6 +109,26 @@ def _taken(came: Incoming, choices: Mapping[str, str], version: int) -> PlanChan
     return PlanChangeFact(0, came.kind, came.table, came.row_id, before, after, came_with=version)
 
 
+def call_ready(*, draft: UUID, by: Scope, at: datetime) -> None:
+    """Say that a draft is ready to adopt, as it stands now; the next change ends that.
+
+    Raises:
+        DraftRefusedError: when the person may not, a newer version came since, or nothing was
+            changed.
+    """
+    with transaction.atomic(), operation():
+        row, base, changes = locked_draft(draft, by)
+        newest = PlanVersion.objects.filter(plan=row.base.plan).order_by("-number")[0]
+        if newest.number != row.up_to:
+            raise DraftRefusedError("newer-version", str(newest.number))
+        if content_of(base, changes) == tables_of_version(newest):
+            raise DraftRefusedError("nothing-changed")
+        row.ready_after = changes[-1].number if changes else 0
+        row.ready_by_id, row.ready_at = by.person, at
+        row.save(update_fields=["ready_after", "ready_by", "ready_at"])
+        log_of_draft(row, by, at, "call-plan-draft-ready", {"change": str(row.ready_after)})
+
+
 def adopt_draft(*, draft: UUID, why: str, by: Scope, at: datetime) -> PlanReceipt:
     """Make a draft the next version of its plan, by way of the same checks as a file.
 

@@ -54,6 +54,7 @@ class PlanDraftFact:
     """A draft of a plan: on which version it is based, whose it is, and where it stands.
 
     ``up_to`` is the version of which it knows the changes; a newer one waits to be taken over.
+    ``ready_after`` is the number of the change after which somebody called it ready to adopt.
     """
 
     id: UUID
@@ -73,11 +74,19 @@ class PlanDraftFact:
     adopted_as: int | None
     changes: tuple[PlanChangeFact, ...]
     content: PlanFact
+    ready_after: int | None = None
+    ready_by: str = ""
+    ready_at: datetime | None = None
 
     @property
     def last(self) -> int:
         """Return the number of the last change; 0 for none."""
         return self.changes[-1].number if self.changes else 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Return whether it was called ready to adopt and nothing was changed since."""
+        return self.state is DraftState.OPEN and self.ready_after == self.last
 
 
 @dataclass(frozen=True, slots=True)

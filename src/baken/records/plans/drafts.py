@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from baken.foundation.partners.scope import Scope
@@ -44,11 +45,25 @@ class ListedDraft:
     why: str
     opened_by: str
     opened_at: datetime
+    is_ready: bool
+    ready_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedDraft:
+    """A draft that became a version, as the desk of who worked in it says it."""
+
+    plan: str
+    title: str
+    version: int
+    adopted_by: str
+    adopted_at: datetime
 
 
 def own_drafts(*, by: Scope) -> tuple[ListedDraft, ...]:
     """Return every open draft that this scope may change or adopt, the newest first."""
     found = readable(by).filter(state=DraftState.OPEN).order_by("-opened_at")
+    found = found.annotate(last=Coalesce(Max("changes__number"), 0))
     for tenant in sorted({row.tenant_id for row in found}):
         write_processing_line(
             tenant=tenant, activity=ACTIVITY, name="read-drafts", at=timezone.now()
@@ -61,8 +76,30 @@ def own_drafts(*, by: Scope) -> tuple[ListedDraft, ...]:
             why=row.why,
             opened_by=row.opened_by.full_name,
             opened_at=row.opened_at,
+            is_ready=row.ready_after == row.last,
+            ready_by=row.ready_by.full_name if row.ready_by else "",
         )
         for row in found
+    )
+
+
+def lately_adopted(*, since: datetime, by: Scope) -> tuple[AdoptedDraft, ...]:
+    """Return the drafts that this scope may see and that became a version since a moment."""
+    found = readable(by).filter(state=DraftState.ADOPTED, closed_at__gte=since)
+    rows = [row for row in found.order_by("-closed_at") if row.adopted_as and row.closed_by]
+    for tenant in sorted({row.tenant_id for row in rows}):
+        write_processing_line(
+            tenant=tenant, activity=ACTIVITY, name="read-drafts", at=timezone.now()
+        )
+    return tuple(
+        AdoptedDraft(
+            plan=row.base.plan,
+            title=row.base.head["title_nl"],
+            version=row.adopted_as,
+            adopted_by=row.closed_by.full_name,
+            adopted_at=row.closed_at,
+        )
+        for row in rows
     )
 
 
@@ -90,7 +127,7 @@ def tables_as_seen(identifier: UUID, *, seen: int, by: Scope) -> dict[str, Any]:
 def readable(by: Scope) -> QuerySet[PlanDraft]:
     """Return the drafts that this scope may see."""
     found = PlanDraft.objects.filter(tenant__in=editable_tenants(by))
-    return found.select_related("base", "opened_by", "closed_by")
+    return found.select_related("base", "opened_by", "closed_by", "ready_by")
 
 
 def _read(row: PlanDraft) -> PlanDraftFact:
@@ -124,6 +161,9 @@ def draft_fact(row: PlanDraft) -> PlanDraftFact:
         adopted_as=row.adopted_as,
         changes=changes,
         content=plan_of(tables, version=row.up_to, known_from=row.opened_at),
+        ready_after=row.ready_after,
+        ready_by=row.ready_by.full_name if row.ready_by else "",
+        ready_at=row.ready_at,
     )
 
 

@@ -71,6 +71,10 @@ class PlanDraft(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_why = models.CharField(max_length=500, default="")
     adopted_as = models.PositiveIntegerField(null=True)
+    # Ready to adopt, said of the draft as it stood after this change; a later change ends it.
+    ready_after = models.PositiveIntegerField(null=True)
+    ready_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    ready_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"draft {self.id} of {self.base_id}"
