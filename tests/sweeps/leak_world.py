@@ -28,6 +28,7 @@ from sweeps.leak_rows import (
     fill_registrations,
     fill_stewardship,
 )
+from sweeps.leak_watch import fill_watch
 
 from baken.catalogue.roles import roles_with
 from baken.foundation.intake.models import (
@@ -55,6 +56,7 @@ TALKING = roles_with(PermissionName.READ_CONVERSATIONS)
 STATEMENT_READERS = roles_with(PermissionName.READ_STATEMENTS)
 BRIEFED = roles_with(PermissionName.READ_BRIEFING)
 FOLLOWERS = roles_with(PermissionName.READ_PLAN_ALARMS)
+WATCHERS = roles_with(PermissionName.READ_WATCH)
 SEED = 20_241_231
 TENANTS = {
     "GM0344": "Utrecht",
@@ -107,6 +109,7 @@ class Somebody:
             "capacity": FOLLOWERS,
             "sighting": BRIEFED,
             "meeting": BRIEFED,
+            "watch": WATCHERS,
         }
         return self.holds(tenant, wanted[kind])
 
@@ -193,6 +196,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         fill_neighbourhood(tenant, author, number)
         fill_course(tenant, author, number, at=MOMENT)
         fill_morning(tenant, author, number, AREAS[tenant], at=MOMENT)
+        fill_watch(tenant, number, at=MOMENT)
         fill_quality(tenant, author, number)
         fill_plans(tenant, author, number)
         packed = pack([2], {"word": [word]})

@@ -18,12 +18,14 @@ from baken.records.remarks.erasure import ERASER as REMARKS
 from baken.records.sightings.erasure import ERASER as SIGHTINGS
 from baken.records.statements.erasure import ERASER as STATEMENTS
 from baken.records.uploads.erasure import ERASER as UPLOADS
+from baken.records.watches.erasure import ERASERS as WATCHES
 
 # The log comes last: it tells what the others destroyed.
 ERASERS: tuple[Eraser, ...] = (
     *(REMARKS, STATEMENTS, *ACCOUNTS, *NEIGHBOURHOOD_PLANS, *PARTICIPATION, *PLANS),
     *(*ALARMS, CAPACITIES, REGISTRATIONS, *INTAKE),
     *(SIGHTINGS, *MEETINGS),
+    *WATCHES,
     *(JOBS, UPLOADS, *STEWARDSHIP),
 )
 

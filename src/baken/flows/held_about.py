@@ -21,12 +21,14 @@ from baken.records.remarks.holders import HOLDERS as REMARKS
 from baken.records.sightings.holders import HOLDERS as SIGHTINGS
 from baken.records.statements.holders import HOLDERS as STATEMENTS
 from baken.records.uploads.holders import HOLDERS as UPLOADS
+from baken.records.watches.holders import HOLDERS as WATCHES
 
 HOLDERS: tuple[Holder, ...] = (
     *(*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS),
     *(*PARTICIPATION, *REMARKS, *STATEMENTS, *UPLOADS, *ACCOUNTS, *PLANS, *NEIGHBOURHOOD_PLANS),
     *(*ALARMS, *CAPACITIES, *REGISTRATIONS),
     *(*SIGHTINGS, *MEETINGS),
+    *WATCHES,
 )
 
 

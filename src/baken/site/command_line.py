@@ -67,6 +67,7 @@ COMMANDS = (
         "plan check", "plan_check", "Say which goals can be measured, and what is open.", "owner"
     ),
     Command("plan alarms", "plan_alarms", "List the alarms of a plan on a day.", "owner"),
+    Command("police-day", "police_day", "Do the police day: what is unusual, on any day.", "owner"),
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),
     Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
     Command("audit verify", "audit_verify", "Verify that the log is what was written.", "owner"),

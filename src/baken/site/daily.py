@@ -1,5 +1,5 @@
 """What the worker does by itself. Every night: verify the log, follow the plans, destroy on time,
-anchor the log.
+anchor the log. Every morning: the police day.
 
 Every hour: remove the bytes of uploads that a kill left behind.
 """
@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from baken.flows.destruction import destroy_on_time
 from baken.flows.plan_course.alarms import follow_plans
+from baken.flows.police_day.day import DayDone
+from baken.flows.police_day.work import morning_round
 from baken.foundation.partners.scope import every_municipality
 from baken.foundation.stewardship.anchors import FILE_NAME, add_anchors, read_anchors
 from baken.foundation.stewardship.retention import RetentionFact
@@ -79,6 +81,12 @@ def nightly_round(values: Mapping[str, str], *, at: datetime) -> NightlyRound:
         newest = heads(tenants=tenants, day=at.date().isoformat())
     added = add_anchors(environment.anchors_folder(values) / FILE_NAME, newest)
     return NightlyRound(verification, followed, destroyed, len(added))
+
+
+def police_morning(*, at: datetime) -> tuple[DayDone, ...]:
+    """Do the police day of every municipality, from what came in by now."""
+    with every_municipality() as tenants:
+        return morning_round(tenants, day=timezone.localdate(at), at=at)
 
 
 def sweep(*, at: datetime) -> None:

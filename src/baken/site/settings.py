@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "baken.records.neighbourhood_plans",
     "baken.records.sightings",
     "baken.records.meetings",
+    "baken.records.watches",
     "baken.records.uploads",
     "baken.site",
 ]

@@ -23,7 +23,7 @@ from baken.flows.watch_folder import WatchedFolder
 from baken.foundation.jobs.rules import JobBusyError, JobInterruptedError
 from baken.foundation.jobs.running import DATABASE_WENT_AWAY, run_job
 from baken.site import environment
-from baken.site.daily import nightly_round, sweep
+from baken.site.daily import nightly_round, police_morning, sweep
 from baken.site.database import connection_parameters
 from baken.site.kinds import DEFAULT_SOURCES
 from baken.site.queue import QUEUE, RUN_JOB, SCHEMA
@@ -35,6 +35,7 @@ TOGETHER = 2  # jobs at a time: a look at a file need not wait for a long import
 HEARTBEAT, SILENCE = 5.0, 20.0  # seconds between signs of life; without one a worker is dead
 LOOK_FOR_STALLED = "* * * * * */10"  # every ten seconds
 EVERY_NIGHT = "20 3 * * *"  # at 03:20
+EVERY_MORNING = "15 4 * * *"  # UTC: 05:15 or 06:15 here, before the day begins at 07:00
 LOOK_IN_FOLDER = "* * * * * */5"
 SWEEP = "40 * * * *"  # every hour: what a kill left of uploads, what failed long ago
 TRY_AGAIN = RetryStrategy(
@@ -74,12 +75,29 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
     async def forget(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
         await forget_failed(app)
 
+    _keep_hours(app, values)
+    _watch(app, values)
+    return app
+
+
+def _keep_hours(app: App, values: Mapping[str, str]) -> None:
+    """Have done what comes by the clock: the night's round, the morning, the hourly sweep."""
+
     @app.periodic(cron=EVERY_NIGHT)
     @app.task(name="nightly-round", queue=QUEUE, queueing_lock="nightly-round", pass_context=False)
     def go_round(timestamp: int) -> None:
         try:
             done = nightly_round(values, at=datetime.fromtimestamp(timestamp, UTC))
             LOG.info("nightly round", rows=sum(fact.number for fact in done.destroyed))
+        finally:
+            connection.close()
+
+    @app.periodic(cron=EVERY_MORNING)
+    @app.task(name="police-day", queue=QUEUE, queueing_lock="police-day", pass_context=False)
+    def do_police_day(timestamp: int) -> None:
+        try:
+            done = police_morning(at=datetime.fromtimestamp(timestamp, UTC))
+            LOG.info("police day", municipalities=len(done), lines=sum(d.high for d in done))
         finally:
             connection.close()
 
@@ -90,9 +108,6 @@ def make_app(values: Mapping[str, str], stopping: threading.Event) -> App:
             sweep(at=datetime.fromtimestamp(timestamp, UTC))
         finally:
             connection.close()
-
-    _watch(app, values)
-    return app
 
 
 def _watch(app: App, values: Mapping[str, str]) -> None:

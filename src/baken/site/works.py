@@ -10,6 +10,7 @@ from baken.flows.examine_upload import examining
 from baken.flows.judge_indicators import judge_indicators
 from baken.flows.mending_work import mending
 from baken.flows.planted_registrations.bringing_in import bringing_in
+from baken.flows.police_day import work as police_work
 from baken.flows.search_themes import SEARCH
 from baken.flows.take_in_conversations import PUBLISH, TAKE_IN
 from baken.flows.take_in_upload import taking_in
@@ -36,5 +37,6 @@ WORKS: dict[str, Work] = {
         check_plan.CHECKING,
         check_plan.TAKING_IN,
         bringing_in(),
+        police_work.DAY,
     )
 }

@@ -32,5 +32,7 @@ class PermissionName(StrEnum):
     READ_BRIEFING = "read-briefing"
     WRITE_SIGHTINGS = "write-sightings"
     HOLD_MEETINGS = "hold-meetings"
+    READ_WATCH = "read-watch"
+    RUN_POLICE_DAY = "run-police-day"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"

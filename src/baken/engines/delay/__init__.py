@@ -6,8 +6,17 @@ from baken.engines.delay.curve import (
     counts_by_delay,
     delay_curve,
     nowcast,
+    nowcast_of_shares,
 )
 
 VERSION = "1"
 
-__all__ = ["VERSION", "DelayCurve", "Nowcast", "counts_by_delay", "delay_curve", "nowcast"]
+__all__ = [
+    "VERSION",
+    "DelayCurve",
+    "Nowcast",
+    "counts_by_delay",
+    "delay_curve",
+    "nowcast",
+    "nowcast_of_shares",
+]

@@ -116,22 +116,47 @@ def nowcast(known: ArrayLike, curve: DelayCurve, *, level: float = 0.95) -> Nowc
         ValueError: for negative counts or a level outside 0..1.
     """
     counts = np.atleast_1d(np.asarray(known, dtype=np.float64))
+    age = np.minimum(np.arange(len(counts))[::-1], len(curve.known_after) - 1)
+    share, variance = curve.known_after[age], curve.variances[age]
+    return nowcast_of_shares(counts, share, variance, curve.dispersion, level=level)
+
+
+def nowcast_of_shares(
+    known: ArrayLike,
+    share: ArrayLike,
+    variance: ArrayLike,
+    dispersion: ArrayLike,
+    *,
+    level: float = 0.95,
+) -> Nowcast:
+    """The same for any counts of which this ``share`` is known, such as whole weeks.
+
+    ``variance`` is of the share's logarithm, ``dispersion`` of what came in; shapes as ``known``.
+
+    Raises:
+        ValueError: for negative counts or a level outside 0..1.
+
+    >>> found = nowcast_of_shares([8.0, 0.0], [0.8, 1.0], 0.0, 1.0)
+    >>> found.expected.tolist(), found.upper.tolist()
+    ([10.0, 0.0], [14.0, 0.0])
+    """
+    counts = np.asarray(known, dtype=np.float64)
     if (counts < 0).any() or not 0 < level < 1:
         raise ValueError("known counts must be zero or more, and level between 0 and 1")
-    age = np.minimum(np.arange(len(counts))[::-1], len(curve.known_after) - 1)
-    share = np.maximum(curve.known_after[age], LEAST_SHARE)
-    odds = (1 - share) / share
+    given = np.broadcast_to(np.asarray(share, dtype=np.float64), counts.shape)
+    part = np.maximum(given, LEAST_SHARE)
+    odds = (1 - part) / part
     to_come = (counts + HALF) * odds
-    doubt = np.expm1(np.minimum(curve.variances[age], 1.0))
-    spread = curve.dispersion / share + to_come * doubt / (1 - np.minimum(share, 0.999)) ** 2
+    doubt = np.expm1(np.minimum(np.asarray(variance, dtype=np.float64), 1.0))
+    spread = np.asarray(dispersion) / part + to_come * doubt / (1 - np.minimum(part, 0.999)) ** 2
     lower, upper = _interval(to_come, spread, level)
-    finished = share >= 0.9999
+    finished = part >= 0.9999
     return Nowcast(
         known=counts,
         expected=counts * (1 + odds),
         lower=counts + np.where(finished, 0, lower),
         upper=counts + np.where(finished, 0, upper),
-        unfinished=share < 0.995,
+        unfinished=part < 0.995,
         level=level,
     )
 

@@ -29,6 +29,8 @@ class WorkName(StrEnum):
     CHECK_PLAN = "check-plan"
     TAKE_IN_PLAN = "take-in-plan"
     PLANT_REGISTRATIONS = "plant-registrations"
+    POLICE_DAY = "police-day"
+    CHECK_WATCH = "check-watch"
 
 
 INTAKE_LANE = "intake"

@@ -1,0 +1,1 @@
+"""The police day: registrations in, weeks judged, phases stepped, the morning told."""

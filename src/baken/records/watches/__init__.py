@@ -1,0 +1,2 @@
+"""What the watch saw on a day: rounds, watched weeks, what was unusual, and how well it kept
+its promise."""
