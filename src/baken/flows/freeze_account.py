@@ -1,7 +1,7 @@
 """An account is frozen when it is published, and made again from what was frozen on request."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -12,6 +12,7 @@ from baken.foundation.paper.frozen import frozen, thaw
 from baken.foundation.paper.letters import FONTS
 from baken.foundation.paper.page import to_page
 from baken.foundation.paper.pdf import FORM, to_pdf
+from baken.foundation.paper.row_headers import VERSION
 from baken.foundation.paper.word import to_docx
 from baken.foundation.partners.scope import Scope
 from baken.records.accounts.facts import FileForm, PublishedAccountFact, RevisedInput
@@ -47,10 +48,12 @@ def freeze_account(
     hides_replaced: bool,
     by: Scope,
     at: datetime,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> PublishedAccountFact:
     """Publish the documents of an account: content, inputs, versions and files in one.
 
-    ``of`` is (municipality, plan, year). Raises AccountRefusedError when the person may not.
+    ``of`` is (municipality, plan, year); ``tell`` hears how many files of how many are made.
+    Raises AccountRefusedError when the person may not.
     """
     tenant, plan, year = of
     content = frozen(dict(documents))
@@ -62,13 +65,24 @@ def freeze_account(
             content=content,
             inputs=list(inputs),
             made_with=made_with(),
-            files={key: file_of(content, *key) for key in _files()},
+            files=_made_files(content, tell),
             reason=reason,
             hides_replaced=hides_replaced,
         ),
         by=by,
         at=at,
     )
+
+
+def _made_files(
+    content: str, tell: Callable[[int, int], None]
+) -> dict[tuple[str, FileForm], bytes]:
+    wanted, made = _files(), {}
+    for done, key in enumerate(wanted):
+        tell(done, len(wanted))
+        made[key] = file_of(content, *key)
+    tell(len(wanted), len(wanted))
+    return made
 
 
 def _files() -> list[tuple[str, FileForm]]:
@@ -122,5 +136,6 @@ def made_with() -> dict[str, str]:
         "typst": version("typst"),
         "python-docx": version("python-docx"),
         "form": sha256_of(FORM.read_bytes()),
+        "tags": VERSION,
         "fonts": letters,
     }

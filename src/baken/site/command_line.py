@@ -66,6 +66,7 @@ COMMANDS = (
     Command(
         "plan check", "plan_check", "Say which goals can be measured, and what is open.", "owner"
     ),
+    Command("account", "account", "Write the account of a plan and year as a file.", "app"),
     Command("plan alarms", "plan_alarms", "List the alarms of a plan on a day.", "owner"),
     Command("police-day", "police_day", "Do the police day: what is unusual, on any day.", "owner"),
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),

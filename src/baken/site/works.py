@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from baken.desks.accounts.publishing import PUBLISHING
 from baken.flows import check_plan
 from baken.flows.check_quality import check_quality
 from baken.flows.compute_figures import COMPUTE_FIGURES, rounds_of_all
@@ -38,5 +39,6 @@ WORKS: dict[str, Work] = {
         check_plan.TAKING_IN,
         bringing_in(),
         police_work.DAY,
+        PUBLISHING,
     )
 }

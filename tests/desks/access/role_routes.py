@@ -167,7 +167,8 @@ OF_ROLES = {
     "policy-adviser programme-manager": (
         "plan-account-desk plan-account-write plan-account-tell plan-account-withdraw "
         "publish-themes "
-        "plan-account-draft plan-account-publish offer-plan offer-plan-file offered-plan "
+        "plan-account-draft plan-account-publish plan-account-publishing "
+        "offer-plan offer-plan-file offered-plan "
         "mended-plan-file plan-editing plan-draft plan-draft-board plan-newer discard-plan "
         "ready-plan "
         "undo-plan-change "

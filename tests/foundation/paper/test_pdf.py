@@ -15,7 +15,8 @@ from baken.engines.drawing.svg import drawing, element
 from baken.foundation.paper.content import MOST_HEIGHT, MOST_SCALE, widest
 from baken.foundation.paper.letters import FONTS, MISSING, drawable
 from baken.foundation.paper.pdf import to_pdf, to_pictures
-from baken.vocabulary.paper import Drawing, Heading, Paragraph
+from baken.foundation.paper.row_headers import with_row_headers
+from baken.vocabulary.paper import Drawing, Heading, PaperError, Paragraph
 
 VENDORED = (FONTS, Path(__file__).resolve().parents[3] / "src/baken/site/static/vendor")
 
@@ -66,10 +67,35 @@ def test_the_tag_tree_has_headings_lists_tables_notes_links_and_the_figure(read)
     ]
     assert counts["/L"] == 3
     assert counts["/Table"] == counts["/THead"] == 1
-    assert (counts["/TH"], counts["/TD"], counts["/TR"]) == (3, 180, 61)
+    assert (counts["/TH"], counts["/TD"], counts["/TR"]) == (3 + 60, 120, 61)
     assert counts["/Note"] == 1
     assert counts["/Link"] >= 1
     assert [tag["/Alt"] for tag in tags if tag["/S"] == "/Figure"] == [ALTERNATIVE]
+
+
+def test_every_cell_finds_its_headers_by_scope_the_first_of_a_row_names_it(read):
+    rows = [tag for tag in tags_of(read) if tag["/S"] == "/TR"]
+    scopes = [[scope_of(cell) for cell in row["/K"]] for row in rows]
+    assert scopes == [["/Column"] * 3] + [["/Row", None, None]] * 60
+    # A list of identifiers would lead to the head alone, and hide the header of the row.
+    cells = [tag for tag in tags_of(read) if tag["/S"] == "/TD"]
+    assert not any("/Headers" in each for cell in cells for each in attributes(cell))
+
+
+def attributes(tag):
+    found = tag.get_object().get("/A", [])
+    return found if isinstance(found, list) else [found]
+
+
+def scope_of(tag):
+    return next((each["/Scope"] for each in attributes(tag) if "/Scope" in each), None)
+
+
+def test_tags_changed_once_more_stay_as_they_are_and_another_file_is_refused():
+    made = to_pdf(sample())
+    assert with_row_headers(made) == made
+    with pytest.raises(PaperError):
+        with_row_headers(b"%PDF-1.7\nno list at all")
 
 
 def test_only_bundled_fonts_are_inside(read):

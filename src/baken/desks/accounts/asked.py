@@ -5,10 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.desks.accounts.document import LANGUAGES, Standing, account_document
-from baken.desks.accounts.wijk_page import wijk_document
+from baken.desks.accounts.document import Standing, account_document
 from baken.flows.account_year import AccountYear, account_of_year
-from baken.flows.account_year.wijk import wijk_of_account
 from baken.flows.tell_indicator.writing import language
 from baken.foundation.partners.scope import VISITOR, Scope
 from baken.records.accounts.facts import PublishedAccountFact
@@ -61,33 +59,9 @@ def computed_document(request: HttpRequest, account: AccountYear, *, is_draft: b
     return account_document(account, standing, in_language=language())
 
 
-def documents_to_publish(
-    request: HttpRequest, account: AccountYear, *, number: int, reason: str
-) -> dict[str, Document]:
-    """Return the account in both languages as it will be published."""
-    standing = Standing(
-        dated=timezone.localdate(),
-        address=address_of(request, account.plan.head.id, account.year),
-        number=number,
-        reason=reason,
-    )
-    documents = {each: account_document(account, standing, in_language=each) for each in LANGUAGES}
-    for wijk in account.wijken:
-        found = wijk_of_account(account, wijk.code)
-        for each in LANGUAGES:
-            name = wijk_name(wijk.code, each)
-            documents[name] = wijk_document(found, standing, in_language=each)
-    return documents
-
-
 def first_crumbs() -> list[dict[str, str]]:
     """Return where the breadcrumb of every page of an account begins."""
     return [
         {"url": reverse("plans"), "label": _("Plans")},
         {"url": reverse("plan-accounts"), "label": _("Accounts")},
     ]
-
-
-def wijk_name(code: str, tongue: str) -> str:
-    """Return the name of a wijk's page among the documents of a published account."""
-    return f"{code}-{tongue}"

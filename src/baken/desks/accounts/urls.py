@@ -27,4 +27,9 @@ urlpatterns = [
     ),
     path(f"{_ONE}concept/", writing_desk.draft, name="plan-account-draft"),
     path(f"{_ONE}vaststellen/", writing_desk.publish, name="plan-account-publish"),
+    path(
+        f"{_ONE}vaststellen/<uuid:identifier>/",
+        writing_desk.publishing,
+        name="plan-account-publishing",
+    ),
 ]

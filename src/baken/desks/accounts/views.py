@@ -15,10 +15,10 @@ from baken.desks.accounts.asked import (
     may_publish,
     may_write,
     newest_published,
-    wijk_name,
 )
 from baken.desks.accounts.data_file import data_table
 from baken.desks.accounts.folded import folded_paper
+from baken.desks.accounts.publishing import wijk_name
 from baken.desks.accounts.wijk_page import standing_today, wijk_document
 from baken.desks.accounts.wording import FORMS
 from baken.engines.spreadsheet import csv_text

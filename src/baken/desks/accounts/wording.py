@@ -102,6 +102,19 @@ REFUSALS: dict[str, Promise] = {
     "withdrawn-already": _("This was withdrawn already."),
     "unknown": _("This is not there (any more)."),
 }
+PUBLISHING_REFUSED: dict[str, str] = {
+    "names-a-person": "A text or story names a person; take the name out, then publish again.",
+    "reason-needed": "It was published meanwhile; say why it is published again.",
+}
+"""Why publishing did not go on, as the job keeps it; the page says it in the reader's language."""
+PUBLISHING_FAILED: dict[str, Promise] = {
+    PUBLISHING_REFUSED["names-a-person"]: _(
+        "A text or story names a person. Take the name out, then publish again."
+    ),
+    PUBLISHING_REFUSED["reason-needed"]: _(
+        "Somebody published it meanwhile. Say why it is published again."
+    ),
+}
 FORMS: dict[str, Promise] = {
     "pdf": _("PDF"),
     "docx": _("Word (DOCX)"),

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from baken.desks.accounts import wording
 from baken.desks.accounts.asked import (
     account_or_404,
+    address_of,
     computed_document,
-    documents_to_publish,
     first_crumbs,
     may_publish,
     may_write,
@@ -23,9 +23,9 @@ from baken.desks.accounts.asked import (
 from baken.desks.accounts.folded import folded_paper
 from baken.desks.accounts.forms import EntryForm, PublishForm, StoryForm
 from baken.desks.accounts.promised_part import part_title
+from baken.desks.accounts.publishing import ask_to_publish, publishing_job
 from baken.flows.account_year import AccountYear
-from baken.flows.account_year.inputs import inputs_of
-from baken.flows.freeze_account import file_of_document, freeze_account
+from baken.flows.freeze_account import file_of_document
 from baken.foundation.partners.permissions import (
     PUBLISH_ACCOUNTS,
     READ_ACCOUNT_DRAFTS,
@@ -210,30 +210,27 @@ def draft(request: HttpRequest, name: str, year: int) -> HttpResponse:
 @needs(PUBLISH_ACCOUNTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, name: str, year: int) -> HttpResponse:
-    """Adopt the account and publish it; from then on it is frozen."""
+    """Adopt the account and have it published by the worker; from then on it is frozen."""
     account = _own_or_404(request, name, year)
     if not may_publish(request, account):
         raise Http404
     before = newest_published(name, year)
     form = PublishForm(*_sent(request), is_again=before is not None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data.get("reason", "")
-        number = before.number + 1 if before else 1
         try:
-            freeze_account(
-                of=(account.plan.head.municipality_code, name, year),
-                documents=documents_to_publish(request, account, number=number, reason=reason),
-                inputs=inputs_of(account),
-                reason=reason,
+            job = ask_to_publish(
+                account,
+                address=address_of(request, name, year),
+                reason=form.cleaned_data.get("reason", ""),
                 hides_replaced=form.cleaned_data.get("hides_replaced", False),
                 by=request.scope,
                 at=timezone.now(),
             )
         except AccountRefusedError as refusal:
-            form.add_error("reason" if before else None, wording.REFUSALS[refusal.reason])
+            field = "reason" if before and refusal.reason == "reason-needed" else None
+            form.add_error(field, wording.REFUSALS[refusal.reason])
         else:
-            messages.success(request, _("Published. It is frozen, and everybody can read it."))
-            return redirect("plan-account", name=name, year=year)
+            return redirect("plan-account-publishing", name=name, year=year, identifier=job.id)
     shown = {
         "account": account,
         "form": form,
@@ -242,6 +239,26 @@ def publish(request: HttpRequest, name: str, year: int) -> HttpResponse:
     }
     status = UNUSABLE if form.errors else 200
     return render(request, "accounts/publish.html", shown, status=status)
+
+
+@needs(PUBLISH_ACCOUNTS)
+@require_safe
+def publishing(request: HttpRequest, name: str, year: int, identifier: UUID) -> HttpResponse:
+    """Show how far publishing is; the page asks again by itself until it has ended."""
+    job = publishing_job(identifier, name, year, by=request.scope)
+    if job is None:
+        raise Http404
+    account = _own_or_404(request, name, year)
+    shown = {
+        "account": account,
+        "job": job,
+        "busy": not job.ended,
+        "share": 100 * job.done // job.total if job.total else None,
+        "refusal": wording.PUBLISHING_FAILED.get(job.message, job.message),
+        "crumbs": _crumbs(account, _("Publish")),
+    }
+    polled = request.headers.get("HX-Request") == "true"
+    return render(request, f"accounts/publishing{'_live' if polled else ''}.html", shown)
 
 
 def _sent(request: HttpRequest) -> tuple[QueryDict, ...]:

@@ -26,6 +26,7 @@ WORKS: dict[str, Promise] = {
     WorkName.LET_ROWS_WAIT: _("let rows wait again"),
     WorkName.CHECK_PLAN: _("look at a plan as a workbook"),
     WorkName.TAKE_IN_PLAN: _("take in a plan"),
+    WorkName.PUBLISH_ACCOUNT: _("publish an account"),
     WorkName.WITHDRAW_DELIVERY: _("withdraw a delivery"),
     WorkName.TAKE_IN_CONVERSATIONS: _("take conversations in"),
     WorkName.FIND_THEMES: _("look for themes"),
@@ -50,6 +51,7 @@ STEPS: dict[str, Promise] = {
     "names": _("Taking names and addresses out"),
     "words": _("Reading words"),
     "themes": _("Looking for themes"),
+    "files": _("Making files"),
 }
 LEVELS: dict[str, Promise] = {
     "GM": _("gemeente"),

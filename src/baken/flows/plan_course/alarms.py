@@ -13,6 +13,7 @@ from baken.flows.plan_course.capacity import municipal_capacity, shortages_of
 from baken.flows.plan_course.causes import account_occasion, causes_on
 from baken.flows.plan_course.figures import figures_of
 from baken.foundation.partners.scope import Scope
+from baken.records.accounts.selectors import published_accounts
 from baken.records.alarms.facts import AlarmCause, AlarmFact, AlarmRound, FulfilmentFact
 from baken.records.alarms.fulfilment import note_fulfilment, withdraw_fulfilment
 from baken.records.alarms.rounds import keep_alarms
@@ -97,9 +98,22 @@ def _causes(found: PlanFact, on: date) -> tuple[AlarmCause, ...]:
         found,
         on,
         figures=figures_of(found),
-        kept=fulfilled(found.head.id, on=on),
+        kept={*fulfilled(found.head.id, on=on), *_accounted(found, on)},
         shortages=shortages_of(capacity.rows),
     )
+
+
+def _accounted(found: PlanFact, on: date) -> set[tuple[str, str]]:
+    """Return the account of the whole plan as kept, when it was published by that day.
+
+    The account of its last year, or of a year after it, is one of the whole plan.
+    """
+    published = published_accounts(found.head.id)
+    whole = any(
+        each.year >= found.head.period_end and timezone.localdate(each.published_at) <= on
+        for each in published
+    )
+    return {account_occasion(found)} if whole else set()
 
 
 def _as_computed(found: PlanFact, cause: AlarmCause, on: date) -> AlarmFact:
@@ -138,6 +152,12 @@ def follow_plans(tenants: Collection[str], *, on: date, at: datetime) -> tuple[A
     return tuple(
         _follow(found, on, at) for found in plans() if found.head.municipality_code in tenants
     )
+
+
+def follow_plan(identifier: str, *, on: date, at: datetime) -> AlarmRound | None:
+    """Do the same for one plan at once, where something happened that may end an alarm."""
+    found = plan(identifier)
+    return _follow(found, on, at) if found else None
 
 
 def _follow(found: PlanFact, on: date, at: datetime) -> AlarmRound:

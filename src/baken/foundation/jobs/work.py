@@ -31,6 +31,7 @@ class WorkName(StrEnum):
     PLANT_REGISTRATIONS = "plant-registrations"
     POLICE_DAY = "police-day"
     CHECK_WATCH = "check-watch"
+    PUBLISH_ACCOUNT = "publish-account"
 
 
 INTAKE_LANE = "intake"

@@ -94,7 +94,8 @@ def widest(svg: str) -> float:
 
 def alignments(table: PaperTable) -> tuple[Alignment, ...]:
     """Return on which side every column stands; at the start when nothing was said."""
-    return table.alignments or (Alignment.START,) * len(table.head)
+    # Some documents were frozen, or written, with the bare codes.
+    return tuple(map(Alignment, table.alignments)) or (Alignment.START,) * len(table.head)
 
 
 def block_content(block: Block) -> dict[str, Any]:
@@ -110,10 +111,11 @@ def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
     return [block_content(block) for block in blocks]
 
 
-def _table(block: PaperTable) -> dict[str, Any]:
-    cells = list(zip(block.head, *block.rows, strict=True))
+def column_shares(table: PaperTable) -> list[int]:
+    """Return how the columns share the width: 0 is as wide as it needs, others by the number."""
+    cells = list(zip(table.head, *table.rows, strict=True))
     longest = [max(len(plain_words(cell)) for cell in column) for column in cells]
-    ends = alignments(block)
+    ends = alignments(table)
     # Columns of numbers are as wide as they need; the texts share what is left.
     widths = [
         0 if end is Alignment.END or size < _LONG_CELL / 4 else min(size, _LONG_CELL)
@@ -121,13 +123,17 @@ def _table(block: PaperTable) -> dict[str, Any]:
     ]
     if not any(widths):
         widths[0] = 1
+    return widths
+
+
+def _table(block: PaperTable) -> dict[str, Any]:
     return {
         "block": "table",
         "caption": block.caption,
         "head": block.head,
         "rows": [[_runs(cell) for cell in row] for row in block.rows],
-        "alignments": ends,
-        "widths": widths,
+        "alignments": alignments(block),
+        "widths": column_shares(block),
         "note": _runs(block.note),
     }
 

@@ -8,6 +8,7 @@ import typst
 
 from baken.foundation.paper.content import content_of
 from baken.foundation.paper.letters import FONTS, drawable
+from baken.foundation.paper.row_headers import with_row_headers
 from baken.vocabulary.paper import Document, PaperError
 
 _HERE = Path(__file__).parent
@@ -25,7 +26,7 @@ def to_pdf(document: Document) -> bytes:
     Raises:
         PaperError: when it breaks the standard in a way that its content did not show before.
     """
-    return _made(document, "pdf")[0]
+    return with_row_headers(_made(document, "pdf")[0])
 
 
 def to_pictures(document: Document, *, dots_per_inch: int = 96) -> tuple[bytes, ...]:

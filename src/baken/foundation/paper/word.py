@@ -5,7 +5,7 @@ import io
 import docx
 from django.utils import translation
 from django.utils.translation import gettext as _
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -14,6 +14,7 @@ from baken.foundation.paper.content import (
     LANGUAGES,
     TEXT_WIDTH,
     alignments,
+    column_shares,
     drawn,
     signature,
     widest,
@@ -42,8 +43,14 @@ from baken.vocabulary.paper import (
     Together,
     Words,
     every_block,
+    plain_words,
     runs_of,
 )
+
+_LETTER, _BOLD_LETTER, _ROOM, _WIDEST = 4.9, 5.4, 13.0, 150.0
+"""Points that a letter takes, that a cell leaves free, and that a column of numbers is at most."""
+_MOST_NEEDED = 0.72
+"""The share of the width that columns of numbers take at most."""
 
 
 def to_docx(document: Document) -> bytes:
@@ -52,12 +59,41 @@ def to_docx(document: Document) -> bytes:
         return _Writer(document).packed()
 
 
+def column_widths(table: PaperTable) -> list[float]:
+    """Return how wide the columns of a table are in points, together as wide as the text.
+
+    As on paper: columns of numbers as wide as they need, the texts share what is left. Word
+    counts no letters before a file is opened, so what is needed is reckoned by their number.
+    """
+    shares = column_shares(table)
+    columns = list(zip(table.head, *table.rows, strict=True))
+    needed = [_needed(cells) if not share else (0.0, 0.0) for cells, share in zip(
+        columns, shares, strict=True
+    )]  # fmt: skip
+    least, most = (sum(widths) for widths in zip(*needed, strict=True))
+    room = max(0.0, _MOST_NEEDED * TEXT_WIDTH - least)
+    given = min(1.0, room / (most - least)) if most > least else 1.0
+    widths = [small + given * (large - small) for small, large in needed]
+    left, parts = TEXT_WIDTH - sum(widths), sum(shares)
+    return [width or left * share / parts for width, share in zip(widths, shares, strict=True)]
+
+
+def _needed(cells: tuple[Words, ...]) -> tuple[float, float]:
+    """Return how wide a column is at least, so that no word breaks, and at most, in points."""
+    texts = [plain_words(cell) for cell in cells]
+    word = max(len(word) for text in texts for word in (text.split() or [""]))
+    whole = max(len(text) for text in texts)
+    least = word * _BOLD_LETTER + _ROOM
+    return least, max(least, min(whole * _LETTER + _ROOM, _WIDEST))
+
+
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.file = docx.Document()
         self.notes: list[str] = []
-        self.pictures = 0
+        self.pictures = self.headings = 0
+        self.width = TEXT_WIDTH
         self.cell_style = ""
         self.writes = {
             Heading: self.heading,
@@ -68,7 +104,7 @@ class _Writer:
             Quote: self.quote,
             Statement: self.statement,
             KeyFigures: self.key_figures,
-            Beside: lambda block: self.blocks(block.left + block.right),
+            Beside: self.beside,
             Together: lambda block: self.blocks(block.blocks),
             PageBreak: lambda _block: self.file.add_paragraph().add_run().add_break(WD_BREAK.PAGE),
             Contents: self.contents,
@@ -125,7 +161,17 @@ class _Writer:
             self.writes[type(block)](block)
 
     def heading(self, block: Heading) -> None:
-        self.file.add_heading(block.text, level=block.level - FIRST_LEVEL + 1)
+        made = self.file.add_heading(block.text, level=block.level - FIRST_LEVEL + 1)
+        self.headings += 1
+        word_parts.add_bookmark(made, self.headings)
+
+    def beside(self, block: Beside) -> None:
+        """Write the columns after each other, in the order of reading, as wide as on paper."""
+        whole = self.width
+        for share, blocks in ((block.share, block.left), (1 - block.share, block.right)):
+            self.width = whole * share
+            self.blocks(blocks)
+        self.width = whole
 
     def paragraph(self, block: Paragraph) -> None:
         style = "Introduction" if block.introduction else "Small" if block.small else "Normal"
@@ -146,14 +192,20 @@ class _Writer:
         caption = self.file.add_paragraph(block.caption, "Caption")
         caption.paragraph_format.keep_with_next = True
         made = self.file.add_table(rows=1 + len(block.rows), cols=len(block.head))
-        made.autofit = True
+        word_parts.set_widths(made, column_widths(block))
         for row, texts in zip(made.rows, (block.head, *block.rows), strict=True):
             for cell, words, end in zip(row.cells, texts, alignments(block), strict=True):
                 self.cell(cell.paragraphs[0], words, end)
         for cell in made.rows[0].cells:
             cell.paragraphs[0].runs[0].bold = True
         word_parts.dress_table(made, block.caption)
-        self.runs(self.file.add_paragraph(style="Small"), block.note)
+        if block.note:
+            word_parts.keep_with_note(made)
+        after = self.file.add_paragraph(style="Small")
+        self.runs(after, block.note)
+        if not block.note:
+            # Without a paragraph two tables would become one; this one is seen by nobody.
+            after.paragraph_format.line_spacing = Pt(3)
 
     def cell(self, paragraph: WordParagraph, words: Words, end: Alignment) -> None:
         # By its id: looking a style up costs more than all the rest of a cell.
@@ -167,7 +219,7 @@ class _Writer:
             caption = self.file.add_paragraph(block.caption, "Caption")
             caption.paragraph_format.keep_with_next = True
         svg = drawn(block)
-        width = min(TEXT_WIDTH * block.share, widest(svg))
+        width = min(self.width * block.share, widest(svg))
         picture = io.BytesIO(picture_of(svg, width=width))
         run = self.file.add_paragraph().add_run()
         run.add_picture(picture, width=Pt(width))
@@ -196,24 +248,25 @@ class _Writer:
         last.paragraph_format.space_after = Pt(10)
 
     def key_figures(self, block: KeyFigures) -> None:
-        rows = tuple((tile.label, tile.value, tile.note) for tile in block.tiles)
-        head = (_("What"), _("Figure"), _("Explanation"))
-        self.table(
-            PaperTable(
-                block.title or _("Key figures"),
-                head,
-                rows,
-                (Alignment.START, Alignment.END, Alignment.START),
-            )
-        )
+        explained = any(tile.note for tile in block.tiles)
+        columns = 3 if explained else 2
+        rows = tuple((tile.label, tile.value, tile.note)[:columns] for tile in block.tiles)
+        head = (_("What"), _("Figure"), _("Explanation"))[:columns]
+        ends = (Alignment.START, Alignment.END, Alignment.START)[:columns]
+        self.table(PaperTable(block.title or _("Key figures"), head, rows, ends))
 
     def contents(self, block: Contents) -> None:
         self.file.add_paragraph(block.title, "TOC Heading")
-        for heading in every_block(self.document.blocks):
-            if isinstance(heading, Heading) and heading.level < FIRST_LEVEL + block.depth:
-                line = self.file.add_paragraph(heading.text)
+        headings = [each for each in every_block(self.document.blocks) if isinstance(each, Heading)]
+        for number, heading in enumerate(headings, start=1):
+            if heading.level < FIRST_LEVEL + block.depth:
+                line = self.file.add_paragraph()
                 line.paragraph_format.left_indent = Pt(14 * (heading.level - FIRST_LEVEL))
                 line.paragraph_format.space_after = Pt(2)
+                line.paragraph_format.tab_stops.add_tab_stop(
+                    Pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+                )
+                word_parts.add_line_of_contents(line, heading.text, number)
 
     def runs(self, paragraph: WordParagraph, words: Words) -> None:
         for run in runs_of(words):

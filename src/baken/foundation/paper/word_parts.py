@@ -12,7 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import RGBColor
+from docx.shared import Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -23,6 +23,7 @@ FIRST_NOTE = 2
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_DIRTY = {"begin": {"dirty": "true"}}
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/>'
@@ -77,6 +78,47 @@ def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
     paragraph._p.append(field)
     run = paragraph.add_run(shown)
     field.append(run._r)
+
+
+def add_bookmark(paragraph: Paragraph, number: int) -> None:
+    """Make a heading a place that the contents lead to."""
+    begin = element("bookmarkStart", id=str(number), name=f"_heading_{number}")
+    paragraph._p.append(element("bookmarkEnd", id=str(number)))
+    paragraph.runs[0]._r.addprevious(begin)
+
+
+def add_line_of_contents(paragraph: Paragraph, words: str, number: int) -> None:
+    """Write a heading in the contents: it leads there, and Word counts its page when it opens."""
+    link = element("hyperlink", anchor=f"_heading_{number}", history="1")
+    paragraph._p.append(link)
+    link.append(paragraph.add_run(f"{words}\t")._r)
+    for kind in ("begin", "", "separate", "end"):
+        run = paragraph.add_run()._r
+        if kind:
+            run.append(element("fldChar", fldCharType=kind, **_DIRTY.get(kind, {})))
+        else:
+            code = element("instrText")
+            code.text = f" PAGEREF _heading_{number} \\h "
+            run.append(code)
+        link.append(run)
+
+
+def set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Give the columns of a table their widths in points, wherever it is opened."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Pt(width)
+    # Cell by cell as well: not every program reads the columns. Through the rows as they are
+    # written, since asking for the cells of a row costs more than all the rest of it.
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = Pt(width)
+
+
+def keep_with_note(table: Table) -> None:
+    """Keep the last row of a table on one page with the note that follows it."""
+    for cell in table.rows[-1]._tr.tc_lst:
+        cell.p_lst[0].get_or_add_pPr().get_or_add_keepNext().val = True
 
 
 def dress_table(table: Table, caption: str) -> None:

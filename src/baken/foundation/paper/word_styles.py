@@ -50,6 +50,8 @@ def set_styles(file: WordFile, language: str) -> None:
     for tone in Tone:
         _frame(file.styles[f"Statement {tone}"], tone)
     file.styles["Quote"].font.italic = True
+    for spread in file.styles["Subtitle"].element.rPr.findall(qn("w:spacing")):
+        file.styles["Subtitle"].element.rPr.remove(spread)
     defaults = file.styles.element.find(qn("w:docDefaults"))
     for lang in defaults.iter(qn("w:lang")):
         lang.set(qn("w:val"), language)

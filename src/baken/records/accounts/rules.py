@@ -45,6 +45,10 @@ TESTED_PHRASES = (
 """What may be said of effects as long as no test stands: that there is none; and a name."""
 
 
+_PUBLIC_OF_ENTRY = ("done", "failed", "changes", "reason", "spent_source")
+_PUBLIC_OF_STORY = ("text", "source", "place", "said_by", "alternative")
+
+
 class AccountRefusedError(Exception):
     """It may not be written, withdrawn or published; ``reason`` is a word for the screen."""
 
@@ -111,7 +115,8 @@ def faults_of_story(content: StoryContent, *, today: date) -> dict[str, str]:
         "consent_by": (content.consent_by, 200),
         "consent_how": (content.consent_how, 200),
     }
-    found = _unusable(texts)
+    found = {name: "names-a-person" for name in _PUBLIC_OF_STORY if person_words(texts[name][0])}
+    found |= _unusable(texts)
     needed = ("source", "place", "consent_by", "consent_how")
     found |= {name: "needed" for name in needed if not getattr(content, name)}
     if content.kind is not StoryKind.PICTURE and not content.text:
@@ -159,6 +164,20 @@ def check_replacing(newest: int | None, reason: str) -> str:
     if len(stripped) > LONGEST_REASON or "\0" in stripped:
         raise AccountRefusedError("text-too-long")
     return stripped if newest is not None else ""
+
+
+def check_without_names(entries: Iterable[EntryFact], stories: Iterable[StoryFact]) -> None:
+    """Let an account go out only when nothing that people wrote in it names a person.
+
+    Forms refuse a name already; this also holds what was kept before they did.
+
+    Raises:
+        AccountRefusedError: when a text or story that would be published names somebody.
+    """
+    texts = [getattr(each.content, name) for each in entries for name in _PUBLIC_OF_ENTRY]
+    texts += [getattr(each.content, name) for each in stories for name in _PUBLIC_OF_STORY]
+    if any(person_words(text) for text in texts):
+        raise AccountRefusedError("names-a-person")
 
 
 def may_be_shown(story: StoryFact, *, today: date) -> bool:
