@@ -3,7 +3,7 @@
 Typst tags the head of a table only: its function for other header cells cannot be reached
 through its package. The tags are plain objects in the file that it writes, so they are changed
 there, and the list of places at the end is written anew. Nothing that is drawn is touched, and the
-same file gives the same bytes. Source of the rule: ISO 14289-1, 7.5; ISO 32000-1, table 349 (Scope).
+same file gives the same bytes. Source: ISO 14289-1, 7.5; ISO 32000-1, table 349 (Scope).
 """
 
 import re
