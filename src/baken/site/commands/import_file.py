@@ -5,12 +5,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.db import transaction
+
 from baken.flows.check_quality import check_quality, checked_sentence
 from baken.flows.compute_figures import rounds_of_all
 from baken.foundation.intake.columns.saved import mapping_named, usable_mapping
 from baken.foundation.intake.correcting import Corrector, correct_file
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.pipeline import receive
+from baken.foundation.partners.scope import in_tenant
 from baken.site.commands.reporting import progress_bar, report, say
 from baken.site.conversation_file import KIND as CONVERSATIONS
 from baken.site.conversation_file import take_in_file
@@ -46,7 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _correct(kind, arguments)
     mapping = None
     if arguments.mapping:
-        saved = mapping_named(arguments.mapping, arguments.municipality)
+        with transaction.atomic(), in_tenant(arguments.municipality):
+            saved = mapping_named(arguments.mapping, arguments.municipality)
         mapping = usable_mapping(saved, kind.columns)
     with progress_bar(arguments.file.name) as progress:
         receipt = receive(

@@ -6,12 +6,15 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.db import transaction
+
 from baken.foundation.intake.columns.mapping import ColumnMapping, as_json, from_json
 from baken.foundation.intake.columns.saved import mapping_named, save_mapping, saved_mappings
 from baken.foundation.intake.columns.suggesting import Suggestion
 from baken.foundation.intake.columns.understanding import suggestion_for
 from baken.foundation.intake.kind import FileKind, Options
 from baken.foundation.intake.reading.readers import READERS
+from baken.foundation.partners.scope import in_tenant
 from baken.site.commands.reporting import report, say
 from baken.site.kinds import kind_named
 from baken.vocabulary.errors import UnusableInputError
@@ -40,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
             f"baken mapping {arguments.action} takes {number} words and got "
             f"{len(arguments.words)}; see baken mapping --help"
         )
-    action(arguments)
+    # Row security: a mapping of a municipality is seen, and kept, in its own scope only.
+    with transaction.atomic(), in_tenant(arguments.municipality):
+        action(arguments)
     return 0
 
 
