@@ -15,7 +15,7 @@ from baken.flows.police_day import work as police_work
 from baken.flows.search_themes import SEARCH
 from baken.flows.take_in_conversations import PUBLISH, TAKE_IN
 from baken.flows.take_in_upload import taking_in
-from baken.foundation.jobs.work import JobRun, Work
+from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.site.kinds import BUURT_SOURCES, DEFAULT_SOURCES, KINDS
 
 
@@ -37,7 +37,7 @@ WORKS: dict[str, Work] = {
         PUBLISH,
         check_plan.CHECKING,
         check_plan.TAKING_IN,
-        bringing_in(),
+        bringing_in(afterwards=WorkName.POLICE_DAY),
         police_work.DAY,
         PUBLISHING,
     )
