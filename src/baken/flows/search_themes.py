@@ -4,10 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from baken.engines.themes import NO_THEME, VERSION, FoundThemes, find_themes
+from baken.engines.themes import (
+    NO_THEME,
+    VERSION,
+    FoundThemes,
+    RelatedTexts,
+    find_themes,
+    related_texts,
+)
 from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.records.participation.facts import QuoteFact
-from baken.records.participation.lemmas import ReadWord, read_words
+from baken.records.participation.lemmas import ReadWord, is_word, read_words, stem_of
 from baken.records.participation.own_selectors import quotes_in_use
 from baken.records.participation.theme_selectors import ThemeShareFact
 from baken.records.participation.theme_services import keep_round
@@ -16,6 +23,7 @@ from baken.vocabulary.permission import PermissionName
 
 METHOD = "woordverband (TF-IDF-gewicht, NMF)"
 FEWEST_QUOTES = 10
+FEW_QUOTES, DRAWS = 100, 500  # among more, shared words say nothing alone
 
 
 def search_themes(run: JobRun) -> dict[str, Any]:
@@ -30,13 +38,17 @@ def search_themes(run: JobRun) -> dict[str, Any]:
     read = [read_words(quote.text) for quote in quotes]
     run.progress("themes", 0, 0)
     number = run.parameters.get("number")
-    found = find_themes([[word.counted for word in words] for words in read], number=number)
+    counted = [[word.counted for word in words] for words in read]
+    known = frozenset(word for words in counted for word in words if is_word(word))
+    found = find_themes(counted, number=number, known=known)
+    stems = [[stem_of(found.respelt.get(word, word)) for word in words] for words in counted]
+    near = related_texts(stems, draws=DRAWS if len(quotes) <= FEW_QUOTES else 0)
     run.progress("store", len(quotes), len(quotes))
     version = keep_round(
         tenant=run.tenant,
         method=(METHOD, VERSION),
-        found=_as_found(found, quotes, read),
-        shares=_shares(found, quotes, read),
+        found=_as_found(found, quotes, read) | _beside_chance(near),
+        shares=_shares(found, near, quotes, read),
         by=run.scope,
         at=run.at,
     )
@@ -66,6 +78,11 @@ def _as_found(
     }
 
 
+def _beside_chance(near: RelatedTexts) -> dict[str, Any]:
+    chance = {"close": near.close, "by_chance": near.by_chance, "as_often": near.as_often}
+    return {"related": chance} if near.as_often is not None else {}
+
+
 def _usual_writing(read: Iterable[Iterable[ReadWord]]) -> Mapping[str, str]:
     """Return how each counted word is mostly written: people read "wijk", not a lemma."""
     written: dict[str, Counter[str]] = {}
@@ -81,7 +98,10 @@ def _usual_writing(read: Iterable[Iterable[ReadWord]]) -> Mapping[str, str]:
 
 
 def _shares(
-    found: FoundThemes, quotes: tuple[QuoteFact, ...], read: list[tuple[ReadWord, ...]]
+    found: FoundThemes,
+    near: RelatedTexts,
+    quotes: tuple[QuoteFact, ...],
+    read: list[tuple[ReadWord, ...]],
 ) -> Iterable[ThemeShareFact]:
     for place, quote in enumerate(quotes):
         weighs = {reason.word: reason.weight for reason in found.reasons[place]}
@@ -91,11 +111,19 @@ def _shares(
             for word in read[place]
             if (counted := found.respelt.get(word.counted, word.counted)) in weighs
         }
+        written = {
+            stem_of(found.respelt.get(word.counted, word.counted)): word.written
+            for word in reversed(read[place])
+        }
         yield ThemeShareFact(
             quote=quote.id,
             part=found.theme[place],
             weights=tuple(round(each / total, 3) for each in found.evidence[place]),
             words=tuple(sorted(words.items(), key=lambda pair: -pair[1])),
+            telling=tuple((written[stem], stem, much) for stem, much in near.telling[place]),
+            related=tuple(
+                (quotes[each.place].id, each.words, each.strength) for each in near.nearest[place]
+            ),
         )
 
 

@@ -136,6 +136,10 @@ def run_command(command: Command, words: list[str]) -> int:
 
 def load(command: Command, *, start_database: bool) -> ModuleType:
     """Import the module that carries the command, and Django first where it needs it."""
+    if command.module == "worker":
+        # Two jobs at a time on a loaded machine: more threads of one matrix only wait for each
+        # other. Read when numpy is loaded, so it is set before.
+        environment.hand_on(OPENBLAS_NUM_THREADS="1")
     if command.role:
         importlib.import_module("baken.site.start_django").start(with_database=start_database)
     return importlib.import_module(f"baken.site.commands.{command.module}")

@@ -291,3 +291,32 @@ def test_a_refused_form_says_on_top_what_to_fill_in(adviser: tuple[Client, Perso
     assert "Schrijf op wat er is gezegd." in summary
     tick = page[page.index("<fieldset") :]
     assert tick.index('type="checkbox"') < tick.index('for="id_consent"')
+
+
+def test_too_few_quotes_for_themes_show_what_they_share(adviser: tuple[Client, Person]) -> None:
+    client, person = adviser
+    said = (
+        "voor veiligheid kijk ik naar mijn buren",
+        "ik let op mijn buren",
+        "ik voel me niet onveilig",
+        "daar hangen jongeren op het plein",
+        "handhaven op het fietspad",
+        "meer bomen graag",
+        "het theater mag langer open",
+        "een bankje in het park",
+        "de brug is glad",
+        "minder reclame",
+    )
+    bring(client, person, *(line(n, words) for n, words in enumerate(said)))
+    for each in Quote.objects.filter(tenant=TENANT):
+        client.post(f"/citaat/{each.id}/stap/", {"to": "approved"})
+    client.post("/gesprekken/themas/zoeken/", {"gemeente": TENANT})
+    assert work_off(SEARCH, person)["without"] == 10
+    page = client.get("/gesprekken/themas/").content.decode()
+    shared = page[page.index('id="shared"') :]
+    assert "veiligheid, onveilig" in shared
+    assert "buren" in shared
+    one = Quote.objects.get(tenant=TENANT, text__startswith="ik let")
+    page = client.get(f"/citaat/{one.id}/").content.decode()
+    related = page[page.index('id="related"') :]
+    assert "veiligheid kijk ik naar mijn" in related

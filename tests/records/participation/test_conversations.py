@@ -35,6 +35,7 @@ from baken.records.participation.taking_in import (
 from baken.records.participation.theme_selectors import (
     ThemeShareFact,
     newest_version,
+    shares_of,
     versions,
 )
 from baken.vocabulary.role import Role
@@ -142,6 +143,17 @@ def test_what_is_put_aside_has_no_words_and_does_not_come_back(adviser: Scope) -
         services.step_quote(identifier=one, to=QuoteState.APPROVED, by=adviser, at=MOMENT)
 
 
+def test_words_that_a_search_kept_go_with_what_is_taken_out(adviser: Scope) -> None:
+    with_themes(adviser)
+    first, second = quote_ids()[:2]
+    services.remove_piece(identifier=first, piece="Citaat", kind="name", by=adviser, at=MOMENT)
+    services.step_quote(identifier=second, to=QuoteState.PUT_ASIDE, by=adviser, at=MOMENT)
+    shares = shares_of(newest_version("GM0307", by=adviser))
+    for one in (first, second):
+        assert (shares[one].words, shares[one].telling, shares[one].related) == ((), (), ())
+    assert shares[quote_ids()[2]].telling == (("hard", "hard", 1),)
+
+
 def approve_all(by: Scope) -> None:
     for one in quote_ids():
         services.step_quote(identifier=one, to=QuoteState.APPROVED, by=by, at=MOMENT)
@@ -203,7 +215,13 @@ def with_themes(adviser: Scope) -> None:
     bring(talk(*(said(n, f"Citaat {n}.") for n in range(1, 9))))
     approve_all(adviser)
     shares = [
-        ThemeShareFact(one, -1 if n == 7 else n % 2, (0.8, 0.2), (("hard", 0.5),))
+        ThemeShareFact(
+            one,
+            -1 if n == 7 else n % 2,
+            (0.8, 0.2),
+            (("hard", 0.5),),
+            telling=(("hard", "hard", 1),),
+        )
         for n, one in enumerate(quote_ids())
     ]
     found = {"themes": [{"words": [["auto", 0.9]]}, {"words": [["afval", 0.8]]}]}

@@ -14,13 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.desks.participation.asked import UNUSABLE, area_names, page_of, tenant_of
 from baken.desks.participation.forms import AnswerForm
 from baken.desks.participation.showing import shown_answer, shown_quote
+from baken.desks.participation.theme_rows import related_rows
 from baken.desks.participation.wording import REFUSALS, REMOVALS, STEPPED
 from baken.flows.ask_about_conversations import ask_to_take_away
 from baken.foundation.partners.permissions import HANDLE_CONVERSATIONS, READ_CONVERSATIONS
 from baken.foundation.partners.routes import needs
 from baken.records.participation import services
 from baken.records.participation.facts import QuoteFact, QuoteState
-from baken.records.participation.own_selectors import decisions_of, quote, quotes_to_check
+from baken.records.participation.own_selectors import (
+    decisions_of,
+    quote,
+    quotes_read,
+    quotes_to_check,
+)
 from baken.records.participation.rules import ConversationRefusedError
 from baken.records.participation.theme_selectors import newest_version, shares_of
 
@@ -135,7 +141,9 @@ def _show(
     request: HttpRequest, found: QuoteFact, form: AnswerForm, *, status: int = 200
 ) -> HttpResponse:
     version = newest_version(found.tenant, by=request.scope)
-    share = shares_of(version).get(found.id) if version else None
+    shares = shares_of(version) if version else {}
+    share = shares.get(found.id)
+    approved = {each.id: each for each in quotes_read(found.tenant, by=request.scope)}
     themes = version.themes.themes if version else ()
     key = version.themes.theme_of(str(found.id), share.part) if version and share else ""
     theme = next((each for each in themes if each.key == key), None)
@@ -146,6 +154,7 @@ def _show(
         "theme": theme,
         "themes": themes,
         "share": share,
+        "related": related_rows(share, shares, approved) if share else (),
         "moved": bool(version and str(found.id) in version.themes.moved),
         "answers": [shown_answer(each) for each in decided],
         "form": form,

@@ -8,8 +8,9 @@ from baken.engines.themes.find import (
     ThemeSettings,
     find_themes,
 )
+from baken.engines.themes.related import RelatedText, RelatedTexts, related_texts
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "NO_THEME",
@@ -17,6 +18,9 @@ __all__ = [
     "FoundTheme",
     "FoundThemes",
     "Reason",
+    "RelatedText",
+    "RelatedTexts",
     "ThemeSettings",
     "find_themes",
+    "related_texts",
 ]

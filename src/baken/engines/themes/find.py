@@ -5,7 +5,7 @@ themselves are better known: each stands in many texts. Their association is fac
 Liu, Cheng & Wang 2013, SIAM Data Mining, 749-757), and a text gets the theme of its words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,13 +81,15 @@ def find_themes(
     *,
     number: int | None = None,
     settings: ThemeSettings | None = None,
+    known: Collection[str] = frozenset(),
 ) -> FoundThemes:
     """Find themes in texts that are given as lists of words; the same texts give the same themes.
 
-    With ``number`` so many themes; without, the number on which two halves agree best.
+    A word in ``known`` is read as it stands, others may be slips of the pen. With ``number`` so
+    many themes; without, the number on which two halves agree best.
     """
     asked = settings or ThemeSettings()
-    respelt = read_as(quotes)
+    respelt = read_as(quotes, known=known)
     read = [[respelt.get(word, word) for word in quote] for quote in quotes]
     fewest = asked.fewest if len(read) >= 100 else min(asked.fewest, 2)
     table = word_table(read, fewest=fewest, most=asked.most)

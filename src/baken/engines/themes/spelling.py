@@ -1,7 +1,7 @@
 """Rare words that are one letter off a frequent word are read as that word."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 SHORTEST = 5
 RARE = 2
@@ -9,11 +9,14 @@ TIMES_MORE = 3
 """A word in at most two texts is read as one that at least three times as many texts have."""
 
 
-def read_as(quotes: Iterable[Sequence[str]]) -> Mapping[str, str]:
+def read_as(
+    quotes: Iterable[Sequence[str]], *, known: Collection[str] = frozenset()
+) -> Mapping[str, str]:
     """Return which rare word is read as which frequent one.
 
     One letter left out, added or changed, or two neighbours that changed places. Of several
-    candidates the most frequent counts, and of those the first in the alphabet.
+    candidates the most frequent counts, and of those the first in the alphabet. A word of the
+    dictionary (``known``) is no slip of the pen: "wijken" is not read as "kijken".
     """
     counts = Counter(word for quote in quotes for word in set(quote))
     frequent = {word for word, number in counts.items() if number > RARE}
@@ -23,7 +26,7 @@ def read_as(quotes: Iterable[Sequence[str]]) -> Mapping[str, str]:
             shortened.setdefault(form, []).append(word)
     found = {}
     for word, number in sorted(counts.items()):
-        if number > RARE or len(word) < SHORTEST:
+        if number > RARE or len(word) < SHORTEST or word in known:
             continue
         near = {other for form in _shortened(word) for other in shortened.get(form, ())}
         fitting = [

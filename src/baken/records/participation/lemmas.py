@@ -15,6 +15,9 @@ from baken.catalogue.stop_words import NEGATIONS, TURNED_BY_NEGATION, all_stop_w
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 REMOVED = re.compile(r"\[[A-Z-]+\]")
 SHORTEST = 3
+# Endings and the negation that leave what a word is about; a stem keeps so many letters.
+ENDINGS = (("heden", 4), ("heid", 4), ("ingen", 5), ("ing", 5), ("en", 5), ("e", 5), ("s", 5))
+NOT_SO, NOT_SO_FROM = "on", 7
 _STOP = all_stop_words()
 
 
@@ -55,3 +58,22 @@ def _words(text: str) -> Iterator[ReadWord]:
 def lemma_of(word: str) -> str:
     """Return the dictionary form of a Dutch word; a word that is not known stays as it is."""
     return str(simplemma.lemmatize(word, lang="nl")).casefold()
+
+
+def is_word(word: str) -> bool:
+    """Return whether the dictionary knows a word as it is counted."""
+    return bool(simplemma.is_known(word.removeprefix("niet "), lang="nl"))
+
+
+def stem_of(counted: str) -> str:
+    """Return what words of one family share: "veiligheid", "onveilig" and "niet veilig" veilig.
+
+    A rule of thumb for showing which quotes are near each other; never for what a quote says.
+    """
+    word = counted.removeprefix("niet ")
+    if word.startswith(NOT_SO) and len(word) >= NOT_SO_FROM:
+        word = word[len(NOT_SO) :]
+    for ending, least in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)]
+    return word

@@ -165,6 +165,8 @@ class ThemeShare(models.Model):
     theme = models.SmallIntegerField(help_text="-1: fits none")
     weights = models.JSONField()
     words = models.JSONField()
+    telling = models.JSONField(default=list, help_text="[word as written, its stem, quotes]")
+    related = models.JSONField(default=list, help_text="[quote, shared stems, strength]")
 
     class Meta:
         indexes = [models.Index(fields=["round", "quote"])]

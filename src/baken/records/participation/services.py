@@ -15,7 +15,7 @@ from baken.records.participation.facts import (
     QuoteFact,
     QuoteState,
 )
-from baken.records.participation.models import InputDecision, Quote
+from baken.records.participation.models import InputDecision, Quote, ThemeShare
 from baken.records.participation.own_selectors import decision_fact, quote_fact
 from baken.records.participation.processing import log_processing
 from baken.records.participation.rules import (
@@ -40,6 +40,7 @@ def remove_piece(*, identifier: UUID, piece: str, kind: str, by: Scope, at: date
         text, number = without(row.text, piece, kind=kind)
         row.text, row.removed = text[:LONGEST_TEXT], row.removed + number
         row.save(update_fields=["text", "removed"])
+        _forget_words(row)
         _log(row, "remove-from-quote", by, at, {"kind": kind, "places": str(number)})
     return quote_fact(row)
 
@@ -56,6 +57,7 @@ def step_quote(*, identifier: UUID, to: QuoteState, by: Scope, at: datetime) -> 
         row.state, row.checked_by_id, row.checked_at = to, by.person, at
         if to is QuoteState.PUT_ASIDE:
             row.text = ""
+            _forget_words(row)
         row.save(update_fields=["state", "checked_by", "checked_at", "text"])
         _log(row, "check-quote", by, at, {"to": str(to)})
     return quote_fact(row)
@@ -149,6 +151,11 @@ def _locked(identifier: UUID, by: Scope) -> Quote:
         raise ConversationRefusedError("unknown-quote")
     role_to_handle(by, row.tenant_id)
     return row
+
+
+def _forget_words(row: Quote) -> None:
+    # A search kept words of the quote as its reasons; what was taken out must be gone there too.
+    ThemeShare.objects.filter(quote=row).update(words=[], telling=[], related=[])
 
 
 def _log(row: Quote, action: str, by: Scope, at: datetime, details: dict[str, str]) -> None:

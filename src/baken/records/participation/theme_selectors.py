@@ -40,12 +40,18 @@ class ThemeRoundFact:
 
 @dataclass(frozen=True, slots=True)
 class ThemeShareFact:
-    """How a quote fits the machine's themes: ``part`` is the best, -1 for none."""
+    """How a quote fits the machine's themes: ``part`` is the best, -1 for none.
+
+    ``telling`` are its words as (written, stem, number of quotes with that stem), the shared ones
+    first; ``related`` the nearest quotes as (quote, shared stems, strength).
+    """
 
     quote: UUID
     part: int
     weights: tuple[float, ...]
     words: tuple[tuple[str, float], ...]
+    telling: tuple[tuple[str, str, int], ...] = ()
+    related: tuple[tuple[UUID, tuple[str, ...], float], ...] = ()
 
 
 def newest_version(tenant: str, *, by: Scope) -> ThemeVersionFact | None:
@@ -77,6 +83,8 @@ def shares_of(version: ThemeVersionFact) -> dict[UUID, ThemeShareFact]:
             row.theme,
             tuple(row.weights),
             tuple((word, weight) for word, weight in row.words),
+            tuple((written, stem, number) for written, stem, number in row.telling),
+            tuple((UUID(quote), tuple(stems), much) for quote, stems, much in row.related),
         )
         for row in rows
     }

@@ -61,6 +61,8 @@ def keep_round(
                 theme=each.part,
                 weights=list(each.weights),
                 words=[list(pair) for pair in each.words],
+                telling=[list(word) for word in each.telling],
+                related=[[str(q), list(stems), much] for q, stems, much in each.related],
             )
             for each in listed
         )
