@@ -25,6 +25,7 @@ from baken.foundation.jobs.running import DATABASE_WENT_AWAY, run_job
 from baken.site import environment
 from baken.site.daily import nightly_round, police_morning, sweep
 from baken.site.database import connection_parameters
+from baken.site.demo_registrations import ask_for_registrations
 from baken.site.kinds import DEFAULT_SOURCES
 from baken.site.queue import QUEUE, RUN_JOB, SCHEMA
 from baken.site.stalled import forget_failed, put_back_stalled
@@ -87,7 +88,9 @@ def _keep_hours(app: App, values: Mapping[str, str]) -> None:
     @app.task(name="nightly-round", queue=QUEUE, queueing_lock="nightly-round", pass_context=False)
     def go_round(timestamp: int) -> None:
         try:
-            done = nightly_round(values, at=datetime.fromtimestamp(timestamp, UTC))
+            at = datetime.fromtimestamp(timestamp, UTC)
+            ask_for_registrations(at=at)  # of a demo: before the police day of this morning
+            done = nightly_round(values, at=at)
             LOG.info("nightly round", rows=sum(fact.number for fact in done.destroyed))
         finally:
             connection.close()
