@@ -86,6 +86,7 @@ OF_THE_PRIVACY_OFFICER = (
 OF_THE_DATA_STEWARD = (
     "/aanleveringen/",
     "/wat-niet-klopt/",
+    "/registraties/",
     "/aanleveren/hulp/",
     "/kolomindelingen/",
 )

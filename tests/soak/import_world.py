@@ -92,6 +92,7 @@ def prepared_steps(folder: Path) -> list[Step]:
         _import("municipal-counts", first, *own),
         _import("municipal-counts", second, *own),
         Step(("withdraw", "municipal-counts", "{second}", *own)),
+        _import("registrations", _registrations(folder / "synthetic_police.csv", seed=2), *own),
         Step(("compute",)),
     ]
 
@@ -117,6 +118,19 @@ def _own_counts(path: Path, *, seed: int) -> Path:
             count = "veel" if number % 10 == 3 else (number * 7 + seed * (number % 5)) % 40
             said = (row["buurtcode"], row["soort_misdrijf"], row["jaar"], count)
             written.writerow([*said, "synthetisch"])
+    return path
+
+
+def _registrations(path: Path, *, seed: int) -> Path:
+    """Write invented registrations of Utrecht; a twentieth of the rows must wait."""
+    lines = ["registratienummer;incidentcode;pleegdatum_van;pleegdatum_tot;x;y;buurt;herkomst"]
+    for number in range(20_000):
+        code = "Z99" if number % 20 == 7 else ("A20", "A72", "F550")[(number + seed) % 3]
+        day, hour = 1 + number % 28, number % 20
+        place = f"{133_000 + number * 37 % 5_000};{453_000 + number * 91 % 5_000};"
+        said = f"2025-01-{day:02d} {hour:02d}:10;2025-01-{day:02d} {hour + 2:02d}:40"
+        lines.append(f"S{number % 19_000};{code};{said};{place};synthetisch")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
 

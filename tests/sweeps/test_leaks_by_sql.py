@@ -32,6 +32,7 @@ def world(db: None) -> World:
 RIGHTS_PER_TENANT = {
     TableRights.OPEN_OR_TENANT: set(),
     TableRights.TENANT: {"insert", "update"},
+    TableRights.TENANT_READ: set(),
     TableRights.TENANT_LOG: {"insert"},
     TableRights.PUBLISHED: {"insert"},
     TableRights.MEMBERSHIP: {"insert", "delete"},

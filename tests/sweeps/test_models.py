@@ -38,6 +38,7 @@ TENANT_WANTED = {
     TableRights.OPEN_OR_TENANT: "optional",
     TableRights.SHARED_OR_TENANT: "optional",
     TableRights.TENANT: "required",
+    TableRights.TENANT_READ: "required",
     TableRights.PUBLIC_OR_TENANT: "required",
     TableRights.TENANT_LOG: "required",
     TableRights.PUBLISHED: "required",

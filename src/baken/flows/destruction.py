@@ -13,7 +13,7 @@ from baken.records.meetings.erasure import ERASERS as MEETINGS
 from baken.records.neighbourhood_plans.erasure import ERASERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.erasure import ERASERS as PARTICIPATION
 from baken.records.plans.erasure import ERASERS as PLANS
-from baken.records.registrations.erasure import ERASER as REGISTRATIONS
+from baken.records.registrations.erasure import ERASERS as REGISTRATIONS
 from baken.records.remarks.erasure import ERASER as REMARKS
 from baken.records.sightings.erasure import ERASER as SIGHTINGS
 from baken.records.statements.erasure import ERASER as STATEMENTS
@@ -23,7 +23,7 @@ from baken.records.watches.erasure import ERASERS as WATCHES
 # The log comes last: it tells what the others destroyed.
 ERASERS: tuple[Eraser, ...] = (
     *(REMARKS, STATEMENTS, *ACCOUNTS, *NEIGHBOURHOOD_PLANS, *PARTICIPATION, *PLANS),
-    *(*ALARMS, CAPACITIES, REGISTRATIONS, *INTAKE),
+    *(*ALARMS, CAPACITIES, *REGISTRATIONS, *INTAKE),
     *(SIGHTINGS, *MEETINGS),
     *WATCHES,
     *(JOBS, UPLOADS, *STEWARDSHIP),

@@ -3,9 +3,14 @@
 from baken.desks.deliveries.row_kinds import ROW_KINDS
 from baken.foundation.intake.kind import FileKind
 from baken.foundation.intake.kinds.areas import AREAS
+from baken.records.registrations.whole_columns import REGISTRATIONS_IN_COLUMNS
 from baken.vocabulary.errors import UnusableInputError
 
-KINDS: dict[str, FileKind] = {AREAS.name: AREAS, **ROW_KINDS}
+KINDS: dict[str, FileKind] = {
+    AREAS.name: AREAS,
+    **ROW_KINDS,
+    REGISTRATIONS_IN_COLUMNS.name: REGISTRATIONS_IN_COLUMNS,
+}
 DEFAULT_SOURCES = {
     "areas": "cbs-kadaster-boundaries",
     "population": "cbs-70072ned",

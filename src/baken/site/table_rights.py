@@ -52,6 +52,7 @@ _RULES: dict[TableRights, tuple[str, str, str]] = {
         f"tenant_id IS NULL OR {_SCOPE}",
     ),
     TableRights.TENANT: ("SELECT, INSERT, UPDATE", _SCOPE, _SCOPE),
+    TableRights.TENANT_READ: ("SELECT", _SCOPE, _SCOPE),
     TableRights.PUBLIC_OR_TENANT: ("SELECT, INSERT, UPDATE", _SCOPE, _SCOPE),
     TableRights.TENANT_LOG: (
         "SELECT, INSERT",

@@ -201,7 +201,7 @@ OF_ROLES = {
         "deliveries ask-exception quality-notices quality-step delivery-outcome delivery-changes "
         "waiting-rows waiting-file set-rows-aside let-rows-wait correct-rows correct-by-file "
         "take-in-corrections withdraw put-back delivery-help read-columns "
-        "mappings rename-mapping remove-mapping"
+        "mappings rename-mapping remove-mapping held-registrations decide-point decide-link"
     ),
     "privacy-officer data-steward": (
         "person-column-exceptions withdraw-exception decisions decisions-csv"

@@ -64,7 +64,8 @@ def outcome(request: HttpRequest, identifier: UUID) -> HttpResponse:
     wanted = asked_text(request.GET, "periode")
     revised = next((name for name, counted in periods.items() if counted[0]), "")
     period = wanted if wanted in periods else revised or next(iter(periods), "")
-    changed = sum(each.revised for each in sums)
+    # Where each row counts as one, old and new numbers say nothing.
+    changed = sum(each.revised for each in sums) if table and table.value else 0
     first = changed_values(table, found.id, first=0, number=FIRST_CHANGES) if changed else ()
     notices = _notices_about(found, sums)
     shown = {
@@ -80,6 +81,7 @@ def outcome(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "number_of_notices": len(notices),
         "may_be_withdrawn": table is not None,
         "may_be_corrected": kind is not None,
+        "of_registrations": found.kind == "registrations",
         "crumbs": crumbs(found, last=True),
     }
     shown["aside"] = shown["states"].get(WaitingState.SET_ASIDE, 0)
@@ -93,8 +95,8 @@ def changes(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Show every value that a delivery revised, old and new, page by page."""
     found = delivery_or_404(request, identifier)
     table = TABLES.get(found.kind)
-    if table is None:
-        raise Http404(f"deliveries of kind {found.kind} keep no versions")
+    if table is None or not table.value:
+        raise Http404(f"deliveries of kind {found.kind} keep no values")
     number = number_of_changed_values(table, found.id)
     pages = Paginator(range(number), CHANGES_A_PAGE)
     page = pages.get_page(request.GET.get("page"))

@@ -12,6 +12,7 @@ from baken.desks.deliveries import (
     notices,
     outcome,
     problems,
+    registrations,
     waiting,
     withdrawing,
 )
@@ -49,6 +50,9 @@ urlpatterns = [
     ),
     path("aanleveringen/<uuid:identifier>/intrekken/", withdrawing.withdraw, name="withdraw"),
     path("aanleveringen/<uuid:identifier>/terugzetten/", withdrawing.put_back, name="put-back"),
+    path("registraties/", registrations.held, name="held-registrations"),
+    path("registraties/punt/", registrations.decide_on_point, name="decide-point"),
+    path("registraties/dubbel/<int:link>/", registrations.decide_on_link, name="decide-link"),
     path("wat-niet-klopt/", notices.notices, name="quality-notices"),
     path("wat-niet-klopt/<int:notice>/", notices.step, name="quality-step"),
 ]

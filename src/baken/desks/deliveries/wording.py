@@ -15,6 +15,7 @@ KINDS: dict[str, Promise] = {
     "crime-statistics": _("registered crime"),
     "indicators": _("indicators"),
     "municipal-counts": _("counts of the municipality itself"),
+    "registrations": _("registrations of the police"),
 }
 WORKS: dict[str, Promise] = {
     WorkName.COMPUTE_FIGURES: _("compute the figures"),

@@ -232,7 +232,14 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
         _("Registrations of the police, by place and moment, without persons"),
         False,
     ),
-    "registrations_defaultpoint": (_("Points that may stand for an unknown place"), False),
+    "registrations_defaultpoint": (
+        _("Points that may stand for an unknown place, and who decided about them"),
+        True,
+    ),
+    "registrations_registrationlink": (
+        _("Registrations of two sources about one event, and who decided that"),
+        True,
+    ),
     "watches_watchround": (_("Rounds of the watch over weekly counts"), False),
     "watches_watchedweek": (_("What the watch saw of a week, per area and type"), False),
     "watches_watchedcourse": (_("Two years of weeks behind what was unusual"), False),

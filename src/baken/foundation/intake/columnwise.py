@@ -22,12 +22,13 @@ from baken.foundation.intake.kind import (
     Columnwise,
     ContentPart,
     FileKind,
+    Look,
     Options,
     ParsedRow,
     Received,
     StoreCounts,
 )
-from baken.foundation.intake.merge import Merged, RepeatedRow, merge_columns
+from baken.foundation.intake.merge import Merged, RepeatedRow, holds_nothing, merge_columns
 from baken.foundation.intake.reading.table import RawRow, RowBlock, RowError
 
 REMEMBERED = 50_000
@@ -42,18 +43,29 @@ def column_by_column(
 ) -> Taking | None:
     """Return what takes the blocks of one delivery in, or None when they go row by row."""
     declared = kind.columnwise
-    if declared is None or mapping is None or not _plain(kind, declared, mapping):
+    if declared is None or mapping is None or not _single(mapping):
         return None
-    readers = [_reader(kind, part, mapping) for part in declared.parts]
-    delivery = _Columns(kind, declared, received, options, readers)
-    return Taking(delivery.take, delivery.look)
+    if declared.look:
+        look = declared.look(mapping.columns, Writing(mapping.decimal, mapping.dates))
+    elif _plain(kind, declared):
+        look = _looking([_reader(kind, part, mapping) for part in declared.parts])
+    else:
+        return None
+    return Taking(_Columns(kind, declared, received, options).take, look)
 
 
-def _plain(kind: FileKind, declared: Columnwise, mapping: ColumnMapping) -> bool:
-    """Return whether every column of the kind is a part, and comes from one column at most."""
-    named = {column.name for column in kind.columns}
-    single = all(len(names) == 1 for names in mapping.columns.values())
-    return single and named == {part.column for part in declared.parts}
+def _looking(readers: Sequence[ReadColumn]) -> Look:
+    return lambda block: [read(block) for read in readers]
+
+
+def _single(mapping: ColumnMapping) -> bool:
+    """Return whether every column of the kind comes from one column at most."""
+    return all(len(names) == 1 for names in mapping.columns.values())
+
+
+def _plain(kind: FileKind, declared: Columnwise) -> bool:
+    """Return whether every column of the kind is a part."""
+    return {column.name for column in kind.columns} == {part.column for part in declared.parts}
 
 
 def _reader(kind: FileKind, part: ContentPart, mapping: ColumnMapping) -> ReadColumn:
@@ -116,15 +128,11 @@ class _Columns:
         declared: Columnwise,
         received: Received,
         options: Options,
-        readers: Sequence[ReadColumn],
     ) -> None:
         self._kind, self._table = kind, declared.table
-        self._received, self._options, self._readers = received, options, readers
+        self._received, self._options = received, options
         self._key = len(declared.table.key)
-
-    def look(self, block: RowBlock) -> list[list[str | None]]:
-        """Return the parts of what the rows say, column by column."""
-        return [read(block) for read in self._readers]
+        self._first = holds_nothing(declared.table)
 
     def take(self, block: RowBlock, columns: list[list[str | None]]) -> BlockOutcome:
         """Take a block in."""
@@ -163,7 +171,7 @@ class _Columns:
         keys = list(map("\t".join, zip(*columns[: self._key], strict=True)))
         columns = [keys, *columns[self._key :]]
         if len(set(keys)) == len(keys):
-            return merge_columns(self._table, self._received, columns, numbers)
+            return self._stored(columns, numbers)
         # The first row about something counts; the others are then held against what it said.
         firsts = set({key: place for place, key in reversed(list(enumerate(keys)))}.values())
         first = [place in firsts for place in range(len(keys))]
@@ -175,7 +183,10 @@ class _Columns:
         self, columns: Sequence[Sequence[str]], numbers: Sequence[int], chosen: Sequence[bool]
     ) -> Merged:
         cut = [list(compress(column, chosen)) for column in columns]
-        return merge_columns(self._table, self._received, cut, list(compress(numbers, chosen)))
+        return self._stored(cut, list(compress(numbers, chosen)))
+
+    def _stored(self, columns: Sequence[Sequence[str]], numbers: Sequence[int]) -> Merged:
+        return merge_columns(self._table, self._received, columns, numbers, first=self._first)
 
     def _contradicting(
         self, block: RowBlock, repeated: Sequence[RepeatedRow]

@@ -78,7 +78,8 @@ class HeldValue:
 
 # Each value of the delivery, with the version of the last earlier delivery that counts.
 _WITH_BEFORE = """
-SELECT mine.{subject}::text AS subject, mine.{area} AS area, mine.{period}::text AS period,
+SELECT mine.{subject}::text AS subject, mine.{area} AS area,
+       left(mine.{period}::text, {period_signs}) AS period,
        {value_of_mine} AS after, {value_of_before} AS before, mine.{row} AS row,
        before.known_from IS NOT NULL AS stood,
        ({mine_compared}) IS DISTINCT FROM ({before_compared}) AS differs, EXISTS (

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from baken.foundation.intake.columns.cells import Writing
 from baken.foundation.intake.columns.column import Column
 from baken.foundation.intake.reading.table import RawRow, RowBlock
 from baken.foundation.intake.versioned import VersionedTable
@@ -54,17 +55,24 @@ class ContentPart:
     stored: Callable[[Any], object] = lambda value: value
 
 
+Look = Callable[[RowBlock], list[list[str | None]]]
+"""Returns the parts of what the rows of a block say, each a column of texts as COPY reads them;
+None where the row must be looked at by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columnwise:
     """How the rows of a kind are taken in whole columns at a time.
 
-    For kinds whose rows each give one version of ``table``, every part of it from one column:
-    ``parts`` follow the order of its key and what it says. A kind's ``parse`` says the same of
-    one row.
+    For kinds whose rows each give one version of ``table``. ``parts`` follow the order of its key
+    and what it says, each from one column of the file. Where a part comes from several columns,
+    ``look`` returns what gives the parts of a block under a mapping. A kind's ``parse`` says the
+    same of one row.
     """
 
     table: VersionedTable
-    parts: tuple[ContentPart, ...]
+    parts: tuple[ContentPart, ...] = ()
+    look: Callable[[Mapping[str, Sequence[str]], Writing], Look] | None = None
 
     def parse(self, row: RawRow, _options: "Options") -> ParsedRow:
         """Return what one row says."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from psycopg import sql
 
 from baken.foundation.intake.bulk import copy_lines, copy_text
@@ -75,19 +75,35 @@ def merge_columns(
     received: Received,
     columns: Sequence[Sequence[str]],
     numbers: Sequence[int],
+    *,
+    first: bool = False,
 ) -> Merged:
     """Merge rows of one delivery, given in columns of texts as COPY reads them.
 
     What an earlier row of the delivery spoke of is not stored again: the earlier one counts.
+    ``first``: nothing was held before this delivery (``holds_nothing``).
     """
     lines = map("\t".join, zip(*columns, map(str, numbers), strict=True))
-    return _merge(table, received, lines, len(numbers), once=True)
+    return _merge(table, received, lines, len(numbers), once=True, first=first)
+
+
+def holds_nothing(table: VersionedTable) -> bool:
+    """Return whether a table holds no version yet that the caller may see."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT FROM {} LIMIT 1").format(sql.Identifier(table.name)))
+        return cursor.fetchone() is None
 
 
 def _merge(
-    table: VersionedTable, received: Received, lines: Iterator[str], number: int, *, once: bool
+    table: VersionedTable,
+    received: Received,
+    lines: Iterator[str],
+    number: int,
+    *,
+    once: bool,
+    first: bool = False,
 ) -> Merged:
-    newest, withdrawn = _standing(received.delivered_at)
+    newest, withdrawn = (True, []) if first else _standing(received.delivered_at)
     parts = merging_parts(table, newest=newest)
     given = {
         "moment": received.delivered_at,
@@ -103,6 +119,8 @@ def _merge(
         for statement in (INCOMING, MET):
             run(cursor, statement)
         copy_lines(cursor, sql.SQL("COPY {incoming} FROM STDIN").format(**parts), lines)
+        if first and _inserted(cursor, run):
+            return Merged(StoreCounts(accepted=number, unchanged=0, revised=0))
         run(cursor, MEET)
         counts, repeated = StoreCounts(accepted=number, unchanged=0, revised=0), ()
         if cursor.rowcount:
@@ -117,6 +135,16 @@ def _merge(
             run(cursor, CLOSE)
         run(cursor, f"{INSERT} {OWN}" if repeated else INSERT)
     return Merged(counts, repeated)
+
+
+def _inserted(cursor, run) -> bool:
+    """Insert rows that meet nothing; not when a row repeats an earlier one of its delivery."""
+    try:
+        with transaction.atomic():
+            run(cursor, INSERT)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _counts(cursor, run) -> StoreCounts:

@@ -61,6 +61,12 @@ def deliveries_not_counting(kind: str, moment: datetime) -> tuple[UUID, ...]:
     return tuple(row.id for row in found if not counted_at(row, moment))
 
 
+def sources_of(kind: str, tenant: str) -> tuple[str, ...]:
+    """Return the sources from which a municipality had files of a kind."""
+    found = Delivery.objects.filter(kind=kind, tenant=tenant)
+    return tuple(found.order_by("source").values_list("source", flat=True).distinct())
+
+
 def deliveries_moved(kind: str, since: datetime, until: datetime) -> tuple[UUID, ...]:
     """Return the visible deliveries of a kind that count at only one of two moments."""
     before, after = (set(deliveries_not_counting(kind, moment)) for moment in (since, until))

@@ -15,7 +15,7 @@ class VersionedTable:
     is said, empty where each version counts as one. ``vague`` is the column that says how settled
     a version is, and its value that leaves this open: what leaves it open revises nothing that was
     stated. ``compared`` are the columns by which two versions say the same; empty is all that is
-    said.
+    said. ``period_signs`` are so many first signs of the period that sums go by.
     """
 
     name: str
@@ -28,6 +28,7 @@ class VersionedTable:
     value: str = "value"
     vague: tuple[str, str] | None = None
     compared: tuple[str, ...] = ()
+    period_signs: int = 21
 
 
 def listed(names: Sequence[str], of: str = "") -> sql.Composable:
@@ -68,6 +69,7 @@ def parts_of(table: VersionedTable) -> dict[str, sql.Composable]:
         "subject": sql.Identifier(table.subject),
         "area": sql.Identifier(table.area),
         "period": sql.Identifier(table.period),
+        "period_signs": sql.Literal(table.period_signs),
         **{f"value_of_{of}": _value(table, of) for of in ("mine", "before", "t")},
     }
 

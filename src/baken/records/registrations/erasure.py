@@ -1,6 +1,6 @@
 """On time a registration keeps its buurt and loses the finer place; the counts stay."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 
 from django.db.models import Q, QuerySet
@@ -12,7 +12,7 @@ from baken.foundation.stewardship.retention import (
     Eraser,
     destroyed,
 )
-from baken.records.registrations.models import Registration
+from baken.records.registrations.models import DefaultPoint, Registration, RegistrationLink
 
 _COARSE = (Fineness.BUURT, Fineness.WIJK, Fineness.WIDER)
 
@@ -37,9 +37,38 @@ def _coarsen(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
     return [destroyed(tenant, each) for tenant, each in keys.items()]
 
 
-ERASER = Eraser(
-    "registrations_registration",
-    "street-level-fact",
-    lambda before: _due(before).count(),
-    _coarsen,
+def _decided(rows: QuerySet, before: date) -> QuerySet:
+    moment = datetime.combine(before, time.min, UTC)
+    return rows.filter(decided_at__lt=moment, decided_by__isnull=False)
+
+
+def _forgetting(rows: QuerySet) -> Callable[[date, Burial], Iterable[DestroyedRows]]:
+    """Return what forgets who decided; the decision itself stays."""
+
+    def forget(before: date, _bury: Burial) -> Iterable[DestroyedRows]:
+        keys: dict[str, list[str]] = {}
+        for tenant, key in _decided(rows, before).values_list("tenant_id", "pk"):
+            keys.setdefault(tenant, []).append(str(key))
+        _decided(rows, before).update(decided_by=None)
+        return [destroyed(tenant, each) for tenant, each in keys.items()]
+
+    return forget
+
+
+def _of_decisions(rows: QuerySet) -> Eraser:
+    table = rows.model._meta.db_table
+    return Eraser(
+        table, "work-done", lambda before: _decided(rows, before).count(), _forgetting(rows)
+    )
+
+
+ERASERS = (
+    Eraser(
+        "registrations_registration",
+        "street-level-fact",
+        lambda before: _due(before).count(),
+        _coarsen,
+    ),
+    _of_decisions(DefaultPoint.objects.all()),
+    _of_decisions(RegistrationLink.objects.all()),
 )

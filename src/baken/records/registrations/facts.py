@@ -39,6 +39,22 @@ class DayChangeKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class PointDecision(StrEnum):
+    """What a person said of a point with very many registrations; until then it is open."""
+
+    OPEN = "open"
+    REAL = "real"
+    DEFAULT = "default"
+
+
+class LinkDecision(StrEnum):
+    """What a person said of two registrations that look like one event."""
+
+    OPEN = "open"
+    SAME = "same"
+    SEPARATE = "separate"
+
+
 @dataclass(frozen=True, slots=True)
 class Registration:
     """One registration as it was known at a moment.
@@ -123,13 +139,50 @@ class AttemptCount:
 class DefaultLocation:
     """A point with so many registrations that it may stand for "place not known".
 
-    ``expected`` is what the points around it have; ``decision`` is what a person said of it.
+    ``expected`` is what a point around it has, ``p`` how often one would have so many by chance,
+    ``types`` how many kinds of offence they are. A point that is ``open`` stays out of maps.
     """
 
     x: float
     y: float
     number: int
+    types: int
     expected: float
     p: float
-    decision: str
+    decision: PointDecision
+    reason: str
+    decided_at: datetime | None
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRegistrations:
+    """How many registrations stand, when they happened, and how they divide.
+
+    ``unplaced`` are in no buurt, ``undated`` do not say when. ``by_offence`` goes by code of CBS,
+    ``by_precision`` by the words of ``Fineness``.
+    """
+
+    total: int
+    withdrawn: int
+    unplaced: int
+    undated: int
+    first: date | None
+    last: date | None
+    by_offence: dict[str, int]
+    by_precision: dict[str, int]
+    by_source: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateLink:
+    """Two registrations of different sources about one event; the first is counted."""
+
+    id: int
+    source: str
+    number: str
+    other_source: str
+    other_number: str
+    reason: str
+    decision: LinkDecision
     found_at: datetime

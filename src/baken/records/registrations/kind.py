@@ -1,6 +1,6 @@
 """Registrations of the police, row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -35,6 +35,7 @@ from baken.records.registrations.reading import (
     postcode_of,
     status_of,
 )
+from baken.records.registrations.settling import settle
 from baken.records.registrations.table import REGISTRATION_TABLE
 
 LONGEST_NUMBER, LONGEST_STREET = 60, 120
@@ -54,7 +55,7 @@ class RowReader:
         sensitive = is_sensitive(
             cbs_code=offence, incident_code=incident, description=values["description"] or ""
         )
-        place = self._kept(values, sensitive=sensitive)
+        place = self.kept_place(values, sensitive=sensitive)
         x, y = place.point or (None, None)
         began, ended = _interval(values)
         said = (
@@ -67,18 +68,22 @@ class RowReader:
         )
         return ParsedRow(row.number, said)
 
-    def _kept(self, values: dict[str, Any], *, sensitive: bool) -> DeliveredPlace:
+    def kept_place(self, values: Mapping[str, Any], *, sensitive: bool) -> DeliveredPlace:
+        """Return the place of a row as it may be kept.
+
+        Raises:
+            RowError: when a part of it cannot be used.
+        """
         place = self._delivered(values)
         try:
             return place_to_keep(place, sensitive=sensitive)
         except PlaceRuleError:
             return DeliveredPlace(wijk=place.wijk)
 
-    def _delivered(self, values: dict[str, Any]) -> DeliveredPlace:
+    def _delivered(self, values: Mapping[str, Any]) -> DeliveredPlace:
         point = point_of(values["x"], values["y"])
         buurt = self.placing.buurt_at(*point) if point else ""
-        buurt = buurt or self._named("buurt", values["buurt"])
-        wijk = f"WK{buurt[2:8]}" if buurt else self._named("wijk", values["wijk"])
+        buurt, wijk = (buurt, f"WK{buurt[2:8]}") if buurt else self.named_areas(values)
         return DeliveredPlace(
             point=point,
             street=" ".join((values["street"] or "").split()),
@@ -87,6 +92,15 @@ class RowReader:
             buurt=buurt,
             wijk=wijk,
         )
+
+    def named_areas(self, values: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the buurt and the wijk that a row names, empty where it names none.
+
+        Raises:
+            RowError: when the municipality has none of that name.
+        """
+        buurt = self._named("buurt", values["buurt"])
+        return buurt, f"WK{buurt[2:8]}" if buurt else self._named("wijk", values["wijk"])
 
     def _named(self, level: str, text: str | None) -> str:
         if not text:
@@ -116,7 +130,7 @@ def _number(text: str) -> str:
     return text
 
 
-def _interval(values: dict[str, Any]) -> tuple[datetime | None, datetime | None]:
+def _interval(values: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
     began, ended = values["committed_from"], values["committed_to"]
     if began and ended and ended < began:
         raise RowError(
@@ -138,9 +152,13 @@ def middle_day(began: datetime | None, ended: datetime | None) -> date | None:
     return (first + timedelta(seconds=length.total_seconds() // 2)).astimezone(LOCAL).date()
 
 
+def reader_for(options: Options) -> RowReader:
+    """Return what reads the rows of a delivery."""
+    return RowReader(options.source, placing_in(options.municipality))
+
+
 def _prepared(kind: FileKind, options: Options) -> FileKind:
-    reader = RowReader(options.source, placing_in(options.municipality))
-    return replace(kind, parse=reader.parse)
+    return replace(kind, parse=reader_for(options).parse)
 
 
 def _store(received: Received, rows: Sequence[ParsedRow]) -> StoreCounts:
@@ -159,6 +177,7 @@ REGISTRATIONS = FileKind(
     of_municipality=True,
     table=REGISTRATION_TABLE,
     activity=ACTIVITY,
+    settle=settle,
     prepare=_prepared,
     keep=kept_rows,
 )

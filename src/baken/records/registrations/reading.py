@@ -1,5 +1,6 @@
 """What the words of a row say: the offence, whether it was completed, who found it, its place."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -14,8 +15,8 @@ from baken.foundation.intake.reading.table import RowError
 from baken.records.registrations.facts import Completion, FoundBy, Standing
 
 Word = TypeVar("Word")
-_LONGITUDES, _LATITUDES = (3.2, 7.3), (50.7, 53.7)
-_XS, _YS = (7_000.0, 300_000.0), (289_000.0, 629_000.0)
+LONGITUDES, LATITUDES = (3.2, 7.3), (50.7, 53.7)
+XS, YS = (7_000.0, 300_000.0), (289_000.0, 629_000.0)
 _COMPLETIONS = {
     **dict.fromkeys(("", "onbekend", "unknown", "o"), Completion.UNKNOWN),
     **dict.fromkeys(("poging", "attempted", "attempt", "p", "gepoogd"), Completion.ATTEMPTED),
@@ -156,11 +157,11 @@ def point_of(x: float | None, y: float | None) -> tuple[float, float] | None:
         return None
     if x is not None and y is not None:
         for east, north in ((x, y), (y, x)):
-            if _within(east, _XS) and _within(north, _YS):
-                return round(east, 1), round(north, 1)
-            if _within(east, _LONGITUDES) and _within(north, _LATITUDES):
+            if _within(east, XS) and _within(north, YS):
+                return decimetre(east), decimetre(north)
+            if _within(east, LONGITUDES) and _within(north, LATITUDES):
                 metres = rd_metres(east, north)
-                return round(metres[0], 1), round(metres[1], 1)
+                return decimetre(metres[0]), decimetre(metres[1])
     raise RowError(
         column="x" if x is not None else "y",
         value=f"{x} {y}",
@@ -168,6 +169,11 @@ def point_of(x: float | None, y: float | None) -> tuple[float, float] | None:
         remedy_nl="Lever x en y samen, in RD-meters of in graden, binnen Nederland.",
         remedy_en="Deliver x and y together, in RD metres or in degrees, within the Netherlands.",
     )
+
+
+def decimetre(metres: float) -> float:
+    """Return metres to a decimetre, by the same steps that whole columns take."""
+    return math.floor(metres * 10 + 0.5) / 10
 
 
 def _within(value: float, stretch: tuple[float, float]) -> bool:

@@ -20,25 +20,23 @@ from baken.records.registrations.facts import (
     DayChange,
     DayChangeKind,
     DefaultLocation,
+    DuplicateLink,
     FoundBy,
+    LinkDecision,
+    PointDecision,
     Registration,
     ReportingDelay,
     Standing,
     WeeklyCounts,
 )
-from baken.records.registrations.known import KIND, known_rows
-from baken.records.registrations.models import DefaultPoint
+from baken.records.registrations.known import AREAS, KIND, known_rows
+from baken.records.registrations.models import DefaultPoint, RegistrationLink
 from baken.vocabulary.area import AreaLevel
 
-_AREA = {
-    AreaLevel.MUNICIPALITY: sql.SQL("tenant_id"),
-    AreaLevel.WIJK: sql.SQL("wijk"),
-    AreaLevel.BUURT: sql.SQL("buurt"),
-}
 # Who does not say when it happened is counted on the day it was noted, to say it is not placed.
 _WEEKLY = """
 SELECT {area}, offence, (happened_on - %(first)s) / 7 AS week, count(*)
-FROM ({known}) AS known WHERE status = 'stands' AND happened_on BETWEEN %(first)s AND %(last)s
+FROM ({counted}) AS known WHERE happened_on BETWEEN %(first)s AND %(last)s
 GROUP BY 1, 2, 3
 """
 _ROW = (
@@ -48,8 +46,8 @@ _ROW = (
 )
 _COLUMNS = sql.SQL(", ").join(map(sql.Identifier, _ROW))
 _BETWEEN = """
-SELECT {columns} FROM ({known}) AS known
-WHERE status = 'stands' AND happened_on BETWEEN %(first)s AND %(last)s
+SELECT {columns} FROM ({counted}) AS known
+WHERE happened_on BETWEEN %(first)s AND %(last)s
 AND (%(offence)s = '' OR offence = %(offence)s)
 AND (%(area)s = '' OR buurt = %(area)s OR wijk = %(area)s)
 ORDER BY happened_on, source, number
@@ -67,11 +65,11 @@ WHERE (source, number) IN (SELECT * FROM unnest(%(sources)s::text[], %(numbers)s
 """
 _DELAYS = """
 SELECT known.offence, known.happened_on, (first.at AT TIME ZONE 'UTC')::date, count(*)
-FROM ({known}) AS known JOIN (
+FROM ({counted}) AS known JOIN (
   SELECT source, number, min(known_from) AS at FROM registrations_registration
   WHERE tenant_id = %(municipality)s GROUP BY source, number
 ) AS first USING (source, number)
-WHERE known.status = 'stands' AND known.happened_on BETWEEN %(first)s AND %(last)s
+WHERE known.happened_on BETWEEN %(first)s AND %(last)s
 AND (%(offence)s = '' OR known.offence = %(offence)s)
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
@@ -79,9 +77,9 @@ _ATTEMPTS = """
 SELECT {area}, count(*) FILTER (WHERE completion = 'attempted'),
        count(*) FILTER (WHERE completion = 'completed'),
        count(*) FILTER (WHERE completion = 'unknown')
-FROM ({known}) AS known
-WHERE status = 'stands' AND offence = %(offence)s
-AND happened_on BETWEEN %(first)s AND %(last)s AND {area} <> '' GROUP BY 1 ORDER BY 1
+FROM ({counted}) AS known
+WHERE offence = %(offence)s AND happened_on BETWEEN %(first)s AND %(last)s AND {area} <> ''
+GROUP BY 1 ORDER BY 1
 """
 
 
@@ -105,7 +103,7 @@ def weekly_counts(
     places = {code: place for place, code in enumerate(offences)}
     unplaced = 0
     stretch = {"first": weeks[0], "last": weeks[-1] + timedelta(days=6)}
-    parts = {"area": _AREA[level]}
+    parts = {"area": AREAS[level]}
     for area, offence, week, number in _ask(_WEEKLY, municipality, as_known_on, stretch, parts):
         series = by_area.get(area)
         if series is None or offence not in places:
@@ -208,15 +206,36 @@ def attempts(
 ) -> tuple[AttemptCount, ...]:
     """Return attempted against completed per area of a level that has any."""
     wanted = {"first": first, "last": last, "offence": offence}
-    rows = _ask(_ATTEMPTS, municipality, as_known_on, wanted, {"area": _AREA[level]})
+    rows = _ask(_ATTEMPTS, municipality, as_known_on, wanted, {"area": AREAS[level]})
     return tuple(AttemptCount(*row) for row in rows)
 
 
 def default_locations(municipality: str) -> tuple[DefaultLocation, ...]:
     """Return the points that may stand for "place not known", the fullest first."""
     found = DefaultPoint.objects.filter(tenant=municipality).order_by("-number", "x", "y")
-    columns = ("x", "y", "number", "expected", "p", "decision", "found_at")
-    return tuple(DefaultLocation(*row) for row in found.values_list(*columns))
+    return tuple(map(default_location, found))
+
+
+def default_location(row: DefaultPoint) -> DefaultLocation:
+    """Return the fact of a stored point."""
+    named = {name: getattr(row, name) for name in DefaultLocation.__slots__}
+    return DefaultLocation(**named | {"decision": PointDecision(row.decision)})
+
+
+def points_out_of_maps(municipality: str) -> frozenset[tuple[float, float]]:
+    """Return the points that no map shows: open ones, and those that stand for no place."""
+    found = DefaultPoint.objects.filter(tenant=municipality).exclude(decision=PointDecision.REAL)
+    return frozenset(found.values_list("x", "y"))
+
+
+def duplicate_links(municipality: str) -> tuple[DuplicateLink, ...]:
+    """Return the registrations of different sources that are about one event, newest first."""
+    found = RegistrationLink.objects.filter(tenant=municipality).order_by("-found_at", "id")
+    names = DuplicateLink.__slots__
+    return tuple(
+        DuplicateLink(**row | {"decision": LinkDecision(row["decision"])})
+        for row in found.values(*names)
+    )
 
 
 def _log_reading(municipality: str) -> None:
@@ -247,7 +266,7 @@ def _ask(
     parts: dict[str, sql.Composable] | None = None,
 ) -> Iterator[tuple[Any, ...]]:
     known = known_rows(municipality, moment)
-    named = {"known": known.rows, "columns": _COLUMNS, **(parts or {})}
+    named = {"known": known.rows, "counted": known.counted, "columns": _COLUMNS, **(parts or {})}
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(**named), known.given | given)
         while rows := cursor.fetchmany(5_000):

@@ -15,4 +15,5 @@ REGISTRATION_TABLE = VersionedTable(
     area="buurt",
     period="happened_on",
     value="",
+    period_signs=7,
 )

@@ -1,0 +1,38 @@
+"""What is held of the registrations of a municipality, in numbers."""
+
+from typing import Any
+
+from django.db import connection
+from psycopg import sql
+
+from baken.records.registrations.facts import HeldRegistrations
+from baken.records.registrations.known import known_rows
+
+_HELD = """
+WITH known AS MATERIALIZED (
+  SELECT source, offence, precision, happened_on, buurt, status FROM ({rows}) AS known
+), standing AS (SELECT * FROM known WHERE status = 'stands')
+SELECT jsonb_build_object(
+  'total', (SELECT count(*) FROM standing),
+  'withdrawn', (SELECT count(*) FROM known WHERE status <> 'stands'),
+  'unplaced', (SELECT count(*) FROM standing WHERE buurt = ''),
+  'undated', (SELECT count(*) FROM standing WHERE happened_on IS NULL),
+  'by_offence', (SELECT jsonb_object_agg(offence, n)
+    FROM (SELECT offence, count(*) AS n FROM standing GROUP BY offence) AS each),
+  'by_precision', (SELECT jsonb_object_agg(precision, n)
+    FROM (SELECT precision, count(*) AS n FROM standing GROUP BY precision) AS each),
+  'by_source', (SELECT jsonb_object_agg(source, n)
+    FROM (SELECT source, count(*) AS n FROM standing GROUP BY source) AS each)
+), (SELECT min(happened_on) FROM standing), (SELECT max(happened_on) FROM standing)
+"""
+
+
+def held_registrations(municipality: str) -> HeldRegistrations:
+    """Count what a municipality holds now: by type, by fineness of the place and by source."""
+    known = known_rows(municipality, None)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(_HELD).format(rows=known.rows), known.given)
+        ((said, first, last),) = cursor.fetchall()
+    counts: dict[str, Any] = {name: value or {} for name, value in said.items()}
+    single = {name: said[name] for name in ("total", "withdrawn", "unplaced", "undated")}
+    return HeldRegistrations(**counts | single, first=first, last=last)
