@@ -5,7 +5,6 @@ the place is kept no finer than the buurt.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from baken.catalogue.offences import incidents_described, offence, offences_of_incident
@@ -39,21 +38,24 @@ class _Kept:
         self._streets = set(columns.get("street", ()))
         self._telling = [columns.get(column, ()) for column in _TELLING]
 
-    def hidden(self, cells: Mapping[str, Sequence[Any]], number: int) -> list[bool]:
-        """Return of which rows the fine place is not kept."""
+    def hidden(self, cells: Mapping[str, Sequence[Any]], number: int) -> list[int]:
+        """Return the rows of which the fine place is not kept."""
         nothing = [""] * number
         told = [
             next((cells[name] for name in names if name in cells), nothing)
             for names in self._telling
         ]
-        return [_hides(*map(str, said)) for said in zip(*told, strict=True)]
+        hides = list(map(_HIDES.__getitem__, zip(*told, strict=True)))
+        return [place for place, hiding in enumerate(hides) if hiding] if True in hides else []
 
-    def column(self, name: str, cells: Sequence[Any], hidden: Sequence[bool]) -> Sequence[Any]:
+    def column(self, name: str, cells: Sequence[Any], hidden: Sequence[int]) -> Sequence[Any]:
         """Return the cells of a column as they are kept."""
         if name not in self._fine:
             return cells
-        clean: Callable[[Any], Any] = _street if name in self._streets else lambda cell: cell
-        return ["" if no else clean(cell) for cell, no in zip(cells, hidden, strict=True)]
+        kept = list(map(_STREETS.__getitem__, cells)) if name in self._streets else list(cells)
+        for place in hidden:
+            kept[place] = ""
+        return kept
 
     def row(self, row: RawRow) -> RawRow:
         """Return a single row as it is kept."""
@@ -63,13 +65,27 @@ class _Kept:
         return RawRow(row.number, values, row.error)
 
 
-@lru_cache(maxsize=10_000)
+class _Remembered(dict[Any, Any]):
+    """What was found of a text or of several; found anew when it was not seen before."""
+
+    def __init__(self, find: Callable[[Any], Any], most: int) -> None:
+        super().__init__()
+        self._find, self._most = find, most
+
+    def __missing__(self, given: Any) -> Any:
+        """Find what was not seen before."""
+        if len(self) >= self._most:
+            self.clear()
+        found = self[given] = self._find(given)
+        return found
+
+
 def _street(cell: Any) -> Any:
     return without_house_number(cell) if isinstance(cell, str) else cell
 
 
-@lru_cache(maxsize=50_000)
-def _hides(given: str, incident: str, description: str) -> bool:
+def _hides(told: tuple[Any, Any, Any]) -> bool:
+    given, incident, description = map(str, told)
     code = given.strip().split(" ", maxsplit=1)[0].upper()
     other = incident.strip().split(" ", maxsplit=1)[0].upper()
     known = offence(code) or offences_of_incident(code) or offences_of_incident(other)
@@ -82,3 +98,7 @@ def _hides(given: str, incident: str, description: str) -> bool:
 
 def _is_described(given: str, description: str) -> bool:
     return bool(incidents_described(given) or incidents_described(description))
+
+
+_STREETS = _Remembered(_street, 20_000)
+_HIDES = _Remembered(_hides, 50_000)

@@ -47,7 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-known-on", type=date.fromisoformat, help="as it was known on this day"
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="F.csv")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="F.csv", help="the file to write"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
