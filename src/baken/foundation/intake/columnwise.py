@@ -46,6 +46,8 @@ def column_by_column(
     if declared is None or mapping is None or not _single(mapping):
         return None
     if declared.look:
+        if mapping.fixed:  # what holds for the whole file is read row by row
+            return None
         look = declared.look(mapping.columns, Writing(mapping.decimal, mapping.dates))
     elif _plain(kind, declared):
         look = _looking([_reader(kind, part, mapping) for part in declared.parts])
