@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from baken.flows.compute_figures import fingerprint_of_inputs
 from baken.foundation.intake.invented import invented_sources
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.pipeline import receive
-from baken.foundation.partners.scope import in_tenant
+from baken.foundation.partners.scope import every_municipality, in_tenant
 from baken.records.registrations.kind import REGISTRATIONS
 from baken.vocabulary.errors import UnusableInputError
 
@@ -46,6 +47,13 @@ def test_what_came_from_a_synthetic_source_is_told_of(tmp_path: Path) -> None:
         assert [each.id for each in found] == ["declared-generator"]
         assert invented_sources(tenants=["GM0307"], kind="registrations") == ()
         assert invented_sources(tenants=["GM0344"], kind="notices") == ()
+
+
+def test_a_delivery_of_registrations_makes_no_figure_old(tmp_path: Path) -> None:
+    with every_municipality():
+        before = fingerprint_of_inputs()
+        _taken_in(tmp_path, "declared-generator", "synthetisch")
+        assert fingerprint_of_inputs() == before
 
 
 def test_another_origin_is_nobodys_business(tmp_path: Path) -> None:
