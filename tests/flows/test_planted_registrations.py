@@ -16,7 +16,12 @@ from baken.flows.planted_registrations import (
     planted_ground,
 )
 from baken.flows.planted_registrations.rows import street_name
-from baken.flows.planted_registrations.stretches import first_day, joined, stretches
+from baken.flows.planted_registrations.stretches import (
+    first_day,
+    joined,
+    police_days,
+    stretches,
+)
 from baken.foundation.places.outlines import outlines_of
 from baken.records.indicators.registered import registered_counts
 from baken.vocabulary.area import AreaLevel
@@ -78,6 +83,12 @@ def test_a_demo_comes_in_months_and_then_day_by_day_up_to_today() -> None:
     told = {files[0][0]: rows[:2], files[0][1]: rows[2:]}
     ((day, found),) = joined(told.items(), files[:1])
     assert (day, [row["status"] for row in found]) == (date(2018, 1, 31), ["c", "b"])
+    assert police_days(files[:12], today) == ()
+    looked_at = police_days(files, today)
+    assert looked_at[-1] == today
+    assert [day.weekday() for day in looked_at[:-1]] == [0] * (len(looked_at) - 1)
+    assert len(looked_at) in (10, 11, 12, 13, 14)
+    assert police_days([], today) == (today,)
 
 
 def test_an_empty_day_is_a_delivery_too() -> None:

@@ -12,7 +12,13 @@ from django.utils import timezone
 
 from baken.flows.planted_registrations.planting import Planting, delivered_rows, planted_ground
 from baken.flows.planted_registrations.rows import HEADER
-from baken.flows.planted_registrations.stretches import file_name, first_day, joined, stretches
+from baken.flows.planted_registrations.stretches import (
+    file_name,
+    first_day,
+    joined,
+    police_days,
+    stretches,
+)
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.pipeline import receive
 from baken.foundation.intake.selectors import days_delivered
@@ -32,7 +38,8 @@ FILES_AT_ONCE = 12
 def bringing_in(*, afterwards: str = "") -> Work:
     """Return the work that brings the next files in, and then asks for itself again.
 
-    ``afterwards`` is the work that is asked for when today has come in, with its day.
+    ``afterwards`` is the work that is asked for with its day: each Monday of the weeks that came in
+    day by day, and today when it has come in.
     """
 
     def do(run: JobRun) -> dict[str, Any]:
@@ -42,10 +49,11 @@ def bringing_in(*, afterwards: str = "") -> Work:
         after = last or start - timedelta(days=1)
         files = list(islice(stretches(after, today), FILES_AT_ONCE))
         rows = _bring_in(run, files, start) if files else 0
-        if files and files[-1][1] < today:
+        finished = not files or files[-1][1] == today
+        for day in police_days(files, today) if afterwards else ():
+            _ask_of_day(run, afterwards, day.isoformat())
+        if not finished:
             ask_to_bring_in(tenant=run.tenant, by=run.scope, at=run.at)
-        elif files and afterwards:
-            _ask_of_day(run, afterwards, today.isoformat())
         return {"files": len(files), "rows": rows, "until": str(files[-1][1]) if files else ""}
 
     return Work(

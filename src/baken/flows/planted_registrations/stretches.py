@@ -26,6 +26,17 @@ def stretches(after: date, today: date) -> Iterator[tuple[date, date]]:
         first = last + timedelta(days=1)
 
 
+def police_days(files: Iterable[tuple[date, date]], today: date) -> tuple[date, ...]:
+    """Return the days to be looked at when these files have come in: Mondays, and today.
+
+    Today also when there are none: then everything had come in before.
+    """
+    found = list(files)
+    mondays = [first for first, last in found if first == last and first.weekday() == 0]
+    arrived = not found or found[-1][1] == today
+    return tuple(dict.fromkeys([*mondays, *([today] if arrived else [])]))
+
+
 def joined(
     deliveries: Iterable[tuple[date, list[dict[str, str]]]], files: Iterable[tuple[date, date]]
 ) -> Iterator[tuple[date, list[Row]]]:
