@@ -1,6 +1,7 @@
 """What stands around a plan's measures, what does not hold together, and the wishes near it."""
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from baken.catalogue.policy_indicators import policy_indicator
@@ -9,6 +10,7 @@ from baken.records.indicators.facts import JudgementFact
 from baken.records.indicators.policy_selectors import judgements
 from baken.records.plans.facts import PlanFact, WishListFact
 from baken.records.plans.findings import PlanFinding, plan_findings, wish_findings
+from baken.records.plans.schema import Measure, MeasureKind
 from baken.records.plans.selectors import plan, plans, wish_lists
 from baken.records.plans.surroundings import SURROUNDING_TABLES
 from baken.records.plans.whole import rows_of
@@ -55,7 +57,8 @@ def plan_background(identifier: str) -> PlanBackground | None:
         if (rows := rows_of(kind, found.tables, table))
     }
     of_figures, notices = _in_the_figures(found)
-    return PlanBackground(found, tables, (*plan_findings(found), *of_figures), notices)
+    everything = (*plan_findings(found), *of_figures, *_elsewhere(found))
+    return PlanBackground(found, tables, everything, notices)
 
 
 def _in_the_figures(
@@ -75,6 +78,32 @@ def _in_the_figures(
     notices = tuple(each for each in notices_of_area(code) if _is_about(each, names))
     shown = (PlanFinding(what, len(rows), rows) for what, rows in found_there if rows)
     return (*nothing, *shown), notices
+
+
+def _elsewhere(found: PlanFact) -> tuple[PlanFinding, ...]:
+    """Return the agreements of a plan that another plan names with other years."""
+    rows = []
+    others = [
+        (each.head.municipality, agreement)
+        for each in plans()
+        if each.head.id != found.head.id
+        for agreement in _agreements(each)
+    ]
+    for own, (place, other) in product(_agreements(found), others):
+        about = {*own.phenomena, *own.phenomena_inferred}
+        same = about & {*other.phenomena, *other.phenomena_inferred}
+        if same and (own.start, own.end) != (other.start, other.end):
+            at = f"{place} {other.start}-{other.end}"
+            rows.append((own.id, f"{own.title_nl} / {at}", f"{own.title_en} / {at}"))
+    return (PlanFinding("agreement-differs-elsewhere", len(rows), tuple(rows)),) if rows else ()
+
+
+def _agreements(found: PlanFact) -> list[Measure]:
+    return [
+        each
+        for each in found.measures
+        if each.kind is MeasureKind.COOPERATION and each.start and each.end
+    ]
 
 
 def _indicators(found: PlanFact) -> set[str]:

@@ -30,6 +30,9 @@ FOUND = {
         "no-means-at-all": 19,
         "later-than-the-plan": 20,
         "place-without-name": 10,
+        "rounds-in-other-units": 9,
+        "sets-nearly-alike": 4,
+        "agreement-differs-elsewhere": 37,
     },
     AMERSFOORT: {
         "target-weaker-than-present": 22,
@@ -37,6 +40,11 @@ FOUND = {
         "goal-outside-the-list": 31,
         "money-without-amount": 34,
         "law-not-used-here": 35,
+        "sets-nearly-alike": 5,
+        "indicator-by-reading": 25,
+        "mandatory-without-target": 30,
+        "phases-without-contents": 32,
+        "agreement-differs-elsewhere": 37,
     },
 }
 

@@ -80,6 +80,41 @@ FINDINGS: dict[str, tuple[Promise, Promise]] = {
         gettext_lazy("Promises to report without saying how often"),
         gettext_lazy("Nobody can say when the report is late."),
     ),
+    "line-without-measure": (
+        gettext_lazy("Lines without a measure"),
+        gettext_lazy("The plan says what it is about, and nothing that is done."),
+    ),
+    "phases-without-contents": (
+        gettext_lazy("Phases without contents"),
+        gettext_lazy("Phases are named; when one begins and what happens then is not in the plan."),
+    ),
+    "rounds-in-other-units": (
+        gettext_lazy("Rounds of participation that are counted otherwise than the rest"),
+        gettext_lazy("People, conversations and people per session cannot be added up."),
+    ),
+    "rounds-without-day": (
+        gettext_lazy("Rounds of participation without a date in the text"),
+        gettext_lazy("The year is our reading."),
+    ),
+    "indicator-by-reading": (
+        gettext_lazy("Goals whose indicators the text does not tie to them"),
+        gettext_lazy("The text gives the goal and the figures apart. Which figure measures the "
+                     "goal is our reading; what the goal counts may be in none of them."),
+    ),
+    "mandatory-without-target": (
+        gettext_lazy("Mandatory indicators without a target"),
+        gettext_lazy("The law asks for the figure and for no target. The empty target is not "
+                     "counted as missing."),
+    ),
+    "sets-nearly-alike": (
+        gettext_lazy("Names for nearly the same crimes"),
+        gettext_lazy("Figures under these names cannot be held beside each other; they differ "
+                     "by what stands behind the colon."),
+    ),
+    "agreement-differs-elsewhere": (
+        gettext_lazy("Agreements that run over other years in another municipality"),
+        gettext_lazy("The same subject, with another beginning or end."),
+    ),
     "no-indicator-table": (
         gettext_lazy("No target value for any indicator"),
         gettext_lazy("No indicator of a goal has a target value with a figure: the "

@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
-from baken.records.plans.codes import LocalLaw
+from baken.catalogue.phenomena import PHENOMENA
+from baken.catalogue.phenomenon_sets import PHENOMENON_SETS, nearly_alike
+from baken.catalogue.policy_indicators import policy_indicator
+from baken.records.plans.codes import IndicatorLink, LocalLaw
 from baken.records.plans.facts import Need, PlanFact, WishListFact
 from baken.records.plans.rules import FORWARD, has_date, judged_goal
 from baken.records.plans.schema import GoalLevel, Measure, MeasureKind, MeasureStatus
-from baken.records.plans.surroundings import SteeringRule
+from baken.records.plans.surroundings import IndicatorUse, ParticipationRound, SteeringRule
 from baken.records.plans.whole import rows_of
 
 NO_PLACE = "unnamed_place"
@@ -119,20 +123,90 @@ def _later_than_the_plan(plan: PlanFact) -> Iterable[Measure]:
 
 
 def _places_without_name(plan: PlanFact) -> Iterable[Any]:
-    return [_Place(each.id, each.name_nl) for each in plan.areas if each.code_fit == NO_PLACE]
+    unnamed = (each for each in plan.areas if each.code_fit == NO_PLACE)
+    return [_Named(each.id, each.name_nl, each.name_nl) for each in unnamed]
 
 
 def _duties_without_rhythm(plan: PlanFact) -> Iterable[Any]:
     return [each for each in plan.duties if each.interval in VAGUE_RHYTHMS and not each.due]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    id: str
-    name: str
+def _lines_without_measure(plan: PlanFact) -> Iterable[Any]:
+    """A line of the plan under which nothing is done."""
+    used = {each.parent for each in plan.measures}
+    return [each for each in plan.lines if each.id not in used]
 
-    def title(self, _language: str) -> str:
-        return self.name
+
+def _phases_without_contents(plan: PlanFact) -> Iterable[Measure]:
+    """Phases are named, and no activity says what happens in one or when it begins."""
+    told = {each.measure for each in plan.activities}
+    return [each for each in plan.measures if each.phases and each.id not in told]
+
+
+def _rounds_in_other_units(plan: PlanFact) -> Iterable[Any]:
+    """Some rounds of participation count people, others conversations or a session: no sum."""
+    found = rows_of(ParticipationRound, plan.tables, "participation")
+    units = {each.id: _unit(each) for each in found}
+    usual, _number = Counter(units.values()).most_common(1)[0] if units else ("", 0)
+    return [each for each in found if units[each.id] != usual]
+
+
+def _unit(heard: ParticipationRound) -> str:
+    if heard.participants is not None:
+        return "people"
+    if heard.participants_more_than is not None:
+        return "more than so many people"
+    if heard.participants_per_session_about is not None:
+        return "about so many in a session"
+    return "conversations" if heard.conversations is not None else ""
+
+
+def _rounds_without_day(plan: PlanFact) -> Iterable[Any]:
+    found = rows_of(ParticipationRound, plan.tables, "participation")
+    return [each for each in found if each.date_is_inferred]
+
+
+def _mandatory_without_target(plan: PlanFact) -> Iterable[Any]:
+    """The law asks for the indicator and for no target; so an empty target is not missing."""
+    found = rows_of(IndicatorUse, plan.tables, "indicator_use")
+    return [_indicator(each) for each in found if each.mandatory and not each.has_target]
+
+
+def _indicator_by_reading(plan: PlanFact) -> Iterable[Any]:
+    """The text gives a goal and figures, and does not say that the one is measured by the other."""
+    return [each for each in plan.goals if each.indicator_link is IndicatorLink.JUDGEMENT]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    id: str
+    name_nl: str
+    name_en: str
+
+    def title(self, language: str) -> str:
+        return self.name_en if language == "en" else self.name_nl
+
+
+def _indicator(use: IndicatorUse) -> _Named:
+    known = policy_indicator(use.indicator_id)
+    labels = (known.label_nl, known.label_en) if known else (use.indicator_id,) * 2
+    return _Named(use.indicator_id, *labels)
+
+
+def _sets_alike(plan: PlanFact) -> Iterable[_Named]:
+    """A name of the plan's texts stands for nearly the same phenomena as one of another text."""
+    for one, other in combinations(PHENOMENON_SETS, 2):
+        apart = nearly_alike(one, other)
+        if apart and {one.source, other.source} & set(plan.head.sources):
+            names = sorted((p for p in PHENOMENA if p.id in apart), key=lambda p: p.id)
+            yield _Named(
+                f"{one.id} {other.id}",
+                *(
+                    f"{one.name(language)} / {other.name(language)}: "
+                    + ", ".join(each.name(language) for each in names)
+                    for language in ("nl", "en")
+                ),
+            )
 
 
 _RULES: dict[str, Callable[[PlanFact], Iterable[Any]]] = {
@@ -147,4 +221,11 @@ _RULES: dict[str, Callable[[PlanFact], Iterable[Any]]] = {
     "later-than-the-plan": _later_than_the_plan,
     "place-without-name": _places_without_name,
     "duty-without-rhythm": _duties_without_rhythm,
+    "line-without-measure": _lines_without_measure,
+    "phases-without-contents": _phases_without_contents,
+    "rounds-in-other-units": _rounds_in_other_units,
+    "rounds-without-day": _rounds_without_day,
+    "indicator-by-reading": _indicator_by_reading,
+    "mandatory-without-target": _mandatory_without_target,
+    "sets-nearly-alike": _sets_alike,
 }
