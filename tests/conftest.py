@@ -70,11 +70,11 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker, worker_id: str, test_run: str) -> Iterator[None]:
+def django_db_setup(django_db_blocker, worker_id: str) -> Iterator[None]:
     """Load the template once, copy it for this worker, and drop the copy afterwards."""
     name = f"test_{worker_id}"
     with held(HOME / "template.lock", patience=900):
-        _fill_template(test_run)
+        _fill_template()
         _copy_database(TEMPLATE, name)
     connections["default"].close()
     connections["default"].settings_dict["NAME"] = name
@@ -102,12 +102,6 @@ def worker_id(request: pytest.FixtureRequest) -> str:
     return getattr(request.config, "workerinput", {}).get("workerid", "alone")
 
 
-@pytest.fixture(scope="session")
-def test_run(request: pytest.FixtureRequest) -> str:
-    """Return the name that all workers of this run share; "" without xdist."""
-    return getattr(request.config, "workerinput", {}).get("testrunuid", "")
-
-
 @pytest.fixture(autouse=True, scope="session")
 def whole_log_in() -> None:
     """Let ``force_login`` stand for a whole log-in, the second factor included."""
@@ -127,22 +121,17 @@ def as_application(db: None) -> None:
         cursor.execute("SET LOCAL ROLE baken_app")
 
 
-def _fill_template(test_run: str) -> None:
-    """Bring the bundled data into the database ``baken``, then keep a copy nobody connects to.
-
-    The first worker of a run does it; the others find it done.
-    """
-    loaded, by = HOME / "template.loaded", HOME / "template.run"
-    if test_run and by.exists() and by.read_text() == test_run:
-        return
+def _fill_template() -> None:
+    """Bring the bundled data into the database ``baken``, then keep a copy nobody connects to."""
+    loaded = HOME / "template.loaded"
     load = [sys.executable, "-m", "baken", "demo"]
     subprocess.run(load, check=True, stdout=subprocess.DEVNULL)
-    if not loaded.exists() or loaded.read_text() != _state():
-        _copy_database("baken", TEMPLATE)
-        _administer("GRANT baken_app TO baken_owner")
-        _administer(EMPTY_LOG, TEMPLATE)
-        loaded.write_text(_state())
-    by.write_text(test_run)
+    if loaded.exists() and loaded.read_text() == _state():
+        return
+    _copy_database("baken", TEMPLATE)
+    _administer("GRANT baken_app TO baken_owner")
+    _administer(EMPTY_LOG, TEMPLATE)
+    loaded.write_text(_state())
 
 
 def _state() -> str:
@@ -186,21 +175,17 @@ def _administer(statement: str, database: str = "postgres") -> object:
         return done.fetchone() if done.description else None
 
 
-# What these make at their first test serves the others: a browser, compiled code, parsed files.
-TOGETHER = ("tests/browser/", "tests/engines/watch/", "tests/sweeps/test_glossary.py")
-
-
-class SharedBeginnings(LoadScopeScheduling):
-    """Hands out tests one by one, but those that share their beginning to one worker."""
+class OneBrowser(LoadScopeScheduling):
+    """Hands out tests one by one, but all browser tests to one worker: they share a browser."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)  # the soak runs without the plugin
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SharedBeginnings:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneBrowser:
     """Return what divides the tests over the workers."""
-    return SharedBeginnings(config, log)
+    return OneBrowser(config, log)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -110,6 +110,8 @@ OF_THE_PROGRAMME_MANAGER = (
     "/plannen/utr_ivp_2019_2022/alarmen/",
     "/plannen/utr_ivp_2019_2022/alarmen/?op=2022-06-01",
     "/plannen/utr_ivp_2019_2022/capaciteit/",
+    "/fases/?gemeente=GM0344",
+    "/fases/proef/?gemeente=GM0344",
 )
 # What the administrator opens.
 OF_THE_ADMINISTRATOR = ("/bureau/administrator/", "/mensen/uitnodigen/", "/account/")

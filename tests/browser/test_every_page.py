@@ -1,10 +1,8 @@
 """Every page, in both languages, light and dark: no axe violation, no report of the security
 policy, no sideways scroll at 320 px or at 200 % text."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.sync_playwright import Axe
 from browser.pages import (
     OF_THE_ADMINISTRATOR,
     OF_THE_DATA_STEWARD,
@@ -15,36 +13,12 @@ from browser.pages import (
     PUBLIC,
     ROLES,
 )
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
+AXE = Axe()
 LANGUAGES = ("nl", "en")
 # The scheme changes colours and nothing else, so what axe asks of colours is asked of both.
 OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-# Only what is wrong is written out: the thousands of parts of a page that passed cost most of the
-# time when each gets its address and its text. Of rows of one form (the same elements, classes and
-# attributes, and text or none in the same places) the first four are examined; what every row has
-# for itself, the ids, is compared over all.
-AXE_RUN = """async (options) => {
-  const told = new Set(["class", "style", "role", "scope", "type", "tabindex", "lang"]);
-  const attribute = ({ name, value }) =>
-    name + (told.has(name) ? `=${value}` : value.trim() ? "" : "=");
-  const form = (part) =>
-    part.nodeType === Node.TEXT_NODE ? (part.data.trim() ? "text" : "")
-    : part.nodeType !== Node.ELEMENT_NODE ? ""
-    : `<${part.tagName} ${[...part.attributes].map(attribute)}>${[...part.childNodes].map(form)}`;
-  const seen = new Map();
-  const exclude = [...document.querySelectorAll("tbody > tr, li")].filter((row) => {
-    const key = form(row);
-    seen.set(key, (seen.get(key) ?? 0) + 1);
-    return seen.get(key) > 4;
-  });
-  const said = { resultTypes: ["violations"], selectors: false, ...options };
-  const found = await axe.run({ include: [document], exclude }, said);
-  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
-  const doubles = ids.filter((id, place) => ids.indexOf(id) !== place);
-  return found.violations.map(({ id, nodes }) => [id, nodes[0].html, nodes.length])
-    .concat(doubles.map((id) => ["an id stands twice", id, 2]));
-}"""
 
 
 @pytest.fixture
@@ -81,10 +55,8 @@ def check(page: Page, faults: list[str], *, status_is_error: bool = False) -> No
 
 
 def violations(page: Page, options: dict | None = None) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(AXE_RUN, options or {})
-    return [f"{rule}: {html[:120]} ({number}x)" for rule, html, number in found]
+    found = AXE.run(page, options=options).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]} ({len(v['nodes'])}x)" for v in found]
 
 
 def sideways(page: Page) -> int:
@@ -101,46 +73,23 @@ def check_widths(page: Page) -> None:
     assert sideways(page) <= 0, "scrolls sideways at 200 % text"
 
 
-def a_profile(browser: Browser, site: str, language: str) -> BrowserContext:
-    """Return a fresh browser profile that reads in a language."""
-    context = browser.new_context(base_url=site, locale="nl-NL")
-    context.add_cookies([{"name": "django_language", "value": language, "url": site}])
-    return context
-
-
-@pytest.fixture(scope="module")
-def visitor(browser: Browser, site: str) -> Iterator[Callable[[str], BrowserContext]]:
-    """Return the profile of a visitor per language: styles and fonts are asked once for all pages.
-
-    Cookies that a page leaves are thrown away before the next.
-    """
-    profiles = {language: a_profile(browser, site, language) for language in LANGUAGES}
-
-    def profile(language: str) -> BrowserContext:
-        context = profiles[language]
-        context.clear_cookies()
-        context.add_cookies([{"name": "django_language", "value": language, "url": site}])
-        return context
-
-    yield profile
-    for context in profiles.values():
-        context.close()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PUBLIC)
-def test_public_pages(visitor, name, language, faults):
-    page = open_page(visitor(language), PUBLIC[name], faults)
+def test_public_pages(browser, site, name, language, faults):
+    context = browser.new_context(base_url=site, locale="nl-NL")
+    context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+    page = open_page(context, PUBLIC[name], faults)
     assert page.locator("html").get_attribute("lang") == language
     check(page, faults, status_is_error=name == "not found")
     check_widths(page)
-    page.close()
+    context.close()
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_desks(browser, site, role, faults):
     for language in LANGUAGES:
-        context = a_profile(browser, site, language)
+        context = browser.new_context(base_url=site, locale="nl-NL")
+        context.add_cookies([{"name": "django_language", "value": language, "url": site}])
         page = open_page(context, "/kijk-als/", faults)
         page.locator(f"form[action*='{role}'] button").first.click()
         settle(page)
@@ -164,7 +113,8 @@ def test_desks(browser, site, role, faults):
     ],
 )
 def test_pages_of_one_role(browser, site, role, paths, language, faults):
-    context = a_profile(browser, site, language)
+    context = browser.new_context(base_url=site, locale="nl-NL")
+    context.add_cookies([{"name": "django_language", "value": language, "url": site}])
     page = open_page(context, "/kijk-als/", faults)
     page.locator(f"form[action*='{role}'] button").first.click()
     settle(page)

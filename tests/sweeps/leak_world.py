@@ -4,12 +4,10 @@ A word (zzGM0344remark3zz) names the municipality, the kind and the number of th
 """
 
 import random
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from sweeps.leak_course import fill_course
 from sweeps.leak_morning import fill_morning
+from sweeps.leak_phases import fill_phases
 from sweeps.leak_rows import (
     AREAS,
     MOMENT,
@@ -42,7 +41,6 @@ from baken.foundation.intake.packing import pack
 from baken.foundation.jobs.models import Job
 from baken.foundation.partners.models import Person
 from baken.foundation.partners.services import ensure_municipality, ensure_person, grant_role
-from baken.foundation.partners.sessions import BROWSER, SEEN, STARTED
 from baken.foundation.stewardship.models import (
     AuditEntry,
 )
@@ -68,21 +66,6 @@ TENANTS = {
     "GM0599": "Rotterdam",
 }
 PEOPLE, PER_TENANT = 24, 5
-
-
-# The frame around every page (head, menus, footer) costs two thirds of the time and holds no rows.
-BARE_FRAME = """
-<title>{% block title %}{% endblock %}{% block description %}{% endblock %}</title>{{ looking_as }}
-{% block breadcrumb %}{% endblock %}{% for message in messages %}{{ message }}{% endfor %}
-{% block main %}{% endblock %}{% block print_notes %}{% endblock %}
-"""
-
-
-def make_frame_bare(settings: Any, folder: Path) -> None:
-    """Let pages come without the frame around them; ``settings`` goes back after the test."""
-    (folder / "base.html").write_text(BARE_FRAME, encoding="utf-8")
-    (engine,) = settings.TEMPLATES
-    settings.TEMPLATES = [engine | {"DIRS": [folder, *engine["DIRS"]]}]
 
 
 class Browser(Client):
@@ -170,12 +153,6 @@ def _somebody(chance: random.Random, number: int) -> Somebody:
         grant_role(person=key, tenant=tenant, role=role)
     made = Somebody(key, frozenset(roles))
     made.client.force_login(Person.objects.get(pk=key))
-    session = made.client.session
-    # Seen already, and for as long as a sweep takes: what a page asks is undone every time, and
-    # otherwise every page would write the session anew.
-    now = time.time()
-    session.update({STARTED: now, SEEN: now + 600, BROWSER: ""})
-    session.save()
     return made
 
 
@@ -221,6 +198,7 @@ def _fill(world: World, tenant: str, chance: random.Random) -> None:
         fill_course(tenant, author, number, at=MOMENT)
         fill_morning(tenant, author, number, AREAS[tenant], at=MOMENT)
         fill_watch(tenant, number, at=MOMENT)
+        fill_phases(tenant, author, number, at=MOMENT)
         fill_quality(tenant, author, number)
         fill_plans(tenant, author, number)
         packed = pack([2], {"word": [word]})

@@ -9,6 +9,7 @@ from baken.foundation.stewardship.retention import Eraser, RetentionFact, destro
 from baken.records.accounts.erasure import ERASERS as ACCOUNTS
 from baken.records.alarms.erasure import ERASERS as ALARMS
 from baken.records.capacities.erasure import ERASER as CAPACITIES
+from baken.records.escalations.erasure import ERASERS as ESCALATIONS
 from baken.records.meetings.erasure import ERASERS as MEETINGS
 from baken.records.neighbourhood_plans.erasure import ERASERS as NEIGHBOURHOOD_PLANS
 from baken.records.participation.erasure import ERASERS as PARTICIPATION
@@ -23,7 +24,7 @@ from baken.records.watches.erasure import ERASERS as WATCHES
 # The log comes last: it tells what the others destroyed.
 ERASERS: tuple[Eraser, ...] = (
     *(REMARKS, STATEMENTS, *ACCOUNTS, *NEIGHBOURHOOD_PLANS, *PARTICIPATION, *PLANS),
-    *(*ALARMS, CAPACITIES, *REGISTRATIONS, *INTAKE),
+    *(*ALARMS, CAPACITIES, *REGISTRATIONS, *ESCALATIONS, *INTAKE),
     *(SIGHTINGS, *MEETINGS),
     *WATCHES,
     *(JOBS, UPLOADS, *STEWARDSHIP),

@@ -11,6 +11,7 @@ from baken.foundation.stewardship.holders import HOLDERS as STEWARDSHIP
 from baken.records.accounts.holders import HOLDERS as ACCOUNTS
 from baken.records.alarms.holders import HOLDERS as ALARMS
 from baken.records.capacities.holders import HOLDERS as CAPACITIES
+from baken.records.escalations.holders import HOLDERS as ESCALATIONS
 from baken.records.indicators.holders import HOLDERS as INDICATORS
 from baken.records.meetings.holders import HOLDERS as MEETINGS
 from baken.records.neighbourhood_plans.holders import HOLDERS as NEIGHBOURHOOD_PLANS
@@ -26,7 +27,7 @@ from baken.records.watches.holders import HOLDERS as WATCHES
 HOLDERS: tuple[Holder, ...] = (
     *(*STEWARDSHIP, *INTAKE, *JOBS, *INDICATORS),
     *(*PARTICIPATION, *REMARKS, *STATEMENTS, *UPLOADS, *ACCOUNTS, *PLANS, *NEIGHBOURHOOD_PLANS),
-    *(*ALARMS, *CAPACITIES, *REGISTRATIONS),
+    *(*ALARMS, *CAPACITIES, *REGISTRATIONS, *ESCALATIONS),
     *(*SIGHTINGS, *MEETINGS),
     *WATCHES,
 )

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "baken.records.plans",
     "baken.records.publications",
     "baken.records.alarms",
+    "baken.records.escalations",
     "baken.records.capacities",
     "baken.records.remarks",
     "baken.records.accounts",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("baken.desks.explore.urls")),
     path("", include("baken.desks.participation.urls")),
     path("", include("baken.desks.planning.urls")),
+    path("", include("baken.desks.escalation.urls")),
     path("", include("baken.desks.accounts.urls")),
     path("", include("baken.desks.neighbourhood.urls")),
     path("", include("baken.desks.briefing.urls")),

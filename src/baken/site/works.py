@@ -12,6 +12,7 @@ from baken.flows.judge_indicators import judge_indicators
 from baken.flows.mending_work import mending
 from baken.flows.planted_registrations.bringing_in import bringing_in
 from baken.flows.police_day import work as police_work
+from baken.flows.police_day.trying import TRYING
 from baken.flows.search_themes import SEARCH
 from baken.flows.take_in_conversations import PUBLISH, TAKE_IN
 from baken.flows.take_in_upload import taking_in
@@ -40,5 +41,6 @@ WORKS: dict[str, Work] = {
         bringing_in(afterwards=WorkName.POLICE_DAY),
         police_work.DAY,
         PUBLISHING,
+        TRYING,
     )
 }

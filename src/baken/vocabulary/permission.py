@@ -34,5 +34,10 @@ class PermissionName(StrEnum):
     HOLD_MEETINGS = "hold-meetings"
     READ_WATCH = "read-watch"
     RUN_POLICE_DAY = "run-police-day"
+    READ_PHASES = "read-phases"
+    DECIDE_ON_PHASES = "decide-on-phases"
+    DO_PACKAGE_TASKS = "do-package-tasks"
+    TRY_PHASES = "try-phases"
+    SET_PHASE_RULES = "set-phase-rules"
     # The database opens a municipality's own rows to who holds a role with this permission.
     OPEN_OWN_ROWS = "open-own-rows"

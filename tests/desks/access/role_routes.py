@@ -141,6 +141,7 @@ SIGNED_IN = [
 ]
 WRITERS = "gebiedsmanager wijkagent coordinator policy-adviser"
 FOLLOWERS = "gebiedsmanager policy-adviser programme-manager executive"
+PHASE_READERS = f"{WRITERS} programme-manager executive data-steward"
 OF_ROLES = {
     "gebiedsmanager coordinator policy-adviser programme-manager privacy-officer": (
         "talks talk quote own-themes reach"
@@ -163,7 +164,7 @@ OF_ROLES = {
     "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",
-    "programme-manager": "desk-programme-manager take-in-plan adopt-plan",
+    "programme-manager": "desk-programme-manager take-in-plan adopt-plan set-phase-rules",
     "policy-adviser programme-manager": (
         "plan-account-desk plan-account-write plan-account-tell plan-account-withdraw "
         "publish-themes "
@@ -179,10 +180,16 @@ OF_ROLES = {
         "plan-alarms plan-capacity my-plan-alarms plan-alarm see-plan-alarms handle-plan-alarm "
         "note-fulfilment withdraw-fulfilment"
     ),
+    PHASE_READERS: "phases phases-file area-phase area-phase-file area-driehoek",
+    "gebiedsmanager coordinator programme-manager executive": (
+        "rule-on-phase phase-by-hand end-phase-by-hand put-package-to-work"
+    ),
+    "policy-adviser programme-manager data-steward": "phase-trials phase-trial",
     "council-member": "desk-council-member",
     WRITERS: "write-remark",
     f"{WRITERS} programme-manager": (
-        "neighbourhood-drafts neighbourhood-draft draft-door-card neighbourhood-versions"
+        "neighbourhood-drafts neighbourhood-draft draft-door-card neighbourhood-versions "
+        "package-task"
     ),
     f"{WRITERS} programme-manager executive council-member privacy-officer": (
         "newest-remarks remarks remark withdraw-remark"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,7 +10,6 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern
-from sweeps.leak_world import Browser, make_frame_bare
 from sweeps.test_routes import routes
 
 from baken.foundation.partners.models import Person
@@ -40,17 +38,11 @@ def is_refused(response: HttpResponse) -> bool:
 
 
 @pytest.fixture
-def clients(
-    make_person: Callable[..., Person], settings: object, tmp_path: Path
-) -> dict[str, Client]:
-    """Return a browser per role, one of somebody without a role, and one of a visitor.
-
-    Who may come in is asked, not what stands around the page.
-    """
-    make_frame_bare(settings, tmp_path)
-    found = {"visitor": Browser(**HERE)}
+def clients(make_person: Callable[..., Person]) -> dict[str, Client]:
+    """Return a browser per role, one of somebody without a role, and one of a visitor."""
+    found = {"visitor": Client(**HERE)}
     for name in ("nobody", *ALL_ROLES):
-        client = Browser(**HERE)
+        client = Client(**HERE)
         client.force_login(make_person(name, *([] if name == "nobody" else [(OWN, Role(name))])))
         found[name] = client
     with connection.cursor() as cursor:

@@ -25,6 +25,7 @@ WORKS: dict[str, Promise] = {
     WorkName.CORRECT_BY_FILE: _("take in a file of corrected rows"),
     WorkName.SET_ROWS_ASIDE: _("set rows aside"),
     WorkName.LET_ROWS_WAIT: _("let rows wait again"),
+    WorkName.TRY_PHASES: _("try an escalation model on the past"),
     WorkName.CHECK_PLAN: _("look at a plan as a workbook"),
     WorkName.TAKE_IN_PLAN: _("take in a plan"),
     WorkName.PUBLISH_ACCOUNT: _("publish an account"),

@@ -27,6 +27,7 @@ from baken.records.indicators.selectors import latest_year
 from baken.records.plans.drafts import lately_adopted, own_drafts, own_plans
 from baken.records.remarks.rules import readable_tenants
 from baken.vocabulary.area import AreaLevel
+from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.role import Role
 
 NEWEST = 10
@@ -109,7 +110,9 @@ def _desk(request: HttpRequest, role: Role, shown: dict[str, object]) -> HttpRes
     own = desk_of(role)
     others = [each for each in DESKS if request.scope.holds(each.role) and each is not own]
     template = f"people/desk_{role.replace('-', '_')}.html"
-    return render(request, template, shown | {"desk": own, "other_desks": others})
+    phases = request.scope.may(PermissionName.READ_PHASES)
+    shown |= {"desk": own, "other_desks": others, "phases": phases}
+    return render(request, template, shown)
 
 
 def _alarms(request: HttpRequest) -> dict[str, object]:

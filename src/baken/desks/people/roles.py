@@ -100,8 +100,9 @@ DESKS = (
         (
             _("The alarms that have come up to the executive, with their history."),
             _("Every plan with its goals, and whether they can be measured."),
+            _("The phases of the escalation model, with their packages and who does what."),
         ),
-        (_("The phases of the escalation model with their packages and costs."),),
+        (_("What a package costs: the bundled example names no amounts."),),
     ),
     Desk(
         Role.COUNCIL_MEMBER,

@@ -32,6 +32,7 @@ class WorkName(StrEnum):
     POLICE_DAY = "police-day"
     CHECK_WATCH = "check-watch"
     PUBLISH_ACCOUNT = "publish-account"
+    TRY_PHASES = "try-phases"
 
 
 INTAKE_LANE = "intake"

@@ -1,0 +1,1 @@
+"""Phases per model and area: every review, what moved, who decided, and the tasks that follow."""
