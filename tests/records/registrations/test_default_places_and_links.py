@@ -11,6 +11,7 @@ from baken.foundation.partners.scope import Scope, in_tenant
 from baken.foundation.partners.services import ensure_person, grant_role
 from baken.foundation.stewardship.models import AuditEntry
 from baken.records.registrations.facts import LinkDecision, PointDecision
+from baken.records.registrations.held import held_registrations
 from baken.records.registrations.rules import RegistrationRefusedError
 from baken.records.registrations.selectors import (
     attempts,
@@ -103,7 +104,8 @@ def test_one_event_of_two_sources_is_linked_and_counted_once(
     tmp_path: Path, steward: Scope
 ) -> None:
     with in_tenant(UTRECHT):
-        deliver(tmp_path, line("1"), line("2"), line("3", incidentcode="A72"))
+        far = line("0", x="136610", y="455900")
+        deliver(tmp_path, far, line("1"), line("2"), line("3", incidentcode="A72"))
         other = {"source": "invented-sample", "on": date(2026, 3, 4)}
         deliver(tmp_path, line("a"), line("b", incidentcode="A70"), **other)
         (link,) = duplicate_links(UTRECHT)
@@ -112,14 +114,16 @@ def test_one_event_of_two_sources_is_linked_and_counted_once(
             *("police-registrations", "1"),
         )
         assert link.reason == "same-point-and-time"
-        assert placed() == (4, 0)
+        assert placed() == (5, 0)
+        held = held_registrations(UTRECHT)
+        assert (held.total, held.by_precision, held.by_offence["1.1.1"]) == (6, {"point": 6}, 4)
         then = datetime(2026, 3, 3, 12, tzinfo=UTC)
         (known,) = attempts(
             UTRECHT, level=AreaLevel.MUNICIPALITY, offence="1.1.1", first=DAY, last=DAY,
             as_known_on=then,
         )  # fmt: skip
-        assert known.completed == 2
+        assert known.completed == 3
         decide_link(
             tenant=UTRECHT, link=link.id, decision=LinkDecision.SEPARATE, by=steward, at=NOW
         )
-        assert placed() == (5, 0)
+        assert placed() == (6, 0)

@@ -20,13 +20,15 @@ from baken.desks.deliveries.desk import deliver_to
 from baken.foundation.partners.permissions import DELIVER_FILES
 from baken.foundation.partners.routes import needs
 from baken.foundation.partners.selectors import municipality_names
+from baken.foundation.places.selectors import names_of
 from baken.foundation.stewardship.place_rules import Fineness
 from baken.records.registrations.facts import (
+    DefaultLocation,
     HeldRegistrations,
     LinkDecision,
     PointDecision,
 )
-from baken.records.registrations.held import held_registrations
+from baken.records.registrations.held import held_registrations, where_points_are
 from baken.records.registrations.rules import LONGEST_REASON, RegistrationRefusedError
 from baken.records.registrations.selectors import default_locations, duplicate_links
 from baken.records.registrations.services import decide_link, decide_point
@@ -91,7 +93,7 @@ def held(request: HttpRequest) -> HttpResponse:
         "types": _lines(found.by_offence, _type, small=SMALL),
         "sources": _lines(found.by_source, _source),
         "synthetic": _synthetic(found),
-        "points": [(each, POINT_WORDS[each.decision]) for each in points],
+        "points": _points(place, points),
         "open_points": sum(each.decision is PointDecision.OPEN for each in points),
         "decisions": [(each, POINT_WORDS[each]) for each in PointDecision],
         "longest": LONGEST_REASON,
@@ -155,6 +157,20 @@ def decide_on_link(request: HttpRequest, link: int) -> HttpResponse:
         )
 
     return _decided(request, tenant, decide, "#dubbel")
+
+
+def _points(
+    place: str, points: Iterable[DefaultLocation]
+) -> list[tuple[DefaultLocation, Promise, str]]:
+    """Return full points with what was decided and where they are, in words."""
+    where = where_points_are(place)
+    names = names_of({buurt for _street, buurt in where.values() if buurt})
+    shown = []
+    for each in points:
+        street, buurt = where.get((each.x, each.y), ("", ""))
+        said = ", ".join(word for word in (street, names.get(buurt, "")) if word)
+        shown.append((each, POINT_WORDS[each.decision], said))
+    return shown
 
 
 def _tenant(request: HttpRequest) -> str:

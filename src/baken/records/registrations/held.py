@@ -1,5 +1,6 @@
 """What is held of the registrations of a municipality, in numbers."""
 
+import json
 from typing import Any
 
 from django.db import connection
@@ -23,8 +24,23 @@ SELECT jsonb_build_object(
     FROM (SELECT precision, count(*) AS n FROM standing GROUP BY precision) AS each),
   'by_source', (SELECT jsonb_object_agg(source, n)
     FROM (SELECT source, count(*) AS n FROM standing GROUP BY source) AS each)
-), (SELECT min(happened_on) FROM standing), (SELECT max(happened_on) FROM standing)
+)::text, (SELECT min(happened_on) FROM standing), (SELECT max(happened_on) FROM standing)
 """
+
+_AT_POINTS = """
+SELECT x, y, mode() WITHIN GROUP (ORDER BY street), mode() WITHIN GROUP (ORDER BY buurt)
+FROM registrations_registration
+WHERE tenant_id = %(tenant)s AND known_until IS NULL AND (x, y) IN (
+  SELECT x, y FROM registrations_defaultpoint WHERE tenant_id = %(tenant)s
+) GROUP BY x, y
+"""
+
+
+def where_points_are(municipality: str) -> dict[tuple[float, float], tuple[str, str]]:
+    """Return the street that rows of a full point name most, and the code of its buurt."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AT_POINTS, {"tenant": municipality})
+        return {(x, y): (street, buurt) for x, y, street, buurt in cursor.fetchall()}
 
 
 def held_registrations(municipality: str) -> HeldRegistrations:
@@ -33,6 +49,6 @@ def held_registrations(municipality: str) -> HeldRegistrations:
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(_HELD).format(rows=known.rows), known.given)
         ((said, first, last),) = cursor.fetchall()
-    counts: dict[str, Any] = {name: value or {} for name, value in said.items()}
-    single = {name: said[name] for name in ("total", "withdrawn", "unplaced", "undated")}
-    return HeldRegistrations(**counts | single, first=first, last=last)
+    counts: dict[str, Any] = json.loads(said)
+    groups = {name: counts[name] or {} for name in ("by_offence", "by_precision", "by_source")}
+    return HeldRegistrations(**counts | groups, first=first, last=last)

@@ -30,19 +30,29 @@ ORDER BY source, number, known_from DESC
 # time and place in each source the first goes with the first, the second with the second.
 _RANKED = sql.SQL("""
 SELECT source, number, offence, committed_from, committed_to, buurt, x, y, row_number() OVER (
-  PARTITION BY source, offence, committed_from, committed_to, buurt ORDER BY number
+  PARTITION BY source, offence, committed_from, committed_to, buurt, x, y ORDER BY number
 ) AS place FROM ({known}) AS known
 WHERE status = 'stands' AND offence <> '' AND buurt <> ''
 AND committed_to - committed_from < interval '23 hours'
 """)
+# Each goes with the nearest of the other source, and only where it is the nearest of that one too.
 _SAME_EVENT = sql.SQL("""
-SELECT a.source, a.number, b.source AS other_source, b.number AS other_number,
-       CASE WHEN a.x IS NULL OR b.x IS NULL THEN 'same-buurt-and-time'
-            ELSE 'same-point-and-time' END AS reason
-FROM ({ranked}) AS a JOIN ({ranked}) AS b
-USING (offence, committed_from, committed_to, buurt, place)
-WHERE a.source < b.source
-AND (a.x IS NULL OR b.x IS NULL OR (abs(a.x - b.x) <= 50 AND abs(a.y - b.y) <= 50))
+SELECT source, number, other_source, other_number, reason FROM (
+  SELECT *, row_number() OVER (
+    PARTITION BY source, number, other_source ORDER BY metres, other_number
+  ) AS of_one, row_number() OVER (
+    PARTITION BY other_source, other_number, source ORDER BY metres, number
+  ) AS of_other FROM (
+    SELECT a.source, a.number, b.source AS other_source, b.number AS other_number,
+           COALESCE(abs(a.x - b.x) + abs(a.y - b.y), 1000) AS metres,
+           CASE WHEN a.x IS NULL OR b.x IS NULL THEN 'same-buurt-and-time'
+                ELSE 'same-point-and-time' END AS reason
+    FROM ({ranked}) AS a JOIN ({ranked}) AS b
+    USING (offence, committed_from, committed_to, buurt, place)
+    WHERE a.source < b.source
+    AND (a.x IS NULL OR b.x IS NULL OR (abs(a.x - b.x) <= 50 AND abs(a.y - b.y) <= 50))
+  ) AS near
+) AS nearest WHERE of_one = 1 AND of_other = 1
 """)
 _COUNTED = sql.SQL("SELECT * FROM ({known}) AS known WHERE status = 'stands'")
 _COUNTED_ONCE = sql.SQL("""
