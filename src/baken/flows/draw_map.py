@@ -1,7 +1,7 @@
 """A map of areas with one figure each: the SVG and its legend, from facts."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from baken.engines.drawing.choropleth import Map, MapArea, MapLabel, Neighbour, draw_map
@@ -68,7 +68,8 @@ class AreaMap:
     over them, both without a name: the municipality's own outline hides the borders of its
     neighbours, which are generalised otherwise. ``boundaries`` are lines over the cells.
     ``frame`` holds the boxes that must fit, by default those of all cells, which may then run
-    beyond it.
+    beyond it. ``given`` are classes that follow from something else than the values, per code,
+    with their words in ``given_words``.
     """
 
     key: str
@@ -85,6 +86,8 @@ class AreaMap:
     margin: float = MARGIN
     width: float = 640.0
     most_height: float = 720.0
+    given: Mapping[str, int] | None = None
+    given_words: tuple[tuple[int, str], ...] = ()
 
 
 def draw_area_map(
@@ -128,6 +131,9 @@ def classes_of(shown: AreaMap) -> tuple[Classes, dict[str, int | None]]:
 def draw(shown: AreaMap) -> DrawnMap:
     """Draw areas in five classes of about as many areas each, with what lies around them."""
     classes, index = classes_of(shown)
+    ranges = range_texts(classes, shown.write, shown.words.ranges)
+    if shown.given is not None:
+        index, ranges = {**index, **shown.given}, shown.given_words
     boxes = shown.frame or [cell.area.box for cell in shown.cells]
     frame = _Frame.around(boxes, shown.margin, shown.width, shown.most_height)
     drawing = draw_map(
@@ -158,7 +164,7 @@ def draw(shown: AreaMap) -> DrawnMap:
     legend = legend_of(
         shown.key,
         shown.words.heading,
-        range_texts(classes, shown.write, shown.words.ranges),
+        ranges,
         tuple((kind, text) for kind, text in shown.words.kinds if kind in used),
     )
     return DrawnMap(shown.key, drawing, legend.items, index)

@@ -70,6 +70,7 @@ COMMANDS = (
     Command("plan alarms", "plan_alarms", "List the alarms of a plan on a day.", "owner"),
     Command("police-day", "police_day", "Do the police day: what is unusual, on any day.", "owner"),
     Command("phases", "phases", "List the phases of wijken on a day, and why.", "owner"),
+    Command("briefing", "briefing", "Write the morning of an area on a day to a file.", "owner"),
     Command("person", "person", "Add a person, give a role or set a password.", "owner"),
     Command("audit anchor", "audit_anchor", "Keep the log's newest hashes elsewhere.", "owner"),
     Command("audit verify", "audit_verify", "Verify that the log is what was written.", "owner"),

@@ -7,6 +7,8 @@ from baken.desks.briefing import meetings, page, places, seen
 urlpatterns = [
     path("ochtend/", places.choose, name="morning"),
     path("ochtend/<slug:slug>/", page.page, name="morning-of"),
+    path("ochtend/<slug:slug>.pdf", page.pdf, name="morning-pdf"),
+    path("ochtend/<slug:slug>.json", page.json, name="morning-json"),
     path("ochtend/<slug:slug>/gezien/", seen.page, name="sightings"),
     path("ochtend/<slug:slug>/gezien/schrijven/", seen.write, name="write-sighting"),
     path(

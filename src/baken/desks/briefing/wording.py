@@ -42,6 +42,11 @@ OF_MEETINGS = {
     "items-without-decision": _("These items have no decision yet: %(words)s."),
     "promises-without-outcome": _("Say first what came of: %(words)s."),
 }
+PHASES = {
+    "rust": _("at rust"),
+    "alert": _("alert"),
+    "escalatie": _("escalatie"),
+}
 SOURCES = {
     ItemSource.UNUSUAL: _("unusual this week"),
     ItemSource.PHASE: _("phase"),

@@ -86,6 +86,13 @@ def newest_delivery_moment() -> datetime | None:
     return found
 
 
+def newest_delivery_day(kind: str, tenant: str, *, until: date) -> date | None:
+    """Return the newest day, up to one, on which a municipality delivered a kind of file."""
+    found = Delivery.objects.filter(tenant=tenant, kind=kind, withdrawn_at=None)
+    days = found.filter(delivered_on__lte=until).order_by("-delivered_on")
+    return days.values_list("delivered_on", flat=True).first()
+
+
 def may_read_rows(delivered: DeliveryFact, *, by: Scope) -> bool:
     """Return whether somebody may read the rows of a delivery as they stood in the file.
 
