@@ -106,6 +106,7 @@ SECTIONS = {
     "buurt-scan": "municipalities",
     "morning": "desk",
     "morning-of": "desk",
+    "heterdaad": "desk",
     "sightings": "desk",
     "meetings": "desk",
     "meeting": "desk",

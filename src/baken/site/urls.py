@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("baken.desks.accounts.urls")),
     path("", include("baken.desks.neighbourhood.urls")),
     path("", include("baken.desks.briefing.urls")),
+    path("", include("baken.desks.heterdaad.urls")),
     path("", include("baken.desks.account.urls")),
     path("", include("baken.desks.administrator.urls")),
     path("", include("baken.desks.people.urls")),

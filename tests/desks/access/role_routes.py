@@ -157,7 +157,7 @@ OF_ROLES = {
     "gebiedsmanager wijkagent": "sign-statement withdraw-statement",
     f"{WRITERS} programme-manager privacy-officer": "statements choose-statements",
     "gebiedsmanager wijkagent coordinator": (
-        "morning morning-of morning-pdf morning-json sightings write-sighting withdraw-sighting "
+        "heterdaad heterdaad-csv morning morning-of morning-pdf morning-json sightings write-sighting withdraw-sighting "
         "sighting-photo meetings "
         "begin-meeting meeting add-meeting-item close-meeting decide-meeting-item "
         "drop-meeting-item tell-outcome"
