@@ -157,10 +157,9 @@ OF_ROLES = {
     "gebiedsmanager wijkagent": "sign-statement withdraw-statement",
     f"{WRITERS} programme-manager privacy-officer": "statements choose-statements",
     "gebiedsmanager wijkagent coordinator": (
-        "heterdaad heterdaad-csv morning morning-of morning-pdf morning-json sightings write-sighting withdraw-sighting "
-        "sighting-photo meetings "
-        "begin-meeting meeting add-meeting-item close-meeting decide-meeting-item "
-        "drop-meeting-item tell-outcome"
+        "heterdaad heterdaad-csv morning morning-of morning-pdf morning-json sightings "
+        "write-sighting withdraw-sighting sighting-photo meetings begin-meeting meeting "
+        "add-meeting-item close-meeting decide-meeting-item drop-meeting-item tell-outcome"
     ),
     "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",

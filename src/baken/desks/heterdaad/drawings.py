@@ -26,7 +26,7 @@ def share_chart(years: Sequence[Shared]) -> str:
     points = [_point(year, by_year.get(year)) for year in range(min(by_year), max(by_year) + 1)]
     texts = TrendTexts(
         title=_("Share of attempts among home burglaries, by year"),
-        description=_("The larger the share of attempts, the more often a burglar was stopped."),
+        description=_("The share of attempts per year, with its margin."),
         empty=_("Too few burglaries to draw a share"),
         series=_("share of attempts"),
         interval=_("margin of 95 %"),

@@ -18,12 +18,8 @@ from baken.flows.police_day.briefing_facts import (
     TodayTask,
     WishedPriority,
 )
-from baken.flows.police_day.briefing_watch import (
-    phase_lines,
-    phase_tasks,
-    promise_of,
-    unusual_lines,
-)
+from baken.flows.police_day.briefing_phases import phase_lines, phase_tasks
+from baken.flows.police_day.briefing_watch import promise_of, unusual_lines
 from baken.foundation.intake.invented import invented_sources
 from baken.foundation.intake.selectors import newest_delivery_day
 from baken.foundation.partners.scope import Scope
