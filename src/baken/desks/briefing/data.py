@@ -3,7 +3,7 @@
 from typing import Any
 
 from baken.desks.briefing import sentences as say
-from baken.flows.police_day.briefing_facts import Briefing
+from baken.flows.police_day.briefing_facts import Briefing, CountedBuurt
 
 
 def data_of(briefing: Briefing) -> dict[str, Any]:
@@ -57,16 +57,17 @@ def data_of(briefing: Briefing) -> dict[str, Any]:
             {"area": each.place.area_code, "street": each.place.street, "text": each.text}
             for each in briefing.seen
         ],
-        "buurten": [
-            {
-                "code": each.area.code,
-                "name": each.area.name,
-                "number": say.count_words(each.count),
-                "usual": round(each.usual.mean, 1),
-                "lower": each.usual.lower,
-                "upper": each.usual.upper,
-                "standing": each.standing,
-            }
-            for each in briefing.buurten
-        ],
+        "buurten": [_buurt(each) for each in briefing.buurten],
+    }
+
+
+def _buurt(buurt: CountedBuurt) -> dict[str, Any]:
+    return {
+        "code": buurt.area.code,
+        "name": buurt.area.name,
+        "number": say.count_words(buurt.count),
+        "usual": round(buurt.usual.mean, 1),
+        "lower": buurt.usual.lower,
+        "upper": buurt.usual.upper,
+        "standing": buurt.standing,
     }
