@@ -19,7 +19,7 @@ from baken.foundation.partners.permissions import READ_BRIEFING
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import areas_in_municipalities
-from baken.records.indicators.published import published_figures
+from baken.records.indicators.policy_selectors import yearly_values
 from baken.records.registrations.completions import (
     YearlyCompletion,
     completions_by_year,
@@ -148,17 +148,18 @@ def _stated(tenant: str, identifier: str) -> dict[str, object]:
     """Return what the policy texts state of an indicator: realised and aimed at, with breaks."""
     language, writer = (get_language() or "nl")[:2], NumberWriter(get_language() == "en")
     definition = policy_indicator(identifier)
-    found = published_figures(tenant, [identifier])
+    found = yearly_values(tenant, [identifier])
+    unit = " %" if identifier.endswith("-share") else ""
     years = sorted({each.period for each in found})
     by_key = {(each.period, each.role): each for each in found}
 
     def value(year: str, role: FigureRole) -> str:
         fact = by_key.get((year, role))
-        return writer.number(fact.value) + (" %" if fact.unit == "%" else "") if fact else ""
+        return writer.number(fact.value) + unit if fact else ""
 
     return {
         "id": identifier,
-        "label": definition.label(language),
+        "label": definition.said("label", language) if definition else identifier,
         "rows": [
             {
                 "year": year,
@@ -167,6 +168,5 @@ def _stated(tenant: str, identifier: str) -> dict[str, object]:
             }
             for year in years
         ],
-        "breaks": [each.sentence(language) for each in breaks_of(identifier)],
-        "publications": sorted({each.publication for each in found}),
+        "breaks": [getattr(each, f"sentence_{language}") for each in breaks_of(identifier)],
     }
