@@ -103,9 +103,9 @@ def test_the_council_member_reads_the_verdict_in_sentences(visit: Visit) -> None
     assert " p " not in text.partition("<main")[2].partition("Hoe u dit leest")[0]
 
 
-def test_the_coordinator_is_told_that_there_is_no_briefing(visit: Visit) -> None:
+def test_the_coordinator_opens_the_briefing_from_the_desk(visit: Visit) -> None:
     page = visit("k.smit", (UTRECHT, Role.COORDINATOR)).get("/bureau/coordinator/")
-    assert "De ochtendbriefing is er nog niet" in page.content.decode()
+    assert 'href="/ochtend/"' in page.content.decode()
 
 
 @pytest.mark.parametrize("held", [Role.COUNCIL_MEMBER, Role.POLICY_ADVISER, Role.GEBIEDSMANAGER])

@@ -47,9 +47,10 @@ DESKS = (
         _("What I know of my wijk that the figures do not say."),
         (
             _("Signed statements about a wijk or buurt, for the area scan; withdraw your own."),
+            _("The morning briefing of your wijk, and what you saw on the street."),
             _("The picture of every wijk and buurt: figures, trend, change."),
         ),
-        (_("Reports of residents, and the morning briefing."),),
+        (_("Reports of residents."),),
     ),
     Desk(
         Role.COORDINATOR,
@@ -57,13 +58,13 @@ DESKS = (
         _("seven in the morning, and on the street"),
         _("Where to be today, and why."),
         (
+            _("The morning briefing: what changed, who does what today, where to look."),
+            _("What did you see today: a note from the street, with a photo."),
+            _("The weekly meeting: each item ends in a decision, who does it and a date."),
             _("The picture of every wijk and buurt, by year."),
             _("Signed remarks, also your own."),
         ),
-        (
-            _("The morning briefing: it needs daily deliveries of the police."),
-            _("Deployment, and “what did you see?” on the street."),
-        ),
+        (_("Deployment: who goes where, in one plan."),),
     ),
     Desk(
         Role.POLICY_ADVISER,
