@@ -91,7 +91,15 @@ OF_THE_DATA_STEWARD = (
     "/kolomindelingen/",
 )
 # What the gebiedsmanager opens.
-OF_THE_GEBIEDSMANAGER = ("/verklaringen/WK034403/", "/wijk/WK034403/gebiedsscan/")
+OF_THE_GEBIEDSMANAGER = (
+    "/verklaringen/WK034403/",
+    "/wijk/WK034403/gebiedsscan/",
+    "/ochtend/?kies",
+    "/ochtend/WK034403/",
+    "/ochtend/WK034403/gezien/",
+    "/ochtend/WK034403/overleg/",
+    "/heterdaad/GM0344/",
+)
 # Of the policy adviser: what residents said, checked, ordered and answered; work on the account.
 OF_THE_POLICY_ADVISER = (
     "/gesprekken/?gemeente=GM0344",

@@ -166,21 +166,35 @@ def looks(briefing: Briefing) -> tuple[str, ...]:
         in_running_text(offence_name(briefing.offence)) if briefing.offence else _("registrations")
     )
     said = [
-        _("%(area)s: %(count)s %(what)s in two weeks, usually %(usual)s.")
+        _("%(area)s: %(count)s %(what)s in two weeks, usually %(usual)s%(mostly)s.")
         % {
             "area": each.area.name,
             "count": count_words(each.count),
             "what": what,
             "usual": usual_words(each),
+            "mostly": mostly_words(briefing, each),
         }
         for each in more[:3]
     ]
+    names = {each.area.name for each in more}
     said += [
         _("%(street)s (%(area)s): %(count)d registrations in two weeks.")
         % {"street": each.street, "area": each.buurt, "count": each.count}
-        for each in briefing.streets[:2]
+        for each in briefing.streets
+        if each.buurt in names
     ]
     return tuple(said)
+
+
+def mostly_words(briefing: Briefing, buurt: CountedBuurt) -> str:
+    """Return which type grew most in a buurt, where that is several and no choice was made."""
+    code, number = buurt.most
+    if briefing.offence or number < FEW:
+        return ""
+    return _("; mostly %(what)s (%(n)d)") % {
+        "what": in_running_text(offence_name(code)),
+        "n": number,
+    }
 
 
 def certainty_sentence(briefing: Briefing) -> str:

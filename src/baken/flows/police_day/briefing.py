@@ -46,7 +46,7 @@ EVERY_OFFENCE = ""
 WEEKS, YEAR = 2, 52
 """Weeks that are counted, and weeks before these that say what is usual."""
 SEEN_DAYS = 3
-LEAST_IN_A_STREET, MOST_STREETS = 3, 5
+LEAST_IN_A_STREET, MOST_STREETS = 3, 40
 
 
 def briefing_of(
@@ -160,8 +160,20 @@ def _buurten(
             continue
         weekly = [sum(counts[place][week] for place in places) for week in range(YEAR + WEEKS)]
         usual = usual_range(weekly[:YEAR], weeks=WEEKS)
-        found.append(CountedBuurt(areas[area], sum(weekly[YEAR:]), usual))
+        grown = {
+            counted.offences[place]: _grown(counts[place])
+            for place in places
+            if sum(counts[place][YEAR:])
+        }
+        most = max(grown, key=lambda code: grown[code], default="")
+        number = sum(counts[counted.offences.index(most)][YEAR:]) if most else 0
+        found.append(CountedBuurt(areas[area], sum(weekly[YEAR:]), usual, (most, number)))
     return tuple(sorted(found, key=lambda each: (each.usual.mean - each.count, each.area.name)))
+
+
+def _grown(weekly: Sequence[int]) -> float:
+    """Return how many more the last weeks have than as many weeks of the year before had."""
+    return sum(weekly[YEAR:]) - sum(weekly[:YEAR]) * WEEKS / YEAR
 
 
 def shown(code: str) -> bool:

@@ -31,11 +31,15 @@ class DayCounts:
 
 @dataclass(frozen=True, slots=True)
 class CountedBuurt:
-    """A buurt with its count of the last two whole weeks, and what is usual there."""
+    """A buurt with its count of the last two whole weeks, and what is usual there.
+
+    ``most`` is the type that grew most against the year before, with its number; empty where none.
+    """
 
     area: AreaFact
     count: int
     usual: UsualRange
+    most: tuple[str, int] = ("", 0)
 
     @property
     def standing(self) -> Standing:
