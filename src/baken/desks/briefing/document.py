@@ -107,6 +107,7 @@ def _unusual(briefing: Briefing) -> Iterator[Block]:
     lines = briefing.unusual[:MOST_UNUSUAL]
     if not lines:
         yield Paragraph(_("Nothing is unusual here this week."))
+        yield Paragraph(say.certainty_sentence(briefing), small=True)
         return
     yield Bullets(tuple(each.sentence for each in lines))
     more = len(briefing.unusual) - len(lines)

@@ -201,6 +201,11 @@ def certainty_sentence(briefing: Briefing) -> str:
     """Return how sure the list of unusual things is."""
     if briefing.promise is None:
         return _("The watch has not looked at this day yet.")
+    if not briefing.unusual and looks(briefing):
+        return _(
+            "The map looks at each buurt alone; this list allows for how many areas and types "
+            "were looked at, so it is harder to come on."
+        )
     share = round(1 / briefing.promise) if briefing.promise else 0
     return _("Of every %(n)d lines on this list about one is chance.") % {"n": share}
 
