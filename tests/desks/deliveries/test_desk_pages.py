@@ -228,3 +228,15 @@ def test_a_notice_of_ones_own_municipality_is_explained_and_another_is_not(
     assert "Een fusie." not in steward.get("/wat-niet-klopt/?stand=open").content.decode()
     for address in ("/wat-niet-klopt/?gemeente=x&stand=y&page=z", "/wat-niet-klopt/?stand=mended"):
         assert steward.get(address).status_code == 200
+
+
+def test_a_job_whose_figures_are_computed_leads_to_the_municipality(steward: Client) -> None:
+    steward.get(DESK)
+    job = Job.objects.create(
+        tenant_id="GM0344", person=Person.objects.get(username="sanne"), work="compute-figures",
+        asked_at=AT, subject="Cijfers", state="running",
+    )  # fmt: skip
+    address, link = f"/opdracht/{job.id}/", 'href="/gemeente/GM0344/"'
+    before = steward.get(address).content.decode().count(link)
+    Job.objects.filter(id=job.id).update(state="done", ended_at=AT, outcome={"computed": False})
+    assert steward.get(address).content.decode().count(link) == before + 1

@@ -30,6 +30,13 @@ def delivery(identifier: UUID) -> DeliveryFact | None:
     return delivery_fact(row) if row else None
 
 
+def was_withdrawn(*, kind: str, sha256: str, source: str) -> bool:
+    """Return whether somebody took this file back, and it was not put back or brought in anew."""
+    same = Delivery.objects.filter(kind=kind, sha256=sha256, source=source)
+    states = set(same.values_list("state", flat=True))
+    return DeliveryState.WITHDRAWN in states and DeliveryState.TAKEN_IN not in states
+
+
 def deliveries_named(name: str, *, tenants: Collection[str] | None = None) -> tuple[UUID, ...]:
     """Return the ids of the deliveries with this id, SHA-256 or file name, the newest first.
 

@@ -11,6 +11,8 @@ from baken.flows.compute_figures import compute_figures, rounds_of_all
 from baken.flows.judge_indicators import judge_indicators
 from baken.flows.plan_course.alarms import follow_plans
 from baken.foundation.intake.pipeline import Receipt, receive
+from baken.foundation.intake.reading.fingerprint import sha256_of
+from baken.foundation.intake.selectors import was_withdrawn
 from baken.foundation.partners.scope import every_municipality
 from baken.records.plans.services import take_in_bundled_plan
 from baken.site import bundled, demo_people, environment
@@ -28,7 +30,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Bring the tables up to date, load every bundled file and compute the figures."""
     bring_up_to_date(application_role=application_role(environment.read()))
-    receipts = [_load(entry) for entry in bundled.deliveries()]
+    receipts = [receipt for entry in bundled.deliveries() if (receipt := load(entry))]
     with progress_bar("figures") as progress:
         outcome = compute_figures(at=datetime.now(UTC), again=False, progress=progress)
     judge_indicators(at=datetime.now(UTC))
@@ -48,8 +50,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _load(entry: bundled.BundledDelivery) -> Receipt:
+def load(entry: bundled.BundledDelivery) -> Receipt | None:
+    """Take a bundled file in; one that somebody withdrew stays away, and gives None."""
     path = bundled.path_of(entry)
+    if was_withdrawn(kind=entry.kind, sha256=sha256_of(path), source=entry.source):
+        say(f"{path.name}: was withdrawn, and is not brought in again")
+        return None
     with progress_bar(path.name) as progress:
         receipt = receive(
             kind=kind_named(entry.kind),
