@@ -1,7 +1,7 @@
 """The declared generator on the bundled figures of Utrecht: rows, deliveries and declaration."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -17,7 +17,8 @@ from baken.flows.planted_registrations import (
 )
 from baken.flows.planted_registrations.rows import street_name
 from baken.flows.planted_registrations.stretches import (
-    first_day,
+    BY_DAY,
+    Stretch,
     joined,
     police_days,
     stretches,
@@ -71,23 +72,25 @@ def test_a_tail_of_the_deliveries_is_the_same_as_that_of_all() -> None:
     assert list(delivered_rows(ground, since=since)) == whole
 
 
-def test_a_demo_comes_in_months_and_then_day_by_day_up_to_today() -> None:
+def test_a_demo_comes_in_with_its_past_and_then_day_by_day_up_to_today() -> None:
     today = date(2026, 11, 27)
-    files = list(stretches(first_day(today) - timedelta(days=1), today))
-    assert files[0] == (date(2018, 1, 1), date(2018, 1, 31))
-    assert files[-1] == (today, today)
-    days = [(last - first).days + 1 for first, last in files]
-    assert sum(days) == (today - date(2018, 1, 1)).days + 1
-    assert 60 <= days.count(1) <= 92
+    begun = today - BY_DAY
+    files = list(stretches(begun, today))
+    past, by_day = files[:9], files[9:]
+    assert past[0] == Stretch(date(2018, 1, 1), date(2018, 12, 31), begun)
+    assert past[-1] == Stretch(date(2026, 1, 1), begun, begun)
+    assert by_day[-1] == Stretch(today, today, today)
+    assert len(by_day) == 91
+    assert all(each.is_day for each in by_day)
+    assert len({each.file_name("GM0344") for each in files}) == len(files)
     rows = [{"registratienummer": number, "status": said} for number, said in ("1a", "2b", "1c")]
-    told = {files[0][0]: rows[:2], files[0][1]: rows[2:]}
-    ((day, found),) = joined(told.items(), files[:1])
-    assert (day, [row["status"] for row in found]) == (date(2018, 1, 31), ["c", "b"])
-    assert police_days(files[:12], today) == ()
-    looked_at = police_days(files, today)
+    told = {past[0].first: rows[:2], past[0].last: rows[2:]}
+    (found,) = joined(told.items(), files[:1])
+    assert [row["status"] for row in found] == ["c", "b"]
+    assert police_days(past[:1], today) == ()
+    looked_at = police_days(by_day, today)
     assert looked_at[-1] == today
-    assert [day.weekday() for day in looked_at[:-1]] == [0] * (len(looked_at) - 1)
-    assert len(looked_at) in (10, 11, 12, 13, 14)
+    assert [day.weekday() for day in looked_at[:-1]] == [0] * 13
     assert police_days([], today) == (today,)
 
 

@@ -2,8 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,15 +12,17 @@ from django.utils import timezone
 from baken.flows.planted_registrations.planting import Planting, delivered_rows, planted_ground
 from baken.flows.planted_registrations.rows import HEADER
 from baken.flows.planted_registrations.stretches import (
-    file_name,
-    first_day,
+    BY_DAY,
+    FILE_NAMES,
+    YEARS_BACK,
+    Stretch,
     joined,
     police_days,
     stretches,
 )
 from baken.foundation.intake.kind import Options
 from baken.foundation.intake.pipeline import receive
-from baken.foundation.intake.selectors import days_delivered
+from baken.foundation.intake.selectors import delivered_names
 from baken.foundation.jobs.selectors import waiting_job
 from baken.foundation.jobs.services import WHEN_QUIET, request_job
 from baken.foundation.jobs.work import INTAKE_LANE, JobRun, Work, WorkName
@@ -31,7 +32,7 @@ from baken.vocabulary.permission import PermissionName
 
 SOURCE = "declared-generator"
 SEED = 1
-FILES_AT_ONCE = 12
+DAYS_AT_ONCE = 13
 """Of a job: others that bring files in wait for it, some fifteen seconds on a quiet machine."""
 
 
@@ -44,17 +45,13 @@ def bringing_in(*, afterwards: str = "") -> Work:
 
     def do(run: JobRun) -> dict[str, Any]:
         today = timezone.localdate(run.at)
-        begun, last = days_delivered(tenant=run.tenant, kind=REGISTRATIONS.name, source=SOURCE)
-        start = date(begun.year, 1, 1) if begun else first_day(today)
-        after = last or start - timedelta(days=1)
-        files = list(islice(stretches(after, today), FILES_AT_ONCE))
-        rows = _bring_in(run, files, start) if files else 0
-        finished = not files or files[-1][1] == today
+        files = _next_files(run.tenant, today)
+        rows = _bring_in(run, files) if files else 0
         for day in police_days(files, today) if afterwards else ():
             _ask_of_day(run, afterwards, day.isoformat())
-        if not finished:
+        if files and files[-1].last < today:
             ask_to_bring_in(tenant=run.tenant, by=run.scope, at=run.at)
-        return {"files": len(files), "rows": rows, "until": str(files[-1][1]) if files else ""}
+        return {"files": len(files), "rows": rows, "until": str(files[-1].last) if files else ""}
 
     return Work(
         WorkName.PLANT_REGISTRATIONS,
@@ -95,27 +92,37 @@ def _ask_of_day(run: JobRun, work: str, day: str) -> None:
     )
 
 
-def _bring_in(run: JobRun, files: list[tuple[date, date]], start: date) -> int:
-    first, last = files[0][0], files[-1][1]
+def _next_files(tenant: str, today: date) -> list[Stretch]:
+    """Return the files of the next job: one of the past, or some days."""
+    named = delivered_names(tenant=tenant, kind=REGISTRATIONS.name, source=SOURCE)
+    # Somebody's own generated files are none of the demo's.
+    known = {name: day for name, day in named.items() if name.startswith(FILE_NAMES)}
+    begun = min(known.values(), default=today - BY_DAY)
+    waiting = [each for each in stretches(begun, today) if each.file_name(tenant) not in known]
+    past = [each for each in waiting if not each.is_day]
+    return past[:1] or waiting[:DAYS_AT_ONCE]
+
+
+def _bring_in(run: JobRun, files: list[Stretch]) -> int:
+    first, last = files[0].first, files[-1].last
+    start = date(files[0].delivered_on.year - YEARS_BACK, 1, 1)
     ground = planted_ground(Planting(run.tenant, start, last, SEED))
-    deliveries = delivered_rows(ground, since=first)
+    told = joined(delivered_rows(ground, since=first), files)
     rows = 0
     with TemporaryDirectory(prefix="baken-demo-") as folder:
-        told = joined(deliveries, files)
-        for (begin, end), (day, said) in zip(files, told, strict=True):
-            path = _written(Path(folder) / file_name(run.tenant, begin, end), said)
+        for number, (each, said) in enumerate(zip(files, told, strict=True), start=1):
             receipt = receive(
                 kind=REGISTRATIONS,
-                path=path,
+                path=_written(Path(folder) / each.file_name(run.tenant), said),
                 source=SOURCE,
-                delivered_on=day,
+                delivered_on=each.delivered_on,
                 received_at=run.at,
                 options=Options(),
                 tenant=run.tenant,
                 by=run.scope.person,
             )
             rows += receipt.rows
-            run.progress("rows", (day - first).days + 1, (last - first).days + 1)
+            run.progress("rows", number, len(files))
     return rows
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Q
 
 from baken.foundation.intake.facts import Absence, DeliveryFact, QuarantineFact, RowFact
 from baken.foundation.intake.models import DeliveredPack, Delivery, QuarantinedRow
@@ -80,11 +80,10 @@ def deliveries_moved(kind: str, since: datetime, until: datetime) -> tuple[UUID,
     return tuple(before ^ after)
 
 
-def days_delivered(*, tenant: str, kind: str, source: str) -> tuple[date | None, date | None]:
-    """Return the first and last day on which a municipality delivered a kind from a source."""
+def delivered_names(*, tenant: str, kind: str, source: str) -> dict[str, date]:
+    """Return the names of the files of a kind from a source, each with its day of delivery."""
     found = Delivery.objects.filter(tenant=tenant, kind=kind, source=source)
-    days = found.aggregate(first=Min("delivered_on"), last=Max("delivered_on"))
-    return days["first"], days["last"]
+    return dict(found.values_list("file_name", "delivered_on"))
 
 
 def newest_delivery_moment() -> datetime | None:

@@ -1,5 +1,5 @@
 """On a demo install (BAKEN_DEMO=1) only. The worker brings in what has not come in yet: eight years
-in files of a month, the last sixty days a file per day, each row marked as invented."""
+as delivered on one day, then a file per day for thirteen weeks; each row is marked as invented."""
 
 import argparse
 from datetime import UTC, datetime
