@@ -12,7 +12,11 @@ from flows.scan_exit import area_scans
 from flows.small_counts_world import ALL, CITY, TYPES, YEAR, YEARS, Cell, buurten, wijken
 from flows.visitor import COUNT, COUNTED, Claim, Claims, Visitor, number_in, rounded
 
+from baken.catalogue.indicators import INDICATORS
+
 FOCUS = TYPES[0]
+PLAN = "amf_2018"
+"""The plan of the city of which the small counts are."""
 """The type of which everything is read; of the others the pages, and some of the files."""
 _TRAIL = re.compile(r"/cijfer/registrations-([\d.]+)/((?:GM|WK|BU)\d+)/(\d{4})/")
 _AREA = re.compile(r"(?:GM\d{4}|WK\d{6}|BU\d{8})")
@@ -200,12 +204,35 @@ def drawn_comparisons(visitor: Visitor) -> Claims:
                 yield Claim(cell, words=told)
 
 
+_IN_ACCOUNT = re.compile(
+    r"<li><strong>([^<]+)</strong>: ([\d.]+) in (\d{4}), ([\d.]+) in (\d{4}) "
+    r"\(([+−]?[\d.,]+)\s%"
+)
+
+
+def accounts(visitor: Visitor) -> Claims:
+    """The account of a year, its files, and the page of each wijk with what changed there."""
+    year = f"/verantwoording/{PLAN}/{YEAR}/"
+    for file in ("", "verantwoording.html", "verantwoording.json", "verantwoording.csv"):
+        # The whole account is about what was published: of own counts it says nothing.
+        assert "eigen registraties" not in visitor.text(year + file)
+    types = {each.label_nl: each.id for each in INDICATORS if each.id in COUNTED}
+    for wijk in wijken():
+        for found in _IN_ACCOUNT.findall(visitor.text(f"{year}wijk/{wijk}/")):
+            name, before, then, after, now, _change = map(unescape, found)
+            if name in types:
+                cell = Cell(_offence(types[name]), wijk, int(now))
+                yield from visitor.says(cell._replace(year=int(then)), number_in(before))
+                yield from visitor.says(cell, number_in(after))
+
+
 EXITS: dict[str, Callable[[Visitor], Claims]] = {
     each.__name__: each
     for each in (
         *(api_json, api_csv, api_geojson, api_features, api_single, figure_pages, area_pages),
         *(drawn_maps, drawn_trends, drawn_rankings, files_of_maps, files_of_trends, map_data),
         *(tables_as_csv, tables_as_workbooks, comparisons, drawn_comparisons, area_scans),
+        accounts,
     )
 }
 

@@ -1,6 +1,7 @@
 """The course of the bundled plans on any day, and of a planted one that runs now."""
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,11 +23,16 @@ from baken.foundation.partners.services import ensure_person, grant_role
 from baken.records.alarms.facts import AlarmCause
 from baken.records.alarms.models import Alarm
 from baken.records.alarms.rules import AlarmRefusedError
+from baken.records.indicators.facts import YearlyValueFact
+from baken.records.plans.codes import GoalLevel
 from baken.records.plans.facts import PlanFact
 from baken.records.plans.promises import promises_of, undated_of
+from baken.records.plans.schema import AreaGoal, Goal, PlanTarget
 from baken.records.plans.selectors import plan
 from baken.records.plans.services import take_in_plan
 from baken.vocabulary.alarm import Addressee, AlarmCheck
+from baken.vocabulary.figure import FigureStatus
+from baken.vocabulary.published import Confidence, FigureRole, ValueOrigin
 from baken.vocabulary.role import Role
 
 UTRECHT, AMERSFOORT = "utr_ivp_2019_2022", "amf_2018"
@@ -202,3 +208,63 @@ def test_late_is_drawn_only_where_the_plan_says_that_it_was_not_done(
     said_so = {"execution": {"state": state, "date": said_on, "reason_nl": "t"}} if state else {}
     found = plan_timeline(a_plan(due="2026-06", **said_so), day=date(2026, 11, 27), year=None)
     assert [each.kind for line in found.lines for each in line.measures] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"), [("2026-02-01", "planned"), ("2026-04-01", "meant"), ("2026-07-01", "untold")]
+)
+def test_between_its_begin_and_its_due_day_no_day_has_passed(day: str, kind: str) -> None:
+    stated = a_plan(start="2026-03", due="2026-06")
+    found = plan_timeline(stated, day=date.fromisoformat(day), year=None)
+    assert [each.kind for line in found.lines for each in line.measures] == [kind]
+
+
+def a_figure(value: float, lower: float, upper: float, area: str) -> YearlyValueFact:
+    return YearlyValueFact(
+        indicator="dwelling-burglaries", area_code=area, period="2026", value=value,
+        role=FigureRole.REALISATION, lower=lower, upper=upper, n=None, exposure=None,
+        origin=ValueOrigin.PUBLISHED, publication="t", status=FigureStatus.FINAL,
+        confidence=Confidence.HIGH, other_periods=(), centre=None, chart_lower=None,
+        chart_upper=None, signal="", notes=(), others=(), sources=(), method="t", version="1",
+        computed_at=AT,
+    )  # fmt: skip
+
+
+# figure, its margin -> what the alarm of the goal says; None is no alarm.
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "verdict"),
+    [(90, 80, 99, None), (110, 101, 120, "not-met"), (105, 95, 115, "not-to-be-told")],
+)
+def test_a_goal_gives_an_alarm_about_its_own_target(value, lower, upper, verdict) -> None:
+    found = a_plan()
+    target = PlanTarget(value=100, date="2026-12-31")
+    goal = Goal(
+        id="g1", title_nl="x", source="t", section="s", line=1, level=GoalLevel.AMBITION,
+        indicator_ids=("dwelling-burglaries",), target=target,
+    )  # fmt: skip
+    stated = replace(found, goals=(goal,))
+    figures = PlanFigures((), (), (a_figure(value, lower, upper, "GM0344"),))
+    on = date(2027, 3, 31)
+    causes = causes_on(stated, on, figures=figures, kept={("duty d1", "2026")})
+    assert [dict(each.inputs)["verdict"] for each in causes] == ([verdict] if verdict else [])
+    assert all(each.subject == "goal g1" for each in causes)
+    early = causes_on(stated, date(2027, 3, 30), figures=figures, kept={("duty d1", "2026")})
+    assert early == ()
+
+
+@pytest.mark.parametrize(("upper", "is_met"), [(99, True), (101, False)])
+def test_a_goal_of_an_area_is_met_by_its_figure_with_the_whole_margin(upper, is_met) -> None:
+    found = a_plan()
+    goal = AreaGoal(
+        id="a1", area="WK034403", title_nl="x", source="t", scale_down_when_met=True,
+        indicator_ids=("dwelling-burglaries",), target=PlanTarget(value=100, date="2026-12-31"),
+        scale_down_measures=("m1",),
+    )  # fmt: skip
+    elsewhere, here = a_figure(10, 5, 20, "WK034404"), a_figure(90, 80, upper, "WK034403")
+    figures = PlanFigures((), (), (), (elsewhere, here))
+    causes = causes_on(
+        replace(found, area_goals=(goal,)), date(2027, 12, 1), figures=figures,
+        kept={("duty d1", "2026")},
+    )  # fmt: skip
+    wanted = [("scale-down", "area-goal a1", "2026")] if is_met else []
+    assert said(causes) == wanted

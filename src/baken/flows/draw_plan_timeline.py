@@ -38,8 +38,9 @@ _KINDS = {
 class TimedMeasure:
     """A measure with the days it names; ``due`` is the last one, on which it should be done.
 
-    ``kind`` is planned, running, untold, done, late or stopped, as on the day one looks
-    from. Untold: a day passed, and the plan does not say since then whether it happened.
+    ``kind`` is planned, meant, running, untold, done, late or stopped, as on the day one looks
+    from. Meant: it should be under way, and the plan does not say whether it is. Untold: a day
+    passed, and the plan does not say since then whether it happened.
     """
 
     measure: Measure
@@ -110,7 +111,10 @@ def _kind_by_state(measure: Measure, due: date | None, day: date, *, is_late: bo
 
 
 def _kind_by_days(begin: date | None, day: date, *, is_late: bool) -> str:
-    return "untold" if is_late or (begin and begin <= day) else "planned"
+    """Return what the days alone say; after its begin only that it should be under way."""
+    if is_late:
+        return "untold"
+    return "meant" if begin and begin <= day else "planned"
 
 
 def draw(

@@ -55,7 +55,29 @@ def earlier_target_blocks(account: AccountYear) -> list[Block]:
             )
             % {"year": account.plan.head.period_start}
         ),
+        *_of_own_text(account),
         *_by_theme(account, account.earlier_targets),
+    ]
+
+
+def _of_own_text(account: AccountYear) -> list[Block]:
+    """Say why targets that the plan's own text states do not count for it, and how they fared."""
+    stated = account.earlier_in_own_text
+    if not stated:
+        return []
+    counted = [
+        f"{word} {sum(each.verdict is verdict for each in stated)}"
+        for verdict, word in wording.VERDICTS.items()
+    ]
+    return [
+        Paragraph(
+            _(
+                "%(n)s of them stand in the text of the plan itself, beside those of its own "
+                "years. No measure of the plan ran then, so they are judged here and counted "
+                "apart: %(counted)s."
+            )
+            % {"n": len(stated), "counted": ", ".join(counted)}
+        )
     ]
 
 

@@ -83,7 +83,7 @@ def one_account(request: HttpRequest, name: str, year: int) -> HttpResponse:
     shown = {
         "account": account,
         "document": document,
-        "paper": folded_paper(document, has_wijken=bool(account.wijken)),
+        "paper": folded_paper(document, account, has_wijken=bool(account.wijken)),
         "published": published,
         "revised": revised_since(published, inputs_of(account)) if published else (),
         "files": _file_links(name, year),

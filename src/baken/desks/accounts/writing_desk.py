@@ -200,7 +200,7 @@ def draft(request: HttpRequest, name: str, year: int) -> HttpResponse:
     shown = {
         "account": account,
         "document": document,
-        "paper": folded_paper(document, has_wijken=False),
+        "paper": folded_paper(document, account, has_wijken=False),
         "may_publish": may_publish(request, account),
         "crumbs": _crumbs(account, _("Draft")),
     }

@@ -83,7 +83,7 @@ def title_of(subject: str, plan: PlanFact) -> str:
         return found.said("label", naming.language()) if found else name
     if kind == "organisation":
         return naming.organisations([name])
-    everything = (*plan.measures, *plan.activities, *plan.duties, *plan.area_goals)
+    everything = (*plan.goals, *plan.measures, *plan.activities, *plan.duties, *plan.area_goals)
     stated = next((each for each in everything if each.id == name), None)
     return stated.title(naming.language()) if stated else name
 

@@ -7,6 +7,7 @@ from baken.records.plans.codes import ExecutionState
 
 KINDS: dict[str, tuple[Promise, str]] = {
     "planned": (_("planned"), "untold"),
+    "meant": (_("should be under way, not known whether it is"), "untold"),
     "running": (_("running"), "untold"),
     "untold": (_("day passed, not known whether it happened"), "untold"),
     "done": (_("done"), "held"),

@@ -28,7 +28,7 @@ _SMALLEST = 240
 _SIDE = 0.34
 _NARROW = 480
 _BOLD = 1.1
-KINDS = ("planned", "running", "untold", "done", "late", "stopped")
+KINDS = ("planned", "meant", "running", "untold", "done", "late", "stopped")
 _SOLID = ("done", "late")
 """What a row can be; it becomes the class ``timeline-row--KIND``."""
 

@@ -259,6 +259,12 @@ class AccountYear:
         """Return every target of every indicator up to the year."""
         return tuple(target for each in self.indicators for target in each.targets)
 
+    @property
+    def earlier_in_own_text(self) -> tuple[StatedTarget, ...]:
+        """Return those of them that the plan's own text states, beside those of its own years."""
+        own = set(self.plan.head.sources)
+        return tuple(each for each in self.earlier_targets if each.outcome.subject in own)
+
     def is_before_plan(self, target: StatedTarget) -> bool:
         """Return whether a target is for a year before the plan began."""
         begin = self.plan.head.period_start

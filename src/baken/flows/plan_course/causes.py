@@ -8,7 +8,12 @@ from datetime import date, timedelta
 
 from baken.catalogue.plan_alarms import AlarmRule, alarm_rule
 from baken.flows.plan_course.capacity import Shortage
-from baken.flows.plan_course.figures import PlanFigures, causes_in_figures
+from baken.flows.plan_course.figures import (
+    PlanFigures,
+    causes_in_figures,
+    is_reached_for_certain,
+    value_for,
+)
 from baken.records.alarms.facts import AlarmCause
 from baken.records.plans.codes import ExecutionState
 from baken.records.plans.dependencies import blocked
@@ -23,6 +28,7 @@ from baken.records.plans.promises import (
     state_on,
     undated_of,
 )
+from baken.records.plans.schema import AreaGoal
 from baken.vocabulary.alarm import AlarmCheck
 
 Kept = Collection[tuple[str, str]]
@@ -57,7 +63,7 @@ def causes_on(
         *_late(plan, on, kept),
         *_not_started(plan, on),
         *_blocked(plan, on, kept),
-        *_met(plan, on),
+        *_met(plan, figures, on),
         *_short(plan, on, shortages),
         *causes_in_figures(plan, figures, on),
     ]
@@ -161,14 +167,13 @@ def _blocked(plan: PlanFact, on: date, kept: Kept) -> list[AlarmCause]:
     ]
 
 
-def _met(plan: PlanFact, on: date) -> list[AlarmCause]:
+def _met(plan: PlanFact, figures: PlanFigures, on: date) -> list[AlarmCause]:
     """Return the area goals that were met while what should be scaled down still runs."""
     rule = alarm_rule(AlarmCheck.SCALE_DOWN)
     measures = {each.id: each for each in plan.measures}
     causes = []
     for goal in plan.area_goals:
-        met = last_day(goal.met_on)
-        since = met + timedelta(days=rule.from_days) if met else date.max
+        occasion, since, said = _met_when(goal, figures, rule)
         running = [
             name for name in goal.scale_down_measures if state_on(measures[name], on) not in OVER
         ]
@@ -178,13 +183,38 @@ def _met(plan: PlanFact, on: date) -> list[AlarmCause]:
                 AlarmCause(
                     check=rule.id,
                     subject=f"area-goal {goal.id}",
-                    cause=goal.met_on,
+                    cause=occasion,
                     since=since,
                     owner=owners.pop() if len(owners) == 1 else "",
-                    inputs=(("met-on", goal.met_on), ("still-runs", ", ".join(running))),
+                    inputs=(*said, ("still-runs", ", ".join(running))),
                 )
             )
     return causes
+
+
+def _met_when(
+    goal: AreaGoal, figures: PlanFigures, rule: AlarmRule
+) -> tuple[str, date, tuple[tuple[str, str], ...]]:
+    """Return when an area goal was met: as somebody established, or as its figure shows.
+
+    A figure shows it only with its whole margin: what can be chance is no reason to scale down.
+    """
+    met = last_day(goal.met_on)
+    if met:
+        return goal.met_on, met + timedelta(days=rule.from_days), (("met-on", goal.met_on),)
+    value, target = value_for(goal, figures.of_areas, goal.area), goal.target
+    known = last_day(value.period) if value else None
+    if value is None or target is None or known is None:
+        return "", date.max, ()
+    if not is_reached_for_certain(value, target):
+        return "", date.max, ()
+    since = known + timedelta(days=alarm_rule(AlarmCheck.TARGET_MISSED).from_days + rule.from_days)
+    said = (
+        ("met-on", value.period),
+        ("value", f"{value.value:.10g}"),
+        ("held-against", f"{target.value:.10g}"),
+    )
+    return value.period, since, said
 
 
 def _short(plan: PlanFact, on: date, shortages: Iterable[Shortage]) -> list[AlarmCause]:

@@ -1,7 +1,7 @@
 """What the figures say of a plan: its indicators, their targets, levels and newest values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from baken.catalogue.plan_alarms import AlarmRule, alarm_rule
@@ -9,12 +9,14 @@ from baken.catalogue.policy_indicators import BASELINES, PolicyIndicator, policy
 from baken.records.alarms.facts import AlarmCause
 from baken.records.indicators.facts import JudgementFact, YearlyValueFact
 from baken.records.indicators.policy_selectors import judgements, yearly_values
+from baken.records.plans.codes import Direction
 from baken.records.plans.facts import PlanFact
 from baken.records.plans.promises import last_day
+from baken.records.plans.schema import AreaGoal, Goal, PlanTarget
 from baken.vocabulary.alarm import AlarmCheck
 from baken.vocabulary.measure import Cadence
 from baken.vocabulary.published import FigureRole
-from baken.vocabulary.standing import KeptVerdict, Question, TargetVerdict
+from baken.vocabulary.standing import KeptVerdict, Polarity, Question, TargetVerdict
 
 YEARS_BETWEEN = {
     Cadence.YEARLY: 1,
@@ -27,25 +29,48 @@ YEARS_BETWEEN = {
 
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
-    """The indicators of a plan with every answer and every realisation of theirs."""
+    """The indicators of a plan with every answer and every realisation of theirs.
+
+    ``of_areas`` holds the realisations in the areas that have a goal of their own.
+    """
 
     indicators: tuple[PolicyIndicator, ...]
     judged: tuple[JudgementFact, ...]
     realised: tuple[YearlyValueFact, ...]
+    of_areas: tuple[YearlyValueFact, ...] = ()
 
 
 def figures_of(plan: PlanFact) -> PlanFigures:
     """Return what the figures say of a plan."""
-    found = _indicators(plan)
+    found, of_areas = _indicators(plan), _of_areas(plan)
     names, area = sorted({each.id for each in found}), plan.head.municipality_code
     if not names:
-        return PlanFigures((), (), ())
+        return PlanFigures((), (), (), of_areas)
     values = yearly_values(area, names)
     return PlanFigures(
         indicators=found,
         judged=judgements(area, names),
-        realised=tuple(each for each in values if each.role is FigureRole.REALISATION),
+        realised=_realised(values),
+        of_areas=of_areas,
     )
+
+
+def _of_areas(plan: PlanFact) -> tuple[YearlyValueFact, ...]:
+    """Return the realisations of what goals of areas are measured by, in their own areas."""
+    asked: dict[str, set[str]] = {}
+    for goal in plan.area_goals:
+        known = (policy_indicator(name) for name in goal.indicator_ids)
+        asked.setdefault(goal.area, set()).update(each.id for each in known if each)
+    return tuple(
+        value
+        for area, names in sorted(asked.items())
+        if names
+        for value in _realised(yearly_values(area, sorted(names)))
+    )
+
+
+def _realised(values: Iterable[YearlyValueFact]) -> tuple[YearlyValueFact, ...]:
+    return tuple(each for each in values if each.role is FigureRole.REALISATION)
 
 
 def causes_in_figures(plan: PlanFact, figures: PlanFigures, on: date) -> list[AlarmCause]:
@@ -55,6 +80,7 @@ def causes_in_figures(plan: PlanFact, figures: PlanFigures, on: date) -> list[Al
     """
     return [
         *_missed(figures, on, alarm_rule(AlarmCheck.TARGET_MISSED)),
+        *_missed_by_goals(plan, figures, on, alarm_rule(AlarmCheck.TARGET_MISSED)),
         *_lost(figures, on, alarm_rule(AlarmCheck.LEVEL_LOST)),
         *_silent(plan, figures, on, alarm_rule(AlarmCheck.INDICATOR_SILENT)),
     ]
@@ -102,6 +128,105 @@ def _missed(figures: PlanFigures, on: date, rule: AlarmRule) -> list[AlarmCause]
 def is_missed(answer: JudgementFact) -> bool:
     """Return whether a figure does not meet its target, demonstrably or as it stands."""
     return answer.verdict == TargetVerdict.NOT_MET or answer.reached is False
+
+
+def _missed_by_goals(
+    plan: PlanFact, figures: PlanFigures, on: date, rule: AlarmRule
+) -> list[AlarmCause]:
+    """Return the goals that state a target of their own, of which the figure did not reach it.
+
+    A target that a publication states as well is judged there, and gives its alarm there.
+    """
+    stated = {
+        (each.indicator, each.period, each.held_against)
+        for each in figures.judged
+        if each.question is Question.TARGET
+    }
+    causes = []
+    for goal in plan.goals:
+        value = value_for(goal, figures.realised)
+        target = goal.target
+        if value is None or target is None or is_reached(value, target):
+            continue
+        known = _known_on(value.period, rule.from_days)
+        if known is None or known > on:
+            continue
+        if (value.indicator, value.period, target.value) not in stated:
+            causes.append(_goal_cause(rule, goal, target, value, known))
+    return causes
+
+
+def _goal_cause(
+    rule: AlarmRule, goal: Goal, target: PlanTarget, value: YearlyValueFact, known: date
+) -> AlarmCause:
+    certain = is_missed_for_certain(value, target)
+    verdict = TargetVerdict.NOT_MET if certain else TargetVerdict.NOT_TO_BE_TOLD
+    return AlarmCause(
+        check=rule.id,
+        subject=f"goal {goal.id}",
+        cause=value.period,
+        since=known,
+        owner="",
+        inputs=(
+            ("period", value.period),
+            ("value", _number(value.value)),
+            ("held-against", _number(target.value)),
+            ("margin", ""),
+            ("verdict", verdict),
+            ("method", "target of the goal itself"),
+        ),
+    )
+
+
+def value_for(
+    goal: Goal | AreaGoal, values: Iterable[YearlyValueFact], area: str = ""
+) -> YearlyValueFact | None:
+    """Return the figure of the year for which a goal states its target; None where there is none.
+
+    A goal with several indicators does not say of which one its target is: then nothing is told.
+    """
+    if goal.target is None or len(goal.indicator_ids) != 1:
+        return None
+    definition = policy_indicator(goal.indicator_ids[0])
+    if goal.target.direction is None and definition and definition.polarity is Polarity.NEUTRAL:
+        return None
+    year = goal.target.date[:4]
+    found = (
+        each
+        for each in values
+        if definition is not None
+        and each.indicator == definition.id
+        and each.period == year
+        and (not area or each.area_code == area)
+    )
+    return next(found, None)
+
+
+def is_reached(value: YearlyValueFact, target: PlanTarget) -> bool:
+    """Return whether the bare figure is at its target or on the good side of it."""
+    if _wants_less(value, target):
+        return value.value <= target.value
+    return value.value >= target.value
+
+
+def is_reached_for_certain(value: YearlyValueFact, target: PlanTarget) -> bool:
+    """Return whether the figure with its whole margin is at its target or on the good side."""
+    edge = value.upper if _wants_less(value, target) else value.lower
+    return edge is not None and is_reached(replace(value, value=edge), target)
+
+
+def is_missed_for_certain(value: YearlyValueFact, target: PlanTarget) -> bool:
+    """Return whether the figure with its whole margin is on the wrong side of its target."""
+    edge = value.lower if _wants_less(value, target) else value.upper
+    return edge is not None and not is_reached(replace(value, value=edge), target)
+
+
+def _wants_less(value: YearlyValueFact, target: PlanTarget) -> bool:
+    """Return which side is the good one: as the plan says, else as the indicator says."""
+    if target.direction is not None:
+        return target.direction is Direction.AT_MOST
+    definition = policy_indicator(value.indicator)
+    return definition is not None and definition.polarity is Polarity.LOWER_IS_BETTER
 
 
 def _lost(figures: PlanFigures, on: date, rule: AlarmRule) -> list[AlarmCause]:

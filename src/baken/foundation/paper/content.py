@@ -40,7 +40,7 @@ TEXT_WIDTH, MOST_HEIGHT, MOST_SCALE = 459.0, 600.0, 0.75
 most points to a unit of a drawing: letters in it are never larger than on screen."""
 _SIZE = re.compile(r'viewBox="\S+ \S+ (\S+) ([^"]+)"')
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-_LONG_CELL = 60
+_LONG_CELL, _SHORT_CELL = 60, 24
 
 
 def content_of(document: Document) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def column_shares(table: PaperTable) -> list[int]:
     ends = alignments(table)
     # Columns of numbers are as wide as they need; the texts share what is left.
     widths = [
-        0 if end is Alignment.END or size < _LONG_CELL / 4 else min(size, _LONG_CELL)
+        0 if end is Alignment.END or size < _SHORT_CELL else min(size, _LONG_CELL)
         for end, size in zip(ends, longest, strict=True)
     ]
     if not any(widths):

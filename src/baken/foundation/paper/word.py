@@ -5,7 +5,7 @@ import io
 import docx
 from django.utils import translation
 from django.utils.translation import gettext as _
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -263,9 +263,7 @@ class _Writer:
                 line = self.file.add_paragraph()
                 line.paragraph_format.left_indent = Pt(14 * (heading.level - FIRST_LEVEL))
                 line.paragraph_format.space_after = Pt(2)
-                line.paragraph_format.tab_stops.add_tab_stop(
-                    Pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-                )
+                line.paragraph_format.tab_stops.add_tab_stop(Pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
                 word_parts.add_line_of_contents(line, heading.text, number)
 
     def runs(self, paragraph: WordParagraph, words: Words) -> None:

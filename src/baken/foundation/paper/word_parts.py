@@ -23,7 +23,6 @@ FIRST_NOTE = 2
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_DIRTY = {"begin": {"dirty": "true"}}
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/>'
@@ -88,14 +87,18 @@ def add_bookmark(paragraph: Paragraph, number: int) -> None:
 
 
 def add_line_of_contents(paragraph: Paragraph, words: str, number: int) -> None:
-    """Write a heading in the contents: it leads there, and Word counts its page when it opens."""
+    """Write a heading in the contents: it leads there, with its page once fields are counted.
+
+    Some programs count when they open a file; Word when its reader asks for it. It is not told to
+    do so by itself: then it would ask every reader first whether it may.
+    """
     link = element("hyperlink", anchor=f"_heading_{number}", history="1")
     paragraph._p.append(link)
     link.append(paragraph.add_run(f"{words}\t")._r)
     for kind in ("begin", "", "separate", "end"):
         run = paragraph.add_run()._r
         if kind:
-            run.append(element("fldChar", fldCharType=kind, **_DIRTY.get(kind, {})))
+            run.append(element("fldChar", fldCharType=kind))
         else:
             code = element("instrText")
             code.text = f" PAGEREF _heading_{number} \\h "
