@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 import openpyxl
-from flows.scan_exit import area_scans
+from flows.scan_exit import NOT_SHOWN, area_scans
 from flows.small_counts_world import ALL, CITY, TYPES, YEAR, YEARS, Cell, buurten, wijken
 from flows.visitor import COUNT, COUNTED, Claim, Claims, Visitor, number_in, rounded
 
@@ -218,7 +218,10 @@ def accounts(visitor: Visitor) -> Claims:
         assert "eigen registraties" not in visitor.text(year + file)
     types = {each.label_nl: each.id for each in INDICATORS if each.id in COUNTED}
     for wijk in wijken():
-        for found in _IN_ACCOUNT.findall(visitor.text(f"{year}wijk/{wijk}/")):
+        page = visitor.text(f"{year}wijk/{wijk}/")
+        for name, words in NOT_SHOWN.findall(unescape(page)):
+            yield Claim(Cell(_offence(types[name.strip()]), wijk, YEAR), words=words)
+        for found in _IN_ACCOUNT.findall(page):
             name, before, then, after, now, _change = map(unescape, found)
             if name in types:
                 cell = Cell(_offence(types[name]), wijk, int(now))

@@ -24,7 +24,7 @@ _ROW = re.compile(
     r'<tr><th scope="row">([^<]+)</th><td data-label="Aantal"[^>]*>([^<]*)</td>(.*?)</tr>'
 )
 _RATE = re.compile(r">([\d.]+(?:,\d+)?) \(")
-_NOT_SHOWN = re.compile(r"([^;:.(>]+, eigen registraties) \(([^)]*)\)")
+NOT_SHOWN = re.compile(r"([^;:.(>]+, eigen registraties) \(([^)]*)\)")
 
 
 def area_scans(visitor: Visitor) -> Claims:
@@ -35,7 +35,7 @@ def area_scans(visitor: Visitor) -> Claims:
         yield from _sentences(visitor, area, page)
         for name, number, rest in _ROW.findall(page):
             yield from _row(visitor, _about(visitor, unescape(name), area), number, rest)
-        for name, words in _NOT_SHOWN.findall(unescape(page)):
+        for name, words in NOT_SHOWN.findall(unescape(page)):
             yield Claim(Cell(_OFFENCES[name.strip()], area, YEAR), words=words)
 
 

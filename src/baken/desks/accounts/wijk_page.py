@@ -85,13 +85,26 @@ def _promised(found: WijkYear) -> list[Block]:
 
 
 def _changed(found: WijkYear) -> list[Block]:
-    year = found.account.year
-    if not found.changes:
+    year, hidden = found.account.year, _not_shown(found)
+    if not found.changes and not hidden:
         return [Paragraph(_("For %(year)s no figures of your wijk are known.") % {"year": year})]
     return [
-        Bullets(tuple(_change(each) for each in found.changes)),
+        *((Bullets(tuple(_change(each) for each in found.changes)),) if found.changes else ()),
+        *hidden,
         Paragraph(_("Why it changed, or did not, was not tested."), small=True),
     ]
+
+
+def _not_shown(found: WijkYear) -> list[Block]:
+    """Name the types whose number is hidden: what is left out without a word reads as none."""
+    types = [
+        f"{indicator.label(language())} ({wording.hidden_words(hidden)})"
+        for indicator, hidden in found.hidden
+    ]
+    if not types:
+        return []
+    words = _("Too small to show, or needed to keep such a number hidden: %(types)s.")
+    return [Paragraph(words % {"types": "; ".join(types)}, small=True)]
 
 
 def _change(each: ChangedType) -> Words:

@@ -4,8 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from baken.records.accounts.facts import EntryState, StoryKind
+from baken.records.indicators.facts import HiddenFact
 from baken.records.plans.codes import ExecutionState
 from baken.records.plans.facts import Measurability
+from baken.vocabulary.disclosure import CellState
 from baken.vocabulary.figure import ChangeVerdict
 from baken.vocabulary.paper import Mark, Tone
 from baken.vocabulary.standing import KeptVerdict, TargetVerdict
@@ -128,3 +130,10 @@ CHANGED: dict[ChangeVerdict, Promise] = {
     ChangeVerdict.NO_DEMONSTRABLE_CHANGE: _("That can be chance."),
     ChangeVerdict.NOT_COMPARABLE: _("These cannot be compared."),
 }
+
+
+def hidden_words(hidden: HiddenFact) -> str:
+    """Return what stands in the place of a count that is not shown."""
+    if hidden.state.is_small:
+        return str(_("fewer than %(minimum)s") % {"minimum": hidden.minimum})
+    return str(_("not published") if hidden.state is CellState.SILENT else _("not shown"))

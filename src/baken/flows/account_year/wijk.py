@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from baken.catalogue.indicators import INDICATORS, Indicator
 from baken.flows.account_year.facts import AccountedMeasure, AccountYear
 from baken.foundation.places.facts import AreaFact
-from baken.records.indicators.facts import ChangeFact
-from baken.records.indicators.selectors import changes_of_areas
+from baken.records.indicators.facts import ChangeFact, HiddenFact
+from baken.records.indicators.selectors import changes_of_areas, hidden_of_area
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,16 @@ class ChangedType:
 
 @dataclass(frozen=True, slots=True)
 class WijkYear:
-    """The account of a year for one wijk: ``here`` are the measures that the plan names it in."""
+    """The account of a year for one wijk: ``here`` are the measures that the plan names it in.
+
+    ``hidden`` are the types whose number of this year is not shown, with what stands in its place.
+    """
 
     account: AccountYear
     wijk: AreaFact
     here: tuple[AccountedMeasure, ...]
     changes: tuple[ChangedType, ...]
+    hidden: tuple[tuple[Indicator, HiddenFact], ...] = ()
 
 
 def wijk_of_account(account: AccountYear, code: str) -> WijkYear | None:
@@ -50,4 +54,9 @@ def wijk_of_account(account: AccountYear, code: str) -> WijkYear | None:
             if named & set(measure.measure.areas)
         ),
         changes=tuple(changes),
+        hidden=tuple(
+            (known[each.indicator], each)
+            for each in hidden_of_area(area_code=code, year=account.year)
+            if each.indicator in known
+        ),
     )

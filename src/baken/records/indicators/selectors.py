@@ -184,6 +184,12 @@ def hidden_figure(*, indicator: str, area_code: str, year: int) -> HiddenFact | 
     return hidden_fact(row) if row else None
 
 
+def hidden_of_area(*, area_code: str, year: int) -> tuple[HiddenFact, ...]:
+    """Return what stands in the place of every figure of an area that is not shown."""
+    rows = HiddenFigure.objects.filter(area_code=area_code, period=str(year))
+    return tuple(hidden_fact(row) for row in rows.order_by("indicator"))
+
+
 def hidden_fact(row: HiddenFigure) -> HiddenFact:
     """Return a stored row as the fact that leaves the record."""
     return HiddenFact(
