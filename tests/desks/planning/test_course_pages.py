@@ -72,7 +72,9 @@ def test_the_timeline_draws_what_is_dated_and_counts_the_rest(
     page = text(client, f"/plannen/{PLAN}/tijdlijn/?op=2026-08-01")
     assert "3 maatregelen noemen een dag; 2 noemen er geen" in page
     assert "timeline-row--late" not in page, "the plan does not say that it did not happen"
-    assert page.count('class="timeline-row timeline-row--untold"') == 4, "a and c, wide and narrow"
+    assert page.count('class="timeline-row timeline-row--untold"') == 2, "one, wide and narrow"
+    assert page.count('class="timeline-row timeline-row--meant"') == 2, "one, wide and narrow"
+    assert "zou nu moeten lopen, niet bekend of het zo is" in page
     assert "dag voorbij, niet bekend of het gebeurde" in page
     assert "bk-search--wide" not in page, "the search in the header stays as on other pages"
     assert "Maatregel d" in page.split("Zonder dag")[1]
