@@ -3,20 +3,67 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from baken.flows.police_day.briefing_facts import PhaseLine, TodayTask
+from baken.catalogue.escalation import OWNER_KINDS, escalation_model
+from baken.flows.police_day.briefing_facts import PhaseLine, TaskSource, TodayTask
+from baken.records.escalations.facts import AreaPhase
+from baken.records.escalations.selectors import phases_on, transitions
+from baken.vocabulary.phase import PackageState
 
 
 def phase_lines(
     tenant: str, day: date, wijken: Collection[str], names: Mapping[str, str], language: str
 ) -> tuple[PhaseLine, ...]:
-    """Return the phase of every wijk that has one, the highest first; none has one yet."""
-    del tenant, day, wijken, names, language
-    return ()
+    """Return the phase of every wijk that has one, the highest first."""
+    moved = {
+        (each.model, each.area): str(each.was)
+        for each in transitions(tenant, up_to=day)
+        if each.day == day and each.was != each.becomes
+    }
+    return tuple(
+        PhaseLine(
+            area=each.area,
+            area_name=names.get(each.area, each.area),
+            model=each.model,
+            title=_title(each.model, language),
+            phase=str(each.phase),
+            since=each.since,
+            sentence=each.sentence(language),
+            was=moved.get((each.model, each.area), ""),
+            proposed=str(each.proposed or ""),
+            by_hand_until=each.override.until if each.override else None,
+        )
+        for each in phases_on(tenant, day)
+        if each.area in wijken
+    )
 
 
 def phase_tasks(
     tenant: str, day: date, wijken: Collection[str], names: Mapping[str, str], language: str
 ) -> tuple[TodayTask, ...]:
-    """Return what packages of phases ask and is not done; no package asks anything yet."""
-    del tenant, day, wijken, names, language
-    return ()
+    """Return what packages of phases ask and is not done."""
+    return tuple(
+        TodayTask(
+            source=TaskSource.PHASE,
+            title=task.title(language),
+            owner=OWNER_KINDS[task.owner][language == "en"],
+            due=task.due_on,
+            area=each.area,
+            area_name=names.get(each.area, each.area),
+            why=_why(each, language),
+        )
+        for each in phases_on(tenant, day)
+        if each.area in wijken
+        for task in each.tasks
+        if task.state is not PackageState.DONE
+    )
+
+
+def _why(each: AreaPhase, language: str) -> str:
+    return f"{each.phase}: {each.sentence(language)}"
+
+
+def _title(model: str, language: str) -> str:
+    found = escalation_model(model)
+    if found is None:
+        return model
+    return found.title(language)
