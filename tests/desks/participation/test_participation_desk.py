@@ -187,6 +187,24 @@ def test_from_file_to_themes_to_what_everybody_reads(adviser: tuple[Client, Pers
     assert work_off(PUBLISH, person)["voices"] == 16
 
 
+def test_what_was_done_leads_to_the_measure_of_the_plan(adviser: tuple[Client, Person]) -> None:
+    client, person = adviser
+    bring(client, person, line(1, "te hard rijden op de dreef"))
+    one = Quote.objects.get(tenant=TENANT)
+    address = f"/citaat/{one.id}/besluit/"
+    page = client.get(f"/citaat/{one.id}/").content.decode()
+    chosen = re.search(r'<option value="(amf_2018\|[a-z0-9_]+)"', page)[1]
+    plan, measure = chosen.split("|")
+    client.post(address, {"outcome": "taken-over", "in_plan": chosen})
+    page = client.get(f"/citaat/{one.id}/").content.decode()
+    assert f'href="/plannen/{plan}/#{measure}"' in page
+    assert f'<li id="{measure}">' in client.get(f"/plannen/{plan}/").content.decode()
+    refused = client.post(address, {"outcome": "taken-over", "in_plan": "amf_2018|none"})
+    assert refused.status_code == 422
+    client.post(address, {"outcome": "taken-over", "plan": "Omgevingsvisie"})
+    assert "Omgevingsvisie" in client.get(f"/citaat/{one.id}/").content.decode()
+
+
 def test_who_handles_but_may_not_publish_takes_away_only(
     adviser: tuple[Client, Person], visit: Visit
 ) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from baken.desks.participation.asked import UNUSABLE, area_names, page_of, tenant_of
 from baken.desks.participation.forms import AnswerForm
+from baken.desks.participation.plan_places import PlanPlaces
 from baken.desks.participation.showing import shown_answer, shown_quote
 from baken.desks.participation.theme_rows import related_rows
 from baken.desks.participation.wording import REFUSALS, REMOVALS, STEPPED
@@ -56,7 +57,7 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
     page = page_of(request, found.tenant, "talks")
     if found.state is QuoteState.TO_CHECK and not page["may_handle"]:
         raise Http404
-    return _show(request, found, AnswerForm())
+    return _show(request, found, AnswerForm(tenant=found.tenant))
 
 
 @needs(HANDLE_CONVERSATIONS)
@@ -120,7 +121,7 @@ def withdraw_consent(request: HttpRequest, identifier: UUID) -> HttpResponse:
 def answer(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Write down what was done with a quote."""
     found = _found(request, identifier)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, tenant=found.tenant)
     if not form.is_valid():
         return _show(request, found, form, status=UNUSABLE)
     try:
@@ -147,6 +148,7 @@ def _show(
     themes = version.themes.themes if version else ()
     key = version.themes.theme_of(str(found.id), share.part) if version and share else ""
     theme = next((each for each in themes if each.key == key), None)
+    places = PlanPlaces()
     decided = [each for each in decisions_of(tenant=found.tenant) if each.quote == found.id]
     shown = page_of(request, found.tenant, "talks") | {
         "shown": shown_quote(found, share.words if share else ()),
@@ -156,7 +158,7 @@ def _show(
         "share": share,
         "related": related_rows(share, shares, approved) if share else (),
         "moved": bool(version and str(found.id) in version.themes.moved),
-        "answers": [shown_answer(each) for each in decided],
+        "answers": [shown_answer(each, places) for each in decided],
         "form": form,
         "removals": REMOVALS.items(),
     }

@@ -6,6 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from baken.desks.participation.plan_places import BETWEEN, PlanPlaces
 from baken.desks.participation.wording import FORMS, OUTCOMES
 from baken.records.participation.facts import InputOutcome
 from baken.records.participation.rows import LONGEST_RAW
@@ -141,8 +142,19 @@ class AnswerForm(forms.Form):
         choices=tuple(OUTCOMES.items()),
         widget=forms.Select(attrs=SELECT),
     )
-    plan = _line(_("In which plan"), max_length=80, required=False)
-    measure = _line(_("Which measure"), max_length=80, required=False)
+    in_plan = forms.ChoiceField(
+        label=_("In which plan and measure"),
+        required=False,
+        help_text=_("Who reads this gets a link to the measure."),
+        widget=forms.Select(attrs=SELECT),
+    )
+    plan = _line(
+        _("In another document"),
+        max_length=80,
+        required=False,
+        help_text=_("Only when it is not in a plan above."),
+    )
+    measure = _line(_("Which measure in that document"), max_length=80, required=False)
     passed_to = _line(
         _("Passed on to"),
         max_length=120,
@@ -160,7 +172,14 @@ class AnswerForm(forms.Form):
     reported_how = _line(_("Told back how"), max_length=300, required=False)
     use_required_attribute = False
 
+    def __init__(self, *data: object, tenant: str) -> None:
+        super().__init__(*data)
+        self.fields["in_plan"].choices = PlanPlaces().choices(tenant)
+
     def answer(self, **about: object) -> InputAnswer:
-        """Return the answer as the service takes it."""
+        """Return the answer as the service takes it; a plan of Baken goes by its ids."""
         given = dict(self.cleaned_data)
+        chosen = given.pop("in_plan")
+        if chosen:
+            given["plan"], _between, given["measure"] = chosen.partition(BETWEEN)
         return InputAnswer(outcome=InputOutcome(given.pop("outcome")), **given, **about)

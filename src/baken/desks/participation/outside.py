@@ -1,10 +1,13 @@
 """What everybody may read: what residents said, and what was done with it."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from baken.desks.participation.asked import area_names
+from baken.desks.participation.plan_places import PlanPlaces
 from baken.desks.participation.showing import shown_answer
 from baken.desks.participation.wording import FORMS
 from baken.foundation.partners.permissions import READ_PUBLISHED
@@ -37,36 +40,41 @@ def voices(request: HttpRequest, code: str) -> HttpResponse:
     if code not in municipalities_with_voices():
         raise Http404
     names = area_names(code)
-    said = published_voices(code)
+    said, places = published_voices(code), PlanPlaces()
     themes = published_themes(code)
+    named = {theme.name for theme in themes}
     shown = {
         "name": names.get(code, code),
         "themes": [
             {
                 "theme": theme,
                 "places": [(names.get(area, area), n) for area, n in theme.counts.items()],
-                "answers": [shown_answer(each) for each in theme.done],
-                "voices": [_voice(each, names) for each in said if each.theme == theme.name][
+                "answers": [shown_answer(each, places) for each in theme.done],
+                "voices": _voices((v for v in said if v.theme == theme.name), names, places)[
                     :PER_THEME
                 ],
             }
             for theme in themes
         ],
-        "others": [
-            _voice(each, names) for each in said if each.theme not in {t.name for t in themes}
-        ][:MOST],
+        "others": _voices((v for v in said if v.theme not in named), names, places)[:MOST],
         "is_synthetic": any(each.origin is QuoteOrigin.SYNTHETIC for each in said)
         or any(theme.is_synthetic for theme in themes),
     }
     return render(request, "participation/voices.html", shown)
 
 
-def _voice(voice: VoiceFact, names: dict[str, str]) -> dict[str, object]:
+def _voices(
+    said: Iterable[VoiceFact], names: dict[str, str], places: PlanPlaces
+) -> list[dict[str, object]]:
+    return [_voice(each, names, places) for each in said]
+
+
+def _voice(voice: VoiceFact, names: dict[str, str], places: PlanPlaces) -> dict[str, object]:
     return {
         "voice": voice,
         "form": FORMS[voice.form],
         "area": names.get(voice.area_code, voice.area_code),
-        "answers": [shown_answer(each) for each in voice.done],
+        "answers": [shown_answer(each, places) for each in voice.done],
         "was_printed": voice.origin is QuoteOrigin.PUBLISHED,
         "is_synthetic": voice.origin is QuoteOrigin.SYNTHETIC,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from baken.desks.participation import wording
+from baken.desks.participation.plan_places import PlanPlace, PlanPlaces
 from baken.foundation.jobs.facts import JobFact
 from baken.records.participation.facts import (
     ConversationFact,
@@ -68,6 +69,7 @@ class ShownAnswer:
 
     outcome: Promise
     done: DoneFact | InputDecisionFact
+    place: PlanPlace
     is_no: bool
 
 
@@ -125,7 +127,7 @@ def shown_job(job: JobFact) -> ShownJob:
     )
 
 
-def shown_answer(done: DoneFact | InputDecisionFact) -> ShownAnswer:
+def shown_answer(done: DoneFact | InputDecisionFact, places: PlanPlaces) -> ShownAnswer:
     """Return what was done in words."""
     is_no = done.outcome is InputOutcome.NOT_DONE
-    return ShownAnswer(wording.OUTCOMES[done.outcome], done, is_no)
+    return ShownAnswer(wording.OUTCOMES[done.outcome], done, places.of(done), is_no)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from baken.desks.participation.plan_places import PlanPlaces
 from baken.desks.participation.showing import ShownAnswer, ShownQuote, shown_answer, shown_quote
 from baken.desks.participation.wording import ACTS
 from baken.foundation.partners.scope import Scope
@@ -103,7 +104,7 @@ def theme_page(tenant: str, *, by: Scope) -> ThemePage | None:
         key = version.themes.theme_of(str(each.id), shares[each.id].part)
         in_theme.setdefault(key, []).append(each)
     answers = {each.theme: each for each in decisions_of(tenant=tenant) if each.theme}
-    without = in_theme.get("", [])
+    without, places = in_theme.get("", []), PlanPlaces()
     found = search.found.get("agreement", {})
     return ThemePage(
         themes=tuple(
@@ -111,7 +112,7 @@ def theme_page(tenant: str, *, by: Scope) -> ThemePage | None:
                 theme,
                 len(in_theme.get(theme.key, [])),
                 _most_typical(in_theme.get(theme.key, []), shares),
-                (shown_answer(answers[theme.key]),) if theme.key in answers else (),
+                (shown_answer(answers[theme.key], places),) if theme.key in answers else (),
             )
             for theme in version.themes.themes
         ),

@@ -38,7 +38,7 @@ JOBS, MOST_THEMES = 3, 40
 @require_safe
 def all_themes(request: HttpRequest) -> HttpResponse:
     """Show the themes as they stand, with words, typical quotes and all versions."""
-    return _show(request, AnswerForm())
+    return _show(request, AnswerForm(tenant=tenant_of(request)))
 
 
 @needs(HANDLE_CONVERSATIONS)
@@ -99,7 +99,8 @@ def move(request: HttpRequest, identifier: UUID) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest) -> HttpResponse:
     """Write down what was done with a theme."""
-    tenant, form = tenant_of(request), AnswerForm(request.POST)
+    tenant = tenant_of(request)
+    form = AnswerForm(request.POST, tenant=tenant)
     if not form.is_valid():
         return _show(request, form, status=UNUSABLE)
     key = request.POST.get("key", "")
