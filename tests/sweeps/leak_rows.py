@@ -36,7 +36,12 @@ from baken.records.participation.models import (
 )
 from baken.records.plans.models import PlanChange, PlanDraft, PlanRow, PlanVersion, UnsavedInput
 from baken.records.publications.models import DecidedCell, PublicationRound
-from baken.records.registrations.models import DefaultPoint, Registration, RegistrationLink
+from baken.records.registrations.models import (
+    AddressRange,
+    DefaultPoint,
+    Registration,
+    RegistrationLink,
+)
 from baken.vocabulary.quality import QualityState
 
 AREAS = {"GM0344": "WK034402", "GM0307": "WK030701", "GM0363": "GM0363", "GM0599": "GM0599"}
@@ -70,6 +75,10 @@ def fill_registrations(tenant: str, number: int, delivery: Delivery) -> None:
     DefaultPoint.objects.create(
         tenant_id=tenant, x=136_000 + number, y=int(tenant[2:]), number=300, expected=2.0, p=0.0,
         found_at=MOMENT,
+    )  # fmt: skip
+    AddressRange.objects.create(
+        tenant_id=tenant, street=f"zz{tenant}address{number}zz", first=1, last=9, side="odd",
+        buurt="", delivery=delivery, row=2, known_from=MOMENT,
     )  # fmt: skip
     RegistrationLink.objects.create(
         tenant_id=tenant, source="invented-sample", number=f"zz{tenant}first{number}zz",

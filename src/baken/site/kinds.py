@@ -19,6 +19,7 @@ DEFAULT_SOURCES = {
     "indicators": "municipal-publications",
     "municipal-counts": "own-registrations",
     "registrations": "police-registrations",
+    "addresses": "municipal-addresses",
 }
 BUURT_SOURCES = {"crime-statistics": "cbs-47022ned"}
 """The usual source where the rows are of wijken and buurten: another table of the police."""

@@ -13,6 +13,7 @@ from baken.foundation.intake.versioned import VersionedTable
 from baken.records.indicators.kinds import CRIME_STATISTICS
 from baken.records.indicators.own_kinds import MUNICIPAL_COUNTS
 from baken.records.indicators.published_kind import INDICATOR_FIGURES
+from baken.records.registrations.address_kind import ADDRESSES
 from baken.records.registrations.kind import REGISTRATIONS
 
 _ALL = (
@@ -22,6 +23,7 @@ _ALL = (
     MUNICIPAL_COUNTS,
     INDICATOR_FIGURES,
     REGISTRATIONS,
+    ADDRESSES,
 )
 ROW_KINDS: dict[str, FileKind] = {kind.name: kind for kind in _ALL}
 """Kinds whose rows are kept whole: they can be corrected."""

@@ -16,6 +16,7 @@ KINDS: dict[str, Promise] = {
     "indicators": _("indicators"),
     "municipal-counts": _("counts of the municipality itself"),
     "registrations": _("registrations of the police"),
+    "addresses": _("addresses with their buurt"),
 }
 WORKS: dict[str, Promise] = {
     WorkName.COMPUTE_FIGURES: _("compute the figures"),

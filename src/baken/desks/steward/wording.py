@@ -257,6 +257,7 @@ CONTENTS: dict[str, tuple[Promise, bool]] = {
         _("Points that may stand for an unknown place, and who decided about them"),
         True,
     ),
+    "registrations_addressrange": (_("Streets and house numbers with their buurt"), False),
     "registrations_registrationlink": (
         _("Registrations of two sources about one event, and who decided that"),
         True,

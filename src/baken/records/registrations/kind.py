@@ -25,6 +25,7 @@ from baken.foundation.stewardship.place_rules import (
     is_sensitive,
     place_to_keep,
 )
+from baken.records.registrations.addresses import NO_ADDRESSES, AddressBook, address_book
 from baken.records.registrations.keeping import kept_rows
 from baken.records.registrations.kind_columns import REGISTRATION_COLUMNS
 from baken.records.registrations.reading import (
@@ -47,6 +48,7 @@ class RowReader:
 
     source: str
     placing: Placing
+    addresses: AddressBook = NO_ADDRESSES
 
     def parse(self, row: RawRow, _options: Options) -> ParsedRow:
         """Return what a row says, as the table of versions orders it."""
@@ -84,14 +86,14 @@ class RowReader:
         point = point_of(values["x"], values["y"])
         buurt = self.placing.buurt_at(*point) if point else ""
         buurt, wijk = (buurt, f"WK{buurt[2:8]}") if buurt else self.named_areas(values)
-        return DeliveredPlace(
-            point=point,
-            street=" ".join((values["street"] or "").split()),
-            house_number=values["house_number"] or "",
-            postcode=postcode_of(values["postcode"]),
-            buurt=buurt,
-            wijk=wijk,
-        )
+        address = {
+            "street": " ".join((values["street"] or "").split()),
+            "house_number": values["house_number"] or "",
+            "postcode": postcode_of(values["postcode"]),
+        }
+        if not buurt and (found := self.addresses.buurt_of(**address)):
+            buurt, wijk = found, f"WK{found[2:8]}"
+        return DeliveredPlace(point=point, buurt=buurt, wijk=wijk, **address)
 
     def named_areas(self, values: Mapping[str, Any]) -> tuple[str, str]:
         """Return the buurt and the wijk that a row names, empty where it names none.
@@ -154,7 +156,8 @@ def middle_day(began: datetime | None, ended: datetime | None) -> date | None:
 
 def reader_for(options: Options) -> RowReader:
     """Return what reads the rows of a delivery."""
-    return RowReader(options.source, placing_in(options.municipality))
+    town = options.municipality
+    return RowReader(options.source, placing_in(town), address_book(town))
 
 
 def _prepared(kind: FileKind, options: Options) -> FileKind:

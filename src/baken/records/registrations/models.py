@@ -136,3 +136,33 @@ class RegistrationLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} and {self.other_number}: {self.reason}"
+
+
+class AddressRange(models.Model):
+    """House numbers of a street that lie in one buurt, as an address file says; nobody's home."""
+
+    rights = TableRights.TENANT_READ
+
+    tenant = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    street = models.CharField(max_length=120, help_text="as names are compared")
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    side = models.CharField(max_length=4)
+    postcode = models.CharField(max_length=6, blank=True)
+    buurt = models.CharField(max_length=10)
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT)
+    row = models.PositiveIntegerField()
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["street", "first", "last", "side", "postcode", "tenant"],
+                condition=_HOLDS,
+                name="one_current_address_range",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.street} {self.first}-{self.last}: {self.buurt}"

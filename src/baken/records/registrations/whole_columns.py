@@ -239,15 +239,18 @@ class _Looking:
         postcodes = self._through(cells["postcode"], self._postcodes, number)
         precisions: list[str | None] = [Fineness.POINT.value] * number
         placed = [precisions, points.x_texts, points.y_texts, streets, postcodes, buurten, wijken]
-        for place in np.flatnonzero((located < 0) & ~points.odd).tolist():
+        by_words = points.odd
+        if self._reader.addresses.streets:  # where a point lies in no buurt the address may tell
+            by_words = by_words | (located < 0)
+        for place in np.flatnonzero((located < 0) & ~by_words).tolist():
             buurten[place], wijken[place] = self._said(cells, place)
         hidden = np.fromiter(sensitive, dtype=bool, count=number)
-        for place in np.flatnonzero(hidden & ~points.odd).tolist():
+        for place in np.flatnonzero(hidden & ~by_words).tolist():
             where = (buurten[place], wijken[place])
             for column, value in zip(placed, _coarse(*where), strict=True):
                 column[place] = value
         # Without a point a row is placed by all its words together.
-        for place in np.flatnonzero(points.odd).tolist():
+        for place in np.flatnonzero(by_words).tolist():
             given = tuple((cells[name] or _EMPTY)[place if cells[name] else 0] for name in _PLACE)
             found = self._places[(given, sensitive[place])]
             for column, value in zip(placed, found or [None] * 7, strict=True):

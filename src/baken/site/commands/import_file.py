@@ -24,8 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the kind, the file, and what the file does not say itself."""
     parser.add_argument(
         "kind",
-        help="areas, population, key-figures, crime-statistics, indicators, registrations "
-        "or conversations",
+        help="areas, population, key-figures, crime-statistics, indicators, registrations, "
+        "addresses or conversations",
     )
     parser.add_argument("file", type=Path, help="the file to take in")
     parser.add_argument("--source", help="id of the source in the catalogue")
