@@ -80,7 +80,8 @@ def given_for(action: str, tenant: str, row: dict[str, Any], elsewhere: str) -> 
         other = {"id": new, "tenant_id": tenant, "number": 10**9, "place": 10**9, "role": "planted"}
         other |= {"indicator": "planted", "language": "xx", "form": "xx", "code": "planted"}
         other |= {"first_year": 2001, "model": "planted", "day": "2001-01-01"}
-        other |= {"subject": "planted", "key": new, "x": 10**9}
+        other |= {"subject": "planted", "key": new, "x": 10**9, "side": "even"}
+        other |= {"offence": "planted"}
         return [json.dumps(row | other)]
     if action == "move out":
         return [elsewhere, tenant]
