@@ -27,12 +27,12 @@ def _try(run: JobRun) -> dict[str, Any]:
     model = escalation_model(asked.model) if asked else None
     if asked is None or model is None:
         raise UnusableInputError(GONE)
-    result = tried(run.tenant, model, asked.rules, first=asked.first, last=asked.last)
+    result = trial_result(run.tenant, model, asked.rules, first=asked.first, last=asked.last)
     keep_trial(tenant=run.tenant, identifier=asked.id, result=result)
     return {"trial": str(asked.id)}
 
 
-def tried(
+def trial_result(
     municipality: str, model: EscalationModel, rules: PhaseRules, *, first: date, last: date
 ) -> dict[str, Any]:
     """Return what these rules, and the model's own, would have done per area and week.

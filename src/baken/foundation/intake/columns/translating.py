@@ -39,7 +39,7 @@ class Grid:
                 f'the coordinate system "{self.system}" is not known; write {AS_IT_IS}, '
                 f"{OWN_METRES}, or a zone of UTM such as EPSG:25831"
             )
-        if utm and not 1 <= _zone(utm) <= 60:
+        if utm and not 1 <= _utm_number(utm) <= 60:
             found.append(f'"{self.system}" names no zone of UTM; these run from 1 to 60')
         if self.move != (0.0, 0.0) and self.system != OWN_METRES:
             found.append(f'only points in "{OWN_METRES}" can be moved')
@@ -49,7 +49,7 @@ class Grid:
         """Return a point as Baken reads points, to a decimetre."""
         utm = _UTM.fullmatch(self.system)
         if utm:
-            x, y = rd_metres(*utm_degrees(x, y, zone=_zone(utm), south=bool(utm["south"])))
+            x, y = rd_metres(*utm_degrees(x, y, zone=_utm_number(utm), south=bool(utm["south"])))
             return round(x, 1), round(y, 1)
         return round(x + self.move[0], 1), round(y + self.move[1], 1)
 
@@ -126,5 +126,5 @@ def _said(cell: Any, words: Mapping[str, str]) -> Any:
     return words.get(cell.strip().casefold(), cell) if isinstance(cell, str) else cell
 
 
-def _zone(match: re.Match[str]) -> int:
+def _utm_number(match: re.Match[str]) -> int:
     return int(match["north"] or match["world"] or match["south"])
