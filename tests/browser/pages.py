@@ -89,6 +89,7 @@ OF_THE_DATA_STEWARD = (
     "/registraties/",
     "/aanleveren/hulp/",
     "/kolomindelingen/",
+    "/ongewoon/?gemeente=GM0344",
 )
 # What the gebiedsmanager opens.
 OF_THE_GEBIEDSMANAGER = (

@@ -111,6 +111,8 @@ SECTIONS = {
     "meetings": "desk",
     "meeting": "desk",
     "statements": "desk",
+    "unusual": "desk",
+    "watch-calibration": "desk",
     "talks": "desk",
     "talk": "desk",
     "bring-in-talks": "desk",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("baken.desks.neighbourhood.urls")),
     path("", include("baken.desks.briefing.urls")),
     path("", include("baken.desks.heterdaad.urls")),
+    path("", include("baken.desks.watch.urls")),
     path("", include("baken.desks.account.urls")),
     path("", include("baken.desks.administrator.urls")),
     path("", include("baken.desks.people.urls")),

@@ -42,5 +42,6 @@ WORKS: dict[str, Work] = {
         police_work.DAY,
         PUBLISHING,
         TRYING,
+        police_work.CHECK,
     )
 }

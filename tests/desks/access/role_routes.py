@@ -161,6 +161,10 @@ OF_ROLES = {
         "write-sighting withdraw-sighting sighting-photo meetings begin-meeting meeting "
         "add-meeting-item close-meeting decide-meeting-item drop-meeting-item tell-outcome"
     ),
+    f"{WRITERS} programme-manager executive data-steward": (
+        "unusual unusual-csv unusual-json watch-calibration"
+    ),
+    "gebiedsmanager coordinator policy-adviser data-steward": "run-police-day check-watch",
     "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",
     "policy-adviser": "desk-policy-adviser",

@@ -74,8 +74,11 @@ def shares_of(
     together = _curve(flowing, day)
     shares, variances, dispersions = whole.shares, whole.variances, whole.dispersions
     ages = _ages(day, week, weeks)
+    by_offence: dict[str, list[ReportingDelay]] = {}
+    for each in flowing:
+        by_offence.setdefault(each.offence, []).append(each)
     for place, code in enumerate(offences):
-        own = [each for each in flowing if each.offence == code]
+        own = by_offence.get(code, [])
         enough = sum(each.number for each in own) >= LEAST_EVENTS
         curve = _curve(own, day) if enough else together
         shares[place] = curve.known_after[ages].mean(axis=1)

@@ -9,7 +9,9 @@ from typing import Any
 
 import structlog
 
+from baken.flows.police_day.calibration import calibrate
 from baken.flows.police_day.day import DayDone, police_day
+from baken.flows.police_day.watching import ListSettings
 from baken.foundation.jobs.work import JobRun, Work, WorkName
 from baken.foundation.partners.scope import in_tenant
 from baken.vocabulary.errors import UnusableInputError
@@ -58,4 +60,20 @@ DAY = Work(
     WorkName.POLICE_DAY,
     may=lambda scope, tenant: scope.may(PermissionName.RUN_POLICE_DAY, tenant=tenant),
     do=_do_day,
+)
+
+
+def _do_check(run: JobRun) -> dict[str, Any]:
+    run.progress("watch", 0, 0)
+    day = date.fromisoformat(run.parameters["day"])
+    found = calibrate(
+        run.tenant, day=day, at=run.at, settings=ListSettings(), actor=run.scope.person
+    )
+    return {"day": day.isoformat(), "nowcasts_held": found.results["nowcast"]["held"]}
+
+
+CHECK = Work(
+    WorkName.CHECK_WATCH,
+    may=lambda scope, tenant: scope.may(PermissionName.RUN_POLICE_DAY, tenant=tenant),
+    do=_do_check,
 )
