@@ -15,6 +15,7 @@ import numpy as np
 
 from baken.flows.police_day.count import CountedWeeks, count_weeks, newest_whole_week
 from baken.flows.police_day.delays import KnownShares, known_shares
+from baken.flows.police_day.phases import step_phases
 from baken.flows.police_day.watching import (
     METHOD,
     ListSettings,
@@ -23,23 +24,25 @@ from baken.flows.police_day.watching import (
     listed_weeks,
     see_week,
 )
+from baken.records.escalations.facts import PhaseRound
 from baken.records.watches.facts import WatchedWeekFact, WatchRoundFact, WatchSide
 from baken.records.watches.services import keep_round
 from baken.vocabulary.errors import UnusableInputError
 
 RECENT = 9  # weeks of which something may still come in
 Progress = Callable[[str, int, int], None]
-STEPS = ("count", "nowcast", "watch", "keep")
+STEPS = ("count", "nowcast", "watch", "keep", "phases")
 
 
 @dataclass(frozen=True, slots=True)
 class DayDone:
-    """What a police day did: its round, how many lines it lists on either side, what fell away."""
+    """What a police day did: its round, the lines on either side, what fell away, the phases."""
 
     round: WatchRoundFact
     high: int
     low: int
     fell_away: int
+    phases: tuple[PhaseRound, ...]
 
 
 def police_day(
@@ -88,12 +91,17 @@ def police_day(
         courses=courses,
         actor=actor,
     )
+
+    # Phases follow what was known that day; hindsight may not move them.
+    progress(STEPS[4], 4, len(STEPS))
+    phases = () if hindsight else step_phases(municipality, day=day, at=at, as_known_on=moment)
     heads = [each for each in weeks if each.heads]
     return DayDone(
         round=round_,
         high=sum(each.side is WatchSide.HIGH for each in heads),
         low=sum(each.side is WatchSide.LOW and not each.fell_away for each in heads),
         fell_away=sum(each.fell_away for each in heads),
+        phases=phases,
     )
 
 

@@ -76,6 +76,7 @@ def _listed(done: DayDone, found: tuple[Unusual, ...]) -> dict[str, object]:
         "high": done.high,
         "low": done.low,
         "fell_away": done.fell_away,
+        "phases_moved": sum(len(each.moves) for each in done.phases),
         "unusual": found,
     }
 
