@@ -104,8 +104,7 @@ def _bars(course: WatchedCourseFact | None) -> tuple[WeekBar, ...]:
 
 def _bar(course: WatchedCourseFact, n: int, monday: date) -> WeekBar:
     p, expected = course.p[n], course.expected[n]
-    growth = (course.nowcast[n], course.nowcast_lower[n], course.nowcast_upper[n])
-    grown = None if None in growth else tuple(float(each or 0) for each in growth)
+    grown = _grown(course, n)
     words = _("week of %(day)s: %(count)d counted") % {
         "day": date_format(monday, "j F Y"), "count": course.counts[n],
     }  # fmt: skip
@@ -125,8 +124,15 @@ def _bar(course: WatchedCourseFact, n: int, monday: date) -> WeekBar:
         upper=course.upper[n],
         unusual=p is not None and p < LISTED and course.counts[n] > (expected or 0),
         words=words,
-        grown=grown,  # type: ignore[arg-type]
+        grown=grown,
     )
+
+
+def _grown(course: WatchedCourseFact, n: int) -> tuple[float, float, float] | None:
+    middle, lower, upper = course.nowcast[n], course.nowcast_lower[n], course.nowcast_upper[n]
+    if middle is None or lower is None or upper is None:
+        return None
+    return middle, lower, upper
 
 
 def _texts(line: Unusual) -> WeekTexts:
