@@ -57,7 +57,11 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
     if tasks:
         yield Bullets(tuple(_task(each, briefing.day) for each in tasks), numbered=True)
     else:
-        yield Paragraph(_("No phase and no meeting asks anything of anybody today."))
+        yield Paragraph(
+            _(
+                "No task has been agreed for today. A phase above rust may still wait for a decision on its package."
+            )
+        )
     if looked := say.looks(briefing):
         yield Heading(2, _("Where to look"))
         yield Bullets(looked)
