@@ -59,7 +59,8 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
     else:
         yield Paragraph(
             _(
-                "No task has been agreed for today. A phase above rust may still wait for a decision on its package."
+                "No task has been agreed for today. A phase above rust may still wait for a "
+                "decision on its package."
             )
         )
     if looked := say.looks(briefing):
