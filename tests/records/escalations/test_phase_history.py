@@ -103,7 +103,11 @@ def test_a_history_with_decisions_and_new_rules_replays_bit_for_bit(people):
         review(number, p)
     by = as_web(people["manager"])
     decide_on_step_down(
-        **KEY, ruling=PhaseRuling.KEEP, reason="Nog een week zien", by=by, at=moment(3)
+        **KEY,
+        ruling=PhaseRuling.KEEP,
+        reason="Nog een week zien",
+        by=by,
+        at=moment(3) + timedelta(hours=2),
     )
     looser = MODEL.rules
     rules = reviews(**KEY)[0].rules
