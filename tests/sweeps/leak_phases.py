@@ -16,7 +16,7 @@ from baken.records.escalations.models import (
 def fill_phases(tenant: str, author: int, number: int, *, at: datetime) -> None:
     """Plant a word of this municipality in every table of phases."""
     word, day = f"zz{tenant}phase{number}zz", at.date()
-    place = {"tenant_id": tenant, "model": "burglary_example", "area": f"ZZ{number:06}"}
+    place = {"tenant_id": tenant, "model": "burglary_example", "area": f"Z{tenant[-4:]}{number:05}"}
     review = PhaseReview.objects.create(
         **place, week=day, reviewed_on=day, reviewed_at=at, evidence={"word": word}, rules={},
         state={}, method="x", model_sha256="0" * 64, sha256="0" * 64,
