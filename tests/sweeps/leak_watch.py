@@ -7,7 +7,9 @@ from baken.records.watches.models import WatchCalibration, WatchedCourse, Watche
 
 def fill_watch(tenant: str, number: int, *, at: datetime) -> None:
     """Plant a word of this municipality in every table of the watch."""
-    word, day = f"zz{tenant}watch{number}zz", date(2025, 3, 1) + timedelta(days=number)
+    word = f"zz{tenant}watch{number}zz"
+    # Days of its own per municipality: a row that moves must be refused by rights, not by a double.
+    day = date(2025, 3, 1) + timedelta(days=number + 100 * int(tenant[-4:]))
     round_ = WatchRound.objects.create(
         tenant_id=tenant, day=day, week=day, known_on=at, made_at=at, method=word,
         settings={"promise": 0.2, "hindsight": False}, inputs_sha256="0" * 64, registrations=1,
