@@ -161,9 +161,6 @@ OF_ROLES = {
         "write-sighting withdraw-sighting sighting-photo meetings begin-meeting meeting "
         "add-meeting-item close-meeting decide-meeting-item drop-meeting-item tell-outcome"
     ),
-    f"{WRITERS} programme-manager executive data-steward": (
-        "unusual unusual-csv unusual-json watch-calibration"
-    ),
     "gebiedsmanager coordinator policy-adviser data-steward": "run-police-day check-watch",
     "wijkagent": "desk-wijkagent",
     "coordinator": "desk-coordinator",
@@ -184,7 +181,10 @@ OF_ROLES = {
         "plan-alarms plan-capacity my-plan-alarms plan-alarm see-plan-alarms handle-plan-alarm "
         "note-fulfilment withdraw-fulfilment"
     ),
-    PHASE_READERS: "phases phases-file area-phase area-phase-file area-driehoek",
+    PHASE_READERS: (
+        "unusual unusual-csv unusual-json watch-calibration "
+        "phases phases-file area-phase area-phase-file area-driehoek"
+    ),
     "gebiedsmanager coordinator programme-manager executive": (
         "rule-on-phase phase-by-hand end-phase-by-hand put-package-to-work"
     ),
