@@ -1,6 +1,7 @@
-"""The police day, from top to bottom: take in, assign, count, nowcast, watch, phases, briefing.
+"""The police day, from top to bottom: take in, assign, count, nowcast, watch, phases.
 
 Of any day, from what was known at its end; a second time with the same inputs changes nothing.
+The briefing (briefing.py) is read from what is kept here, by whoever opens it.
 Loaded by commands and the worker only: it uses engines that compile.
 """
 

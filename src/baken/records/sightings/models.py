@@ -12,7 +12,7 @@ class Sighting(models.Model):
     """What somebody saw at a street or in a buurt.
 
     ``key`` is made by the form or by the telephone before sending: the same note sent twice, over
-    a bad connection, stays one row. Withdrawing empties the text and the photo; the row stays.
+    a bad connection, stays one row. Withdrawing empties the text and the picture; the row stays.
     """
 
     rights = TableRights.TENANT
@@ -25,8 +25,8 @@ class Sighting(models.Model):
     x = models.IntegerField(null=True)
     y = models.IntegerField(null=True)
     text = models.CharField(max_length=400, blank=True)
-    photo = models.BinaryField(null=True)
-    photo_kind = models.CharField(max_length=4, blank=True)
+    picture = models.BinaryField(null=True)
+    picture_kind = models.CharField(max_length=4, blank=True)
     seen_at = models.DateTimeField()
     sent_at = models.DateTimeField()
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -38,7 +38,7 @@ class Sighting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["author", "key"], name="a_note_is_kept_once"),
             models.CheckConstraint(
-                condition=models.Q(withdrawn_at=None) | models.Q(text="", photo=None),
+                condition=models.Q(withdrawn_at=None) | models.Q(text="", picture=None),
                 name="a_withdrawn_note_is_empty",
             ),
         ]

@@ -36,11 +36,11 @@ def sightings_of(
 
 def photo_of(identifier: UUID, *, by: Scope) -> tuple[bytes, str] | None:
     """Return the photo of a note with its kind, or None when there is none to see."""
-    row = _readable(by).filter(id=identifier, photo__isnull=False).first()
+    row = _readable(by).filter(id=identifier, picture__isnull=False).first()
     if row is None:
         return None
     _note_reading([row.tenant_id])
-    return bytes(row.photo), row.photo_kind
+    return bytes(row.picture), row.picture_kind
 
 
 def _within(area_code: str) -> Q:
@@ -73,7 +73,7 @@ def sighting_fact(row: Sighting) -> SightingFact:
         tenant=row.tenant_id,
         place=SeenPlace(row.area_code, row.street, point),
         text=row.text,
-        photo_kind=row.photo_kind,
+        photo_kind=row.picture_kind,
         seen_at=row.seen_at,
         sent_at=row.sent_at,
         author=row.author.full_name,

@@ -57,8 +57,8 @@ def write_sighting(
                 "x": kept.point[0] if kept.point else None,
                 "y": kept.point[1] if kept.point else None,
                 "text": checked_text(text),
-                "photo": clean.content if clean else None,
-                "photo_kind": clean.kind if clean else "",
+                "picture": clean.content if clean else None,
+                "picture_kind": clean.kind if clean else "",
                 "seen_at": checked_moment(seen_at, at=at),
                 "sent_at": at,
                 "author_role": role,
@@ -81,8 +81,8 @@ def withdraw_sighting(*, identifier: UUID, by: Scope, at: datetime) -> SightingF
         if row is None:
             raise SightingRefusedError("unknown-sighting")
         check_withdrawal(by, sighting_fact(row))
-        row.text = row.street = row.photo_kind = ""
-        row.photo = row.x = row.y = None
+        row.text = row.street = row.picture_kind = ""
+        row.picture = row.x = row.y = None
         row.withdrawn_at = at
         row.save()
         _log(row, "withdraw-sighting", by, at)

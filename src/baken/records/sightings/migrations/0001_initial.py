@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
                 ('x', models.IntegerField(null=True)),
                 ('y', models.IntegerField(null=True)),
                 ('text', models.CharField(blank=True, max_length=400)),
-                ('photo', models.BinaryField(null=True)),
-                ('photo_kind', models.CharField(blank=True, max_length=4)),
+                ('picture', models.BinaryField(null=True)),
+                ('picture_kind', models.CharField(blank=True, max_length=4)),
                 ('seen_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField()),
                 ('author_role', models.CharField(max_length=20)),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['tenant', 'seen_at'], name='sightings_s_tenant__285318_idx')],
-                'constraints': [models.UniqueConstraint(fields=('author', 'key'), name='a_note_is_kept_once'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('photo', None), ('text', '')), _connector='OR'), name='a_withdrawn_note_is_empty')],
+                'constraints': [models.UniqueConstraint(fields=('author', 'key'), name='a_note_is_kept_once'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('picture', None), ('text', '')), _connector='OR'), name='a_withdrawn_note_is_empty')],
             },
         ),
     ]
