@@ -36,6 +36,8 @@ WORKS: dict[str, Promise] = {
     WorkName.PUBLISH_VOICES: _("publish quotes and themes"),
     WorkName.PUT_BACK_DELIVERY: _("put a delivery back"),
     WorkName.PLANT_REGISTRATIONS: _("bring invented registrations in"),
+    WorkName.POLICE_DAY: _("do the police day"),
+    WorkName.CHECK_WATCH: _("hold the watch against its promise"),
 }
 STATES: dict[JobState, Promise] = {
     JobState.WAITING: _("waits for its turn"),

@@ -28,6 +28,7 @@ from baken.records.registrations.completions import (
 from baken.vocabulary.area import AreaLevel, municipality_of, parse_area_code
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.published import FigureRole
+from baken.vocabulary.spreadsheet import plain_text
 from baken.vocabulary.writing import NumberWriter
 
 BURGLARY, FEW = "1.1.1", 10
@@ -86,10 +87,15 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
     writer.writerow(HEAD)
     for place in (area, *(each for each in land if area.level == AreaLevel.MUNICIPALITY)):
         if place.level == AreaLevel.WIJK or place is area:
-            writer.writerows(_line(place.code, row, origin) for row in _years(rows, place))
+            for row in _years(rows, place):
+                writer.writerow([_cell(each) for each in _line(place.code, row, origin)])
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="heterdaad-{area.code}.csv"'
     return response
+
+
+def _cell(value: object) -> object:
+    return plain_text(value) if isinstance(value, str) else value
 
 
 def _line(code: str, row: ShareRow, origin: str) -> list[object]:

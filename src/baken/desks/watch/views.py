@@ -29,6 +29,7 @@ from baken.records.watches.selectors import (
     unusual_weeks,
 )
 from baken.vocabulary.area import AreaLevel
+from baken.vocabulary.spreadsheet import plain_text
 
 KIND = "registrations"
 BACK = timedelta(days=400)
@@ -77,11 +78,16 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     for line in lines_of(page):
         values = {name: getattr(line, name) for name in COLUMNS}
         values |= {"within": " ".join(line.within), "sentence": sentence_of(line)}
-        writer.writerow(values | extra)
+        row = values | extra
+        writer.writerow({name: _cell(value) for name, value in row.items()})
     answer = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"ongewoon-{page.tenant}-{page.day.isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _cell(value: object) -> object:
+    return plain_text(value) if isinstance(value, str) else value
 
 
 @needs(READ_WATCH)
