@@ -41,6 +41,8 @@ def data_of(briefing: Briefing) -> dict[str, Any]:
                 "was": each.was,
                 "proposed": each.proposed,
                 "sentence": each.sentence,
+                "raised_in": each.raised_in,
+                "raised_by": each.raised_by,
             }
             for each in briefing.phases
         ],

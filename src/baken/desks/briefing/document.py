@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from baken.desks.briefing import sentences as say
 from baken.desks.briefing.drawings import buurt_map
 from baken.desks.briefing.wording import PHASES, language, short_name
 from baken.engines.usual_weeks import Standing
-from baken.flows.police_day.briefing_facts import Briefing, TodayTask, WishedPriority
+from baken.flows.police_day.briefing_facts import Briefing, PhaseLine, TodayTask, WishedPriority
 from baken.vocabulary.paper import (
     Alignment,
     Beside,
@@ -96,13 +97,21 @@ def _phases(briefing: Briefing) -> Iterator[Block]:
     for each in risen:
         yield Statement(
             f"{short_name(each.area_name)}: {PHASES[each.phase]}",
-            each.sentence,
+            _why(each),
             _MARKS[each.phase],
             _TONES[each.phase],
         )
     quiet = [short_name(each.area_name) for each in briefing.phases if each not in risen]
     if quiet:
         yield Paragraph(_("At rust: %(areas)s.") % {"areas": ", ".join(quiet)}, small=True)
+
+
+def _why(line: PhaseLine) -> str:
+    if line.raised_in is None:
+        return line.sentence
+    week = date_format(line.raised_in, "j F")
+    rose = _("Rose in the week of %(week)s: %(said)s.") % {"week": week, "said": line.raised_by}
+    return f"{rose} {_('Now:')} {line.sentence}"
 
 
 def _unusual(briefing: Briefing) -> Iterator[Block]:

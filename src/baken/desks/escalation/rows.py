@@ -37,6 +37,7 @@ class PhaseRow:
     href: str
     late: int
     open_tasks: int
+    raised: tuple[date, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

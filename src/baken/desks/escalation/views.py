@@ -1,6 +1,9 @@
 """Phases over HTTP: every wijk, one wijk, one screen for the driehoek, and their files."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +23,7 @@ from baken.foundation.partners.routes import needs
 from baken.foundation.partners.selectors import municipality_names
 from baken.foundation.places.selectors import names_of
 from baken.records.escalations.facts import AreaPhase
+from baken.records.escalations.raising import what_raised
 from baken.records.escalations.selectors import models_of, phases_on, reviews, transitions
 from baken.vocabulary.permission import PermissionName
 from baken.vocabulary.phase import Phase
@@ -34,7 +38,11 @@ def phases(request: HttpRequest) -> HttpResponse:
     tenants = request.scope.where(PermissionName.READ_PHASES)
     asked = asked_phases(request.GET, tenants=tenants, today=timezone.localdate())
     found = phases_on(asked.tenant, asked.day)
-    rows = phase_rows(tuple(each for each in found if asked.fits(each)))
+    raised = what_raised(asked.tenant, up_to=asked.day)
+    rows = [
+        replace(row, raised=_raised(row.fact, raised))
+        for row in phase_rows(tuple(each for each in found if asked.fits(each)))
+    ]
     names, model = municipality_names(), models_of()[0]
     shown = {
         "asked": asked,
@@ -60,6 +68,16 @@ def phases(request: HttpRequest) -> HttpResponse:
         "crumbs": [{"url": reverse("desk"), "label": _("My desk")}, {"label": _("Phases")}],
     }
     return render(request, "escalation/phases.html", shown)
+
+
+def _raised(
+    fact: AreaPhase, found: Mapping[tuple[str, str], tuple[date, str, str]]
+) -> tuple[date, str] | None:
+    """Return the week that raised a phase and its sentence, where it is another than this one."""
+    told = found.get((fact.model, fact.area))
+    if told is None or fact.rule_phase is Phase.RUST or told[0] == fact.week:
+        return None
+    return told[0], told[2 if language() == "en" else 1]
 
 
 @needs(READ_PHASES)

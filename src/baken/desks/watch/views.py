@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from baken.desks.watch.asked import asked, day_of, tenant_of
+from baken.desks.watch.asked import Asked, asked, day_of, tenant_of
 from baken.desks.watch.calibrating import calibration_tables
 from baken.desks.watch.showing import lines_of, offence_of, sentence_of, shown_lines
 from baken.flows.police_day.asking import ask_for_check, ask_for_day, police_jobs
 from baken.foundation.intake.invented import invented_sources
+from baken.foundation.jobs.facts import JobFact
+from baken.foundation.jobs.rules import JobState
 from baken.foundation.partners.permissions import READ_WATCH, RUN_POLICE_DAY
 from baken.foundation.partners.routes import needs
 from baken.foundation.places.selectors import areas_of_municipality
@@ -55,14 +57,21 @@ def unusual(request: HttpRequest) -> HttpResponse:
         "fell_away": [sentence_of(line) for line in lines if line.fell_away],
         "offences": sorted({(line.offence, offence_of(line)) for line in everything}),
         "wijken": [(area.code, area.name) for area in wijken],
+        "one_in": round(1 / page.round.promise) if page.round and page.round.promise else 0,
         "filtered": bool(page.offence or page.wijk),
         "past": [(line.week, sentence_of(line)) for line in past if page.wants(line)][:40],
         "days": [each.day for each in rounds_of(page.tenant, number=30)],
         "earlier": rounds_for(page.tenant, page.day)[1:],
-        "jobs": police_jobs(page.tenant) if page.may_run else (),
+        "jobs": _jobs(page),
         "query": request.GET.urlencode(),
     }
     return render(request, "watch/unusual.html", context)
+
+
+def _jobs(page: Asked) -> tuple[JobFact, ...]:
+    """Return the newest works of the watch that are not done: what went well stands on the page."""
+    found = police_jobs(page.tenant) if page.may_run else ()
+    return tuple(each for each in found if each.state is not JobState.DONE)
 
 
 @needs(READ_WATCH)
@@ -118,7 +127,7 @@ def calibration(request: HttpRequest) -> HttpResponse:
         "invented": invented_sources(tenants=[page.tenant], kind=KIND),
         "newest": found[0] if found else None,
         "tables": calibration_tables(found[0].results) if found else None,
-        "jobs": police_jobs(page.tenant) if page.may_run else (),
+        "jobs": _jobs(page),
     }
     return render(request, "watch/calibration.html", context)
 

@@ -58,7 +58,10 @@ class CountedStreet:
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """The phase of an area, in a sentence; ``was`` is the phase before, when it changed today."""
+    """The phase of an area, in a sentence; ``was`` is the phase before, when it changed today.
+
+    ``raised_in`` is the earlier week that raised it, ``raised_by`` what was seen then.
+    """
 
     area: str
     area_name: str
@@ -70,6 +73,8 @@ class PhaseLine:
     was: str
     proposed: str
     by_hand_until: date | None
+    raised_in: date | None = None
+    raised_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import date
 from baken.catalogue.escalation import OWNER_KINDS, escalation_model
 from baken.flows.police_day.briefing_facts import PhaseLine, TaskSource, TodayTask
 from baken.records.escalations.facts import AreaPhase
+from baken.records.escalations.raising import what_raised
 from baken.records.escalations.selectors import phases_on, transitions
-from baken.vocabulary.phase import PackageState
+from baken.vocabulary.phase import PackageState, Phase
 
 
 def phase_lines(
@@ -19,6 +20,7 @@ def phase_lines(
         for each in transitions(tenant, up_to=day)
         if each.day == day and each.was != each.becomes
     }
+    raised = what_raised(tenant, up_to=day)
     return tuple(
         PhaseLine(
             area=each.area,
@@ -31,10 +33,20 @@ def phase_lines(
             was=moved.get((each.model, each.area), ""),
             proposed=str(each.proposed or ""),
             by_hand_until=each.override.until if each.override else None,
+            raised_in=told[0] if (told := _raised(each, raised)) else None,
+            raised_by=told[2 if language == "en" else 1] if told else "",
         )
         for each in phases_on(tenant, day)
         if each.area in wijken
     )
+
+
+def _raised(
+    fact: AreaPhase, found: Mapping[tuple[str, str], tuple[date, str, str]]
+) -> tuple[date, str, str] | None:
+    """Return what raised a phase above rust in an earlier week."""
+    told = found.get((fact.model, fact.area))
+    return told if told and fact.rule_phase is not Phase.RUST and told[0] != fact.week else None
 
 
 def phase_tasks(
