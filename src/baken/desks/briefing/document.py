@@ -28,6 +28,7 @@ from baken.vocabulary.paper import (
 )
 
 MOST_TASKS, MOST_UNUSUAL, MOST_ROWS, MOST_WISHES, MOST_SEEN = 5, 3, 6, 3, 3
+MOST_FRAMED, MOST_PHASES, FEW_ROWS = 2, 5, 3  # what fits on one page beside the rest
 _TONES = {"rust": Tone.NEUTRAL, "alert": Tone.UNFAVOURABLE, "escalatie": Tone.UNFAVOURABLE}
 _MARKS = {"rust": Mark.NONE, "alert": Mark.WARNING, "escalatie": Mark.WARNING}
 
@@ -90,28 +91,42 @@ def _task(task: TodayTask, today: date) -> tuple[Run, ...]:
 
 
 def _phases(briefing: Briefing) -> Iterator[Block]:
-    risen = [each for each in briefing.phases if each.phase != "rust" or each.was]
     if not briefing.phases:
         return
+    risen = [each for each in briefing.phases if each.phase != "rust" or each.was]
     yield Heading(2, _("Phases"))
-    for each in risen:
-        yield Statement(
-            f"{short_name(each.area_name)}: {PHASES[each.phase]}",
-            _why(each),
-            _MARKS[each.phase],
-            _TONES[each.phase],
-        )
+    yield from _in_short(risen) if len(risen) > MOST_FRAMED else map(_framed, risen)
     quiet = [short_name(each.area_name) for each in briefing.phases if each not in risen]
     if quiet:
         yield Paragraph(_("At rust: %(areas)s.") % {"areas": ", ".join(quiet)}, small=True)
 
 
+def _framed(line: PhaseLine) -> Statement:
+    title = f"{short_name(line.area_name)}: {PHASES[line.phase]}"
+    return Statement(title, _why(line), _MARKS[line.phase], _TONES[line.phase])
+
+
+def _in_short(lines: list[PhaseLine]) -> Iterator[Block]:
+    yield Bullets(
+        tuple(
+            f"{short_name(each.area_name)}: {PHASES[each.phase]}. {_rose(each) or each.sentence}"
+            for each in lines[:MOST_PHASES]
+        )
+    )
+    if (more := len(lines) - MOST_PHASES) > 0:
+        yield Paragraph(_("%(n)d more on screen.") % {"n": more}, small=True)
+
+
 def _why(line: PhaseLine) -> str:
+    rose = _rose(line)
+    return f"{rose} {_('Now:')} {line.sentence}" if rose else line.sentence
+
+
+def _rose(line: PhaseLine) -> str:
     if line.raised_in is None:
-        return line.sentence
+        return ""
     week = date_format(line.raised_in, "j F")
-    rose = _("Rose in the week of %(week)s: %(said)s.") % {"week": week, "said": line.raised_by}
-    return f"{rose} {_('Now:')} {line.sentence}"
+    return _("Rose in the week of %(week)s: %(said)s.") % {"week": week, "said": line.raised_by}
 
 
 def _unusual(briefing: Briefing) -> Iterator[Block]:
@@ -153,6 +168,7 @@ def _map(briefing: Briefing) -> Iterator[Block]:
     yield Heading(2, map_title(briefing))
     shown = [each for each in briefing.buurten if each.standing is not Standing.USUAL]
     rest = [each for each in briefing.buurten if each not in shown]
+    full = sum(each.phase != "rust" for each in briefing.phases) > MOST_FRAMED
     rows = tuple(
         (
             each.area.name,
@@ -160,7 +176,7 @@ def _map(briefing: Briefing) -> Iterator[Block]:
             say.usual_words(each),
             say.standing_words(each),
         )
-        for each in (*shown, *rest)[:MOST_ROWS]
+        for each in (*shown, *rest)[: FEW_ROWS if full else MOST_ROWS]
     )
     table = PaperTable(
         _("Buurten, furthest from usual first"),
@@ -169,7 +185,7 @@ def _map(briefing: Briefing) -> Iterator[Block]:
         (Alignment.START, Alignment.END, Alignment.END, Alignment.START),
         note=say.map_sentence(briefing),
     )
-    yield Beside((drawn,), (table,), share=0.4)
+    yield Beside((drawn,), (table,), share=0.3 if full else 0.4)
 
 
 def map_title(briefing: Briefing) -> str:
