@@ -46,9 +46,11 @@ def counted_of(buurten: np.ndarray) -> CountedWeeks:
     )
 
 
-def all_known(share: float = 1.0) -> KnownShares:
-    """All weeks known whole, the newest for a share."""
+def all_known(share: float = 1.0, *, own: bool = True) -> KnownShares:
+    """All weeks known whole, the newest for a share; ``own``: every type has a delay of its own."""
     shape = (3, 9)
     shares = np.ones(shape)
     shares[:, -1] = share
-    return KnownShares(shares, np.zeros(shape), np.ones(shape), measured=True, all_types=None)
+    return KnownShares(
+        shares, np.zeros(shape), np.ones(shape), measured=True, all_types=None, own=np.full(3, own)
+    )

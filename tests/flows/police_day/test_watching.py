@@ -43,6 +43,8 @@ def test_a_type_that_stopped_coming_in_is_a_fault_and_no_good_news():
     (head,) = (each for each in found if each.heads)
     assert (head.area, head.offence, head.side) == (AREAS[0], "1.2.3", WatchSide.LOW)
     assert head.fell_away
+    borrowed = listed(counted_of(stopped[9:].reshape(4, 3, WEEKS)), all_known(own=False))
+    assert not borrowed, "with the delays of other types a low week says nothing"
 
 
 def test_a_week_of_which_half_is_known_is_not_low_but_unfinished():

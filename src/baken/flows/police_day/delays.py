@@ -25,6 +25,8 @@ class KnownShares:
 
     ``measured`` is False where deliveries began too short ago: everything then counts as known,
     and nothing may be read into a week that is low. ``all_types`` is the curve of all together.
+    ``own`` says per type whether it has a curve of its own; the others borrow that of all types,
+    which is far too quick for fraud: of these a low week says nothing either.
     """
 
     shares: Floats
@@ -32,6 +34,7 @@ class KnownShares:
     dispersions: Floats
     measured: bool
     all_types: DelayCurve | None
+    own: NDArray[np.bool_]
 
 
 def known_shares(
@@ -68,7 +71,7 @@ def shares_of(
     flowing = [each for each in found if each.happened_on >= begin]
     shape = (len(offences), weeks)
     whole = KnownShares(np.ones(shape), np.zeros(shape), np.ones(shape), measured=False,
-                        all_types=None)  # fmt: skip
+                        all_types=None, own=np.zeros(len(offences), bool))  # fmt: skip
     if (day - begin).days < LEAST_DAYS or not flowing:
         return whole
     together = _curve(flowing, day)
@@ -77,14 +80,18 @@ def shares_of(
     by_offence: dict[str, list[ReportingDelay]] = {}
     for each in flowing:
         by_offence.setdefault(each.offence, []).append(each)
+    measured = np.zeros(len(offences), bool)
     for place, code in enumerate(offences):
         own = by_offence.get(code, [])
         enough = sum(each.number for each in own) >= LEAST_EVENTS
+        measured[place] = enough
         curve = _curve(own, day) if enough else together
         shares[place] = curve.known_after[ages].mean(axis=1)
         variances[place] = curve.variances[ages].mean(axis=1)
         dispersions[place] = curve.dispersion
-    return KnownShares(shares, variances, dispersions, measured=True, all_types=together)
+    return KnownShares(
+        shares, variances, dispersions, measured=True, all_types=together, own=measured
+    )
 
 
 def _ages(day: date, week: date, weeks: int) -> NDArray[np.int64]:

@@ -30,7 +30,10 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-METHOD = f"{watch.exact.METHOD} v{watch.VERSION}; {discoveries.share.METHOD} v{discoveries.VERSION}"
+METHOD = (
+    f"{watch.exact.METHOD} v{watch.VERSION}; {discoveries.share.METHOD} v{discoveries.VERSION}; "
+    "low by own delays v1"
+)
 COURSE = 104  # weeks that are shown of what is on the list
 
 
@@ -104,7 +107,7 @@ def see_week(counted: CountedWeeks, known: KnownShares, settings: ListSettings) 
     gated = counted.counts[:, -span:].sum(axis=1) >= least
     p_high = np.where(gated, np.fmin(one, two), 1.0)
     ceilings = gate_chance(found.expected[:, 0], found.phi[:, 0], settings.watch.min_count)
-    p_low, floors, low_tested = _lower_side(found, tested, settings, known)
+    p_low, floors, low_tested = _lower_side(found, tested, settings, known.own[counted.offence])
     return SeenWeek(
         found=found,
         share=share,
@@ -134,12 +137,15 @@ def _doubts(counted: CountedWeeks, known: KnownShares) -> tuple[Floats, Floats]:
 
 
 def _lower_side(
-    found: Watched, tested: Mask, settings: ListSettings, known: KnownShares
+    found: Watched, tested: Mask, settings: ListSettings, own: Mask
 ) -> tuple[Floats, Floats, Mask]:
-    """The lower p of two weeks, the smallest it can become, and for which series it is asked."""
+    """The lower p of two weeks, the smallest it can become, and for which series it is asked.
+
+    ``own`` are the series whose type has a measured delay of its own.
+    """
     mean, phi = found.expected_two[:, 0], np.maximum(found.phi_two[:, 0], 1 + 1e-6)
     floors = 0.5 * stats.nbinom.pmf(0, np.maximum(mean, 1e-9) / (phi - 1), 1 / phi)
-    asked = tested & (np.nan_to_num(mean) >= settings.least_low) & known.measured
+    asked = tested & (np.nan_to_num(mean) >= settings.least_low) & own
     return found.p_low[:, 0], np.nan_to_num(floors, nan=1.0), asked
 
 
