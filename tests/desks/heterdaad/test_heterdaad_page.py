@@ -36,5 +36,5 @@ def test_a_year_has_its_share_with_a_margin_and_few_have_none(tmp_path: Path, vi
 def test_stated_figures_stand_with_their_break(visit: Visit) -> None:
     client = visit("coordinator", ("GM0307", Role.COORDINATOR))
     page = client.get("/heterdaad/GM0307/").content.decode()
-    for wanted in ("15.660", "WhatsAppgroep", "nog geen registraties"):
+    for wanted in ("15.660", "16.500", "WhatsAppgroep", "nog geen registraties"):
         assert wanted in page, wanted

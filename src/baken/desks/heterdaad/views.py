@@ -20,6 +20,7 @@ from baken.foundation.partners.routes import needs
 from baken.foundation.places.facts import AreaFact
 from baken.foundation.places.selectors import areas_in_municipalities
 from baken.records.indicators.policy_selectors import yearly_values
+from baken.records.indicators.published import PublishedFact, published_figures
 from baken.records.registrations.completions import (
     YearlyCompletion,
     completions_by_year,
@@ -150,18 +151,26 @@ def _share(label: str, counts: YearlyCompletion) -> ShareRow:
     return ShareRow(label, counts, counts.attempted / counts.told, lower, upper)
 
 
+def _is_target(fact: PublishedFact) -> bool:
+    return fact.role is FigureRole.TARGET
+
+
 def _stated(tenant: str, identifier: str) -> dict[str, object]:
     """Return what the policy texts state of an indicator: realised and aimed at, with breaks."""
     language, writer = (get_language() or "nl")[:2], NumberWriter(get_language() == "en")
     definition = policy_indicator(identifier)
     found = yearly_values(tenant, [identifier])
     unit = " %" if identifier.endswith("-share") else ""
-    years = sorted({each.period for each in found})
-    by_key = {(each.period, each.role): each for each in found}
+    # The values that count are those realised; what was aimed at stands with what was printed.
+    aliases = [each.replace("_", "-") for each in definition.aliases] if definition else []
+    printed = published_figures(tenant, [identifier, *aliases])
+    by_key = {(each.period, each.role): each.value for each in found}
+    by_key |= {(each.period, each.role): each.value for each in printed if _is_target(each)}
+    years = sorted({period for period, _role in by_key})
 
     def value(year: str, role: FigureRole) -> str:
-        fact = by_key.get((year, role))
-        return writer.number(fact.value) + unit if fact else ""
+        said = by_key.get((year, role))
+        return "" if said is None else writer.number(said) + unit
 
     return {
         "id": identifier,
